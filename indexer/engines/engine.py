@@ -1,0 +1,61 @@
+"""The one thing every engine can do: search, and show what it holds."""
+
+import datetime
+from collections.abc import Iterator, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from typing import Protocol
+
+from indexer.article import Article
+from indexer.search.results import MarkedArticle, Results
+
+SORTS = ("relevance", "date", "oldest")
+
+
+@dataclass(frozen=True, slots=True)
+class Stats:
+    """What an index holds: `terms` and `lengths` are counts by field name, `bytes` is its size on disk."""
+
+    documents: int
+    terms: dict[str, int]
+    lengths: dict[str, int]
+    segments: int
+    bytes: int
+    generation: str
+    built: datetime.datetime
+
+
+class Engine(AbstractContextManager["Engine"], Protocol):
+    """Anything that searches articles; safe to share between threads."""
+
+    def search(
+        self,
+        query: str,
+        *,
+        limit: int = 10,
+        offset: int = 0,
+        sort: str = "relevance",
+        regions: Sequence[str] = (),
+        sources: Sequence[str] = (),
+        years: Sequence[int] = (),
+        since: datetime.date | None = None,
+        until: datetime.date | None = None,
+        snippets: bool = True,
+        facets: bool = True,
+    ) -> Results:
+        """The best `limit` articles after `offset`; QueryError when nothing of the query can be read."""
+
+    def article(self, url: str, query: str = "") -> MarkedArticle | None:
+        """One article whole, with the words of `query` marked; None when the index does not hold it."""
+
+    def articles(self) -> Iterator[Article]:
+        """Every article of the index, in the order of indexing."""
+
+    def stats(self) -> Stats:
+        """What the index holds."""
+
+    def refresh(self) -> bool:
+        """Move to the newest published generation; true when it is another one."""
+
+    def close(self) -> None:
+        """Let go of the files."""

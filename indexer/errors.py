@@ -1,0 +1,53 @@
+"""What can go wrong, and what to do about it.
+
+    InnopoiskError
+    ├── IndexMissing     there is no index at that place
+    ├── IndexDamaged     an index is there, but its files are not what was written
+    ├── IndexOutdated    an index is there, written by another version of the program
+    ├── IndexLocked      another process is building at that place
+    ├── QueryError       nothing of the query can be read; `position` says where
+    ├── SourceError      a source, or a row of it, cannot be read
+    └── BuildError       nothing was published: no article was kept, or the folder cannot be written
+
+Every message is one Russian sentence for the person at the terminal. Only `cli` and `web` catch.
+"""
+
+
+class InnopoiskError(Exception):
+    """The family of all foreseeable faults."""
+
+
+class IndexMissing(InnopoiskError):
+    """There is no index at that place."""
+
+
+class IndexDamaged(InnopoiskError):
+    """The files of the index are not what was written."""
+
+
+class IndexOutdated(InnopoiskError):
+    """The index was written by another version of the program."""
+
+
+class IndexLocked(InnopoiskError):
+    """Another process is building an index at that place."""
+
+
+class QueryError(InnopoiskError):
+    """Nothing of the query can be read.
+
+    >>> QueryError("не закрыта кавычка", position=14).position
+    14
+    """
+
+    def __init__(self, message: str, position: int = 0) -> None:
+        super().__init__(message)
+        self.position = position
+
+
+class SourceError(InnopoiskError):
+    """A source, or a row of it, cannot be read; the run goes on without it."""
+
+
+class BuildError(InnopoiskError):
+    """Nothing was published; the old index, if there was one, still serves."""

@@ -1,0 +1,124 @@
+"""What a search gives back, ready to be shown: hits with marked fragments, counts, notes.
+
+Spans are (start, stop) character offsets into the very text they stand beside; colours and <mark> are the
+business of whoever shows them.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from indexer.article import Article
+
+Span = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Fragment:
+    """One stretch of a text with the places to mark in it."""
+
+    text: str
+    spans: tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """The reprints a hit belongs to: how many articles tell the story, and the url of the first."""
+
+    size: int
+    first: str
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One found article; `matched` lists the word forms that were found in it, in order of appearance."""
+
+    article: Article
+    score: float
+    title_spans: tuple[Span, ...] = ()
+    matched: tuple[str, ...] = ()
+    fragments: tuple[Fragment, ...] = ()
+    story: Story | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """Another reading of the query: `kind` is layout, translit or typo; `applied` says whether it was searched."""
+
+    query: str
+    kind: str
+    applied: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """How many hits hold one value of a facet."""
+
+    value: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Results:
+    """The answer to one query: a page of hits out of `total`, and how the query was read."""
+
+    query: str
+    read_as: str
+    total: int
+    page: int
+    pages: int
+    took_ms: float
+    hits: tuple[Hit, ...]
+    notes: tuple[str, ...] = ()
+    correction: Correction | None = None
+    facets: Mapping[str, tuple[Count, ...]] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class MarkedArticle:
+    """One whole article with the forms of a query marked in it, and the rules that cleaned it (question -> rule)."""
+
+    article: Article
+    title_spans: tuple[Span, ...]
+    body_spans: tuple[Span, ...]
+    rules: Mapping[str, str]
+
+
+def as_json(results: Results) -> dict[str, Any]:
+    """The object that `search --json` and `/api/search` print."""
+    correction = results.correction
+    return {
+        "query": results.query,
+        "read_as": results.read_as,
+        "total": results.total,
+        "page": results.page,
+        "pages": results.pages,
+        "took_ms": round(results.took_ms, 1),
+        "notes": list(results.notes),
+        "correction": correction
+        and {"query": correction.query, "kind": correction.kind, "applied": correction.applied},
+        "hits": [hit_as_json(hit) for hit in results.hits],
+        "facets": {
+            name: [{"value": count.value, "count": count.count} for count in counts]
+            for name, counts in (results.facets or {}).items()
+        },
+    }
+
+
+def hit_as_json(hit: Hit) -> dict[str, Any]:
+    """One hit of `as_json`."""
+    article = hit.article
+    return {
+        "url": article.url,
+        "title": article.title,
+        "title_spans": [list(span) for span in hit.title_spans],
+        "published": article.published.isoformat() if article.published else None,
+        "source": article.source,
+        "regions": list(article.regions),
+        "score": round(hit.score, 4),
+        "matched": list(hit.matched),
+        "fragments": [
+            {"text": fragment.text, "spans": [list(span) for span in fragment.spans]} for fragment in hit.fragments
+        ],
+        "story": hit.story and {"size": hit.story.size, "first": hit.story.first},
+    }
