@@ -8,6 +8,9 @@ from dataclasses import dataclass
 from enum import Enum
 
 
+CERTAIN = 64  # the weight of a reading is its probability in 64ths: one byte in the index, exact in arithmetic
+
+
 class Kind(Enum):
     """How a field is indexed."""
 

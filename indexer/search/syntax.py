@@ -1,0 +1,121 @@
+"""What a query can say, as a tree, and how it is printed back.
+
+>>> show(And((Word("кластер"), Not(Word("туристический")))))
+'кластер НЕ туристический'
+"""
+
+import datetime
+from dataclasses import dataclass
+from typing import Generic, TypeAlias, TypeVar
+
+L = TypeVar("L")  # the leaves: words as typed, or what the index calls them
+OR, AND, NOT = "ИЛИ", "И", "НЕ"
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One word in any grammatical form; `exact` asks for the form as it is written."""
+
+    text: str
+    exact: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Prefix:
+    """All words that begin so."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """Words adjacent and in order; with `slop`, within so many words of each other in any order."""
+
+    words: tuple[Word, ...]
+    slop: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """Published on a day from `since` to `until`, both included; None is an open end."""
+
+    since: datetime.date | None
+    until: datetime.date | None
+
+
+@dataclass(frozen=True, slots=True)
+class InField(Generic[L]):
+    """A part that must be found in one field (a name of `fields.FIELDS`)."""
+
+    field: str
+    part: "Node[L]"
+
+
+@dataclass(frozen=True, slots=True)
+class And(Generic[L]):
+    """All of the parts."""
+
+    parts: "tuple[Node[L], ...]"
+
+
+@dataclass(frozen=True, slots=True)
+class Or(Generic[L]):
+    """Any of the parts."""
+
+    parts: "tuple[Node[L], ...]"
+
+
+@dataclass(frozen=True, slots=True)
+class Not(Generic[L]):
+    """None of what the part finds."""
+
+    part: "Node[L]"
+
+
+Node: TypeAlias = L | Published | InField[L] | And[L] | Or[L] | Not[L]
+Tree: TypeAlias = Node[Word | Prefix | Phrase]
+
+
+def show(tree: Tree) -> str:
+    """The tree as a query in Russian; `parse(show(tree))` gives the tree again."""
+    match tree:
+        case Word(text, exact):
+            return f"!{text}" if exact else text
+        case Prefix(text):
+            return f"{text}*"
+        case Phrase(words, slop):
+            return _show_phrase(words, slop)
+        case InField(field, part):
+            return f"{_SHOWN_FIELDS.get(field, field)}:{_show_within(part)}"
+        case Published(since, until):
+            return f"дата:{_show_range(since, until)}"
+        case And(parts):
+            return _show_and(parts)
+        case Or(parts):
+            return f" {OR} ".join(_show_within(part) if isinstance(part, Or) else show(part) for part in parts)
+        case Not(part):
+            return f"{NOT} {_show_within(part)}"
+
+
+_SHOWN_FIELDS = {"title": "заголовок", "body": "текст", "source": "источник", "region": "регион"}
+
+
+def _show_within(part: Tree) -> str:
+    return f"({show(part)})" if isinstance(part, And | Or | Not) else show(part)
+
+
+def _show_and(parts: tuple[Tree, ...]) -> str:
+    shown = "".join(f" {show(part)}" if isinstance(part, Not) else f" {AND} {_show_within(part)}" for part in parts)
+    return shown.removeprefix(f" {AND} ").lstrip()
+
+
+def _show_phrase(words: tuple[Word, ...], slop: int | None) -> str:
+    exact = "!" if words and all(word.exact for word in words) else ""
+    tail = "" if slop is None else f"~{slop}"
+    return f'{exact}"{" ".join(word.text for word in words)}"{tail}'
+
+
+def _show_range(since: datetime.date | None, until: datetime.date | None) -> str:
+    if since == until and since:
+        return since.isoformat()
+    return f"{since or ''}..{until or ''}"

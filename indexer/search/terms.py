@@ -1,0 +1,191 @@
+"""Which terms of the index answer a query: a tree of words in, a plan of weighted terms out.
+
+>>> plan(Word("сталь"), Analyzer())
+AnyOf(text='сталь', terms=(('сталь', 64),), exact=False)
+>>> show(read_as(And((Word("кластеры"), Word("стали"))), Analyzer()))
+'кластер И стать'
+
+A word with several readings means any of them at its place, in phrases too.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import groupby
+from typing import TypeAlias
+
+from indexer.fields import CERTAIN, FACETS
+from indexer.search.syntax import And, InField, Node, Not, Or, Phrase, Prefix, Published, Tree, Word
+from indexer.text.analyzer import AnalysedWord, Analyzer, exact_term
+from indexer.text.lemma import STEM_MARK
+from indexer.text.letters import fold_yo, form
+from indexer.text.stopwords import is_stopword
+
+LEAST_SHOWN = CERTAIN // 8  # a reading less probable than this is searched, but not printed back
+
+
+@dataclass(frozen=True, slots=True)
+class AnyOf:
+    """One word of the query: any of its terms, weighted in 64ths; `exact` looks among the forms as written."""
+
+    text: str
+    terms: tuple[tuple[str, int], ...]
+    exact: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Starts:
+    """Any form that begins so (lower case, ё as е)."""
+
+    prefix: str
+
+
+@dataclass(frozen=True, slots=True)
+class Together:
+    """Words with their distances from the first: in place, or with `slop` within so many words of each other."""
+
+    slots: tuple[tuple[int, AnyOf], ...]
+    slop: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Valued:
+    """Articles one of whose facet values holds all the words: «источник:информ» finds «Татар-информ»."""
+
+    field: str
+    words: tuple[AnyOf, ...]
+
+
+Leaf: TypeAlias = AnyOf | Starts | Together | Valued
+Plan: TypeAlias = Node[Leaf]
+
+_FACET_NAMES = frozenset(field.name for field in FACETS)
+
+
+def plan(tree: Tree, analyzer: Analyzer) -> Plan | None:
+    """The tree in terms of the index; None where it holds no word at all."""
+    match tree:
+        case Word(text, exact):
+            return _of_word(text, exact, analyzer)
+        case Prefix(text):
+            return Starts(exact_term(form(text)))
+        case Phrase(words, slop):
+            return _of_phrase(words, slop, analyzer)
+        case InField(field, part):
+            return _of_field(field, part, analyzer)
+        case Not(part):
+            excluded = plan(part, analyzer)
+            return excluded and Not(excluded)
+        case And(parts):
+            planned = [found for part in _meaningful(parts) if (found := plan(part, analyzer)) is not None]
+            return And(tuple(dict.fromkeys(planned))) if len(planned) > 1 else next(iter(planned), None)
+        case Or(parts):
+            planned = [found for part in parts if (found := plan(part, analyzer)) is not None]
+            return Or(tuple(dict.fromkeys(planned))) if len(planned) > 1 else next(iter(planned), None)
+        case Published():
+            return tree
+
+
+def read_as(tree: Tree, analyzer: Analyzer) -> Tree:
+    """The tree with every word replaced by its lemma, or by all its likely lemmas."""
+    match tree:
+        case Word(text, False):
+            lemmas = tuple(Word(lemma) for lemma in _lemmas(text, analyzer))
+            return lemmas[0] if len(lemmas) == 1 else Or(lemmas)
+        case Phrase(words, slop) if not any(word.exact for word in words):
+            return Phrase(tuple(Word(_lemmas(word.text, analyzer)[0]) for word in words), slop)
+        case InField(field, part) if field not in _FACET_NAMES:
+            return InField(field, read_as(part, analyzer))
+        case Not(part):
+            return Not(read_as(part, analyzer))
+        case And(parts):
+            return And(tuple(read_as(part, analyzer) for part in _meaningful(parts)))
+        case Or(parts):
+            return Or(tuple(read_as(part, analyzer) for part in parts))
+    return tree
+
+
+def leaves(planned: Plan | None) -> Iterator[Leaf]:
+    """The leaves that an article should hold: those under НЕ are not among them."""
+    match planned:
+        case None | Not() | Published():
+            return
+        case InField(_, part):
+            yield from leaves(part)
+        case And(parts) | Or(parts):
+            for part in parts:
+                yield from leaves(part)
+        case _:
+            yield planned
+
+
+def _of_word(text: str, exact: bool, analyzer: Analyzer) -> Plan | None:
+    """One AnyOf; a compound also as its parts side by side; «области.Она» as its words side by side."""
+    words = analyzer.words(text)
+    wholes = [word for word, alternatives in _by_position(words) if alternatives]
+    parts = _side_by_side(words, exact, analyzer)
+    if parts is None or not wholes:
+        return parts
+    return Or((_any_of(wholes[0], exact, analyzer), parts))
+
+
+def _of_phrase(words: tuple[Word, ...], slop: int | None, analyzer: Analyzer) -> Plan | None:
+    exact = any(word.exact for word in words)
+    together = _side_by_side(analyzer.words(" ".join(word.text for word in words)), exact, analyzer)
+    return Together(together.slots, slop) if isinstance(together, Together) and slop is not None else together
+
+
+def _side_by_side(words: list[AnalysedWord], exact: bool, analyzer: Analyzer) -> AnyOf | Together | None:
+    """The last word of every position, which is a part where a compound stands: the parts in their order."""
+    slots = tuple(
+        (position, _any_of(list(standing)[-1], exact, analyzer))
+        for position, standing in groupby(words, key=lambda word: word.position)
+    )
+    if not slots:
+        return None
+    return slots[0][1] if len(slots) == 1 else Together(slots)
+
+
+def _by_position(words: list[AnalysedWord]) -> Iterator[tuple[AnalysedWord, list[AnalysedWord]]]:
+    for _, standing in groupby(words, key=lambda word: word.position):
+        first, *others = standing
+        yield first, others
+
+
+def _any_of(word: AnalysedWord, exact: bool, analyzer: Analyzer) -> AnyOf:
+    if exact:
+        return AnyOf(word.form, ((exact_term(word.form), CERTAIN),), exact=True)
+    return AnyOf(word.form, tuple((reading.term, reading.weight) for reading in analyzer.readings(word.form)))
+
+
+def _of_field(field: str, part: Tree, analyzer: Analyzer) -> Plan | None:
+    within = plan(part, analyzer)
+    if within is None or field not in _FACET_NAMES:
+        return within and InField(field, within)
+    words = tuple(
+        word
+        for leaf in leaves(within)
+        for word in ([slot for _, slot in leaf.slots] if isinstance(leaf, Together) else [leaf])
+        if isinstance(word, AnyOf)
+    )
+    return Valued(field, words) if words else None
+
+
+def _meaningful(parts: "tuple[Tree, ...]") -> "tuple[Tree, ...]":
+    """The parts without stopwords, unless there is nothing else."""
+    kept = tuple(part for part in parts if not (isinstance(part, Word) and not part.exact and _is_empty(part.text)))
+    return kept if any(not isinstance(part, Not | Published) for part in kept) else parts
+
+
+def _is_empty(text: str) -> bool:
+    return is_stopword(fold_yo(text.lower()))
+
+
+def _lemmas(text: str, analyzer: Analyzer) -> tuple[str, ...]:
+    """The likely lemmas of a word; a word that the dictionary does not know stays as it is typed."""
+    words = analyzer.words(text)
+    if len(words) != 1:
+        return (text,)
+    found = analyzer.readings(words[0].form)
+    if any(reading.term.endswith(STEM_MARK) for reading in found) or text.isupper():
+        return (text,)
+    return tuple(reading.term for reading in found if reading.weight >= LEAST_SHOWN) or (found[0].term,)

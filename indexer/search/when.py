@@ -1,0 +1,44 @@
+"""Which days a date in a query means: «2016», «2016-05», «2012..2016» in, the first and the last day out.
+
+>>> published_in("2016-02")
+Published(since=datetime.date(2016, 2, 1), until=datetime.date(2016, 2, 29))
+"""
+
+import calendar
+import datetime
+import re
+
+from indexer.search.syntax import Published
+
+_DAY = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?")
+
+
+def published_in(text: str) -> Published | None:
+    """The period a text names; «..2016» and «2012..» are open; None when it cannot be read or ends before it begins."""
+    if ".." not in text:
+        period = _period(text)
+        return Published(*period) if period else None
+    first, last = text.split("..", 1)
+    since, until = _period(first), _period(last)
+    if (first and since is None) or (last and until is None) or not (since or until):
+        return None
+    period = Published(since[0] if since else None, until[1] if until else None)
+    if period.since and period.until and period.since > period.until:
+        return None
+    return period
+
+
+def _period(text: str) -> tuple[datetime.date, datetime.date] | None:
+    match = _DAY.fullmatch(text)
+    if match is None:
+        return None
+    year, month, day = (int(part) if part else None for part in match.groups())
+    try:
+        if year and month and day:
+            exactly = datetime.date(year, month, day)
+            return exactly, exactly
+        first = datetime.date(year or 0, month or 1, 1)
+        last_month = month or 12
+        return first, datetime.date(first.year, last_month, calendar.monthrange(first.year, last_month)[1])
+    except ValueError:
+        return None

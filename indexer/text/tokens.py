@@ -1,0 +1,143 @@
+"""Where the words of a text stand: text in, tokens with true character offsets out.
+
+>>> [(token.text, token.position) for token in tokens("АУ «Технопарк-Мордовия»")]
+[('АУ', 0), ('Технопарк-Мордовия', 1), ('Технопарк', 1), ('Мордовия', 2)]
+
+The work is done in two steps, so that a million repetitions of a word cost a million look-ups and no more. A chunk
+is a run of letters, digits and single joiners, found by one regular expression; a distinct chunk is taken apart
+once, by the first rule of `RULES` that knows it. A compound is given whole and in parts; it takes as many positions
+as it has parts, and the whole stands at the first.
+"""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from indexer.text.letters import SILENT
+
+_WORD = rf"\w[\w{SILENT}]*"
+_HYPHENS = "-‐‑–−"
+CHUNK = re.compile(rf"https?://[^\s<>«»\"]+|{_WORD}(?:[{_HYPHENS}.,:/@&'’]{_WORD})*(?:\+\+|#)?")
+
+_PART = re.compile(rf"[^\W_][^\W_{SILENT}]*(?:[{SILENT}]+[^\W_]*)*(?:\+\+|#)?")
+_INITIALS = re.compile(rf"[^\W\d_](?:\.[^\W\d_])+(?![{SILENT}\w])")
+_DECIMAL = re.compile(r"\d+[.,]\d+")
+_ADDRESS = re.compile(
+    r"https?://\S+|[a-z0-9._-]+@[a-z0-9.-]+|(?:[a-z0-9-]+\.)+[a-z]{2,}(?:/[\w./-]*)?", re.ASCII | re.IGNORECASE
+)
+_NUMBERS = re.compile(rf"\d+(?:[.:/{_HYPHENS}]\d+)+")
+_COMPOUND = re.compile(rf"{_WORD}(?:[{_HYPHENS}&'’]{_WORD})+")
+_HARD_JOINER = re.compile(r"[.,:/@_]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """One occurrence: the text as written, its characters [start, stop), and its position among the words."""
+
+    text: str
+    start: int
+    stop: int
+    position: int
+
+
+Pieces = tuple[Token, ...]
+
+
+def tokens(text: str) -> list[Token]:
+    """Every token of the text in order; a compound before its parts."""
+    found: list[Token] = []
+    position = 0
+    for match in CHUNK.finditer(text):
+        start = match.start()
+        pieces = take_apart(match.group())
+        found.extend(
+            Token(piece.text, start + piece.start, start + piece.stop, position + piece.position) for piece in pieces
+        )
+        position += width(pieces)
+    return found
+
+
+@lru_cache(maxsize=1 << 16)
+def take_apart(chunk: str) -> Pieces:
+    """The tokens of one chunk, offsets and positions counted from its beginning; none for a chunk of marks alone."""
+    if chunk.isalnum():
+        return (Token(chunk, 0, len(chunk), 0),)
+    for rule in RULES:
+        pieces = rule(chunk)
+        if pieces is not None:
+            return pieces
+    return _each_alone(chunk)
+
+
+def width(pieces: Pieces) -> int:
+    """How many positions the tokens of a chunk take."""
+    return pieces[-1].position + 1 if pieces else 0
+
+
+def is_compound(pieces: Pieces) -> bool:
+    """True when the first token is a whole whose parts follow."""
+    return len(pieces) > 1 and pieces[1].position == pieces[0].position
+
+
+def initials(chunk: str) -> Pieces | None:
+    """«И.о» is one word «Ио», «E.S.T.E.R» one word «ESTER»."""
+    if not _INITIALS.fullmatch(chunk):
+        return None
+    return (Token(chunk.replace(".", ""), 0, len(chunk), 0),)
+
+
+def decimal(chunk: str) -> Pieces | None:
+    """«10,5» and «10.5» are one number."""
+    return (Token(chunk.replace(",", "."), 0, len(chunk), 0),) if _DECIMAL.fullmatch(chunk) else None
+
+
+def address(chunk: str) -> Pieces | None:
+    """«serenko.o@innokam.pro» whole, and its words."""
+    return _whole_and_parts(chunk) if _ADDRESS.fullmatch(chunk) else None
+
+
+def numbers(chunk: str) -> Pieces | None:
+    """«22.06.2010» and «2012-2014» whole, and each number."""
+    return _whole_and_parts(chunk) if _NUMBERS.fullmatch(chunk) else None
+
+
+def compound(chunk: str) -> Pieces | None:
+    """«технопарк-мордовия» whole, and its parts."""
+    return _whole_and_parts(chunk) if _COMPOUND.fullmatch(chunk) else None
+
+
+def sentence_end(chunk: str) -> Pieces | None:
+    """«области.Она» is two words that lost a blank; each side is taken apart for itself."""
+    if not _HARD_JOINER.search(chunk):
+        return None
+    return tuple(_side_by_side(chunk))
+
+
+RULES: tuple[Callable[[str], Pieces | None], ...] = (initials, decimal, address, numbers, compound, sentence_end)
+
+
+def _side_by_side(chunk: str) -> Iterator[Token]:
+    position = start = 0
+    for side in _HARD_JOINER.split(chunk):
+        pieces = take_apart(side) if side else ()
+        for piece in pieces:
+            yield Token(piece.text, start + piece.start, start + piece.stop, position + piece.position)
+        position += width(pieces)
+        start += len(side) + 1
+        while start < len(chunk) and _HARD_JOINER.match(chunk, start - 1) and _HARD_JOINER.match(chunk, start):
+            start += 1
+
+
+def _whole_and_parts(chunk: str) -> Pieces:
+    parts = _each_alone(chunk)
+    if len(parts) < 2:
+        return parts
+    return (Token(chunk, 0, len(chunk), 0), *parts)
+
+
+def _each_alone(chunk: str) -> Pieces:
+    return tuple(
+        Token(match.group(), match.start(), match.end(), position)
+        for position, match in enumerate(_PART.finditer(chunk))
+    )
