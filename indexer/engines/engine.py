@@ -3,8 +3,8 @@
 import datetime
 from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
-from typing import Protocol
+from dataclasses import asdict, dataclass
+from typing import Any, Protocol
 
 from indexer.article import Article
 from indexer.search.results import MarkedArticle, Results
@@ -23,6 +23,18 @@ class Stats:
     bytes: int
     generation: str
     built: datetime.datetime
+
+    def as_json(self) -> dict[str, Any]:
+        """The object that `stats --json` prints."""
+        return asdict(self) | {"built": self.built.isoformat()}
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """How a query was read and why an article was found, as lines for people; `is_found` is false when it was not."""
+
+    lines: tuple[str, ...]
+    is_found: bool = True
 
 
 class Engine(AbstractContextManager["Engine"], Protocol):
@@ -50,6 +62,9 @@ class Engine(AbstractContextManager["Engine"], Protocol):
 
     def articles(self) -> Iterator[Article]:
         """Every article of the index, in the order of indexing."""
+
+    def explain(self, query: str, url: str | None = None) -> Explanation:
+        """How the query was read; for one article what its score is made of, and the rules that cleaned it."""
 
     def stats(self) -> Stats:
         """What the index holds."""

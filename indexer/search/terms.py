@@ -104,16 +104,17 @@ def read_as(tree: Tree, analyzer: Analyzer) -> Tree:
     return tree
 
 
-def leaves(planned: Plan | None) -> Iterator[Leaf]:
-    """The leaves that an article should hold: those under НЕ are not among them."""
+def leaves(planned: Plan | None, field: str | None = None) -> Iterator[Leaf]:
+    """The leaves that an article should hold, in one field or in any; those under НЕ are not among them."""
     match planned:
         case None | Not() | Published():
             return
-        case InField(_, part):
-            yield from leaves(part)
+        case InField(where, part):
+            if field in (where, None):
+                yield from leaves(part, field)
         case And(parts) | Or(parts):
             for part in parts:
-                yield from leaves(part)
+                yield from leaves(part, field)
         case _:
             yield planned
 

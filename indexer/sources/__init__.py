@@ -1,0 +1,49 @@
+"""Bytes in, raw pages out, in steps that worker processes can share.
+
+    find(["seeds"])   ->  SourceFile("seeds/000.txt", …)                   the parent walks folders
+    cut(file)         ->  Parcel("seeds/000.txt", ".txt", 1, b"…")         the parent streams, unzips, makes UTF-8
+    read(parcel)      ->  RawPage("seeds/000.txt", "…")                    a worker decodes and parses
+
+Every step yields a Problem where something cannot be read, and goes on. A new kind of file is one module with
+`cut` and `read`, and one line in READERS.
+"""
+
+from collections.abc import Iterable, Iterator
+
+from indexer.article import RawPage
+from indexer.sources import jsonl, plain
+from indexer.sources.folders import files
+from indexer.sources.parcels import Parcel, Problem, Reader, SourceFile
+from indexer.sources.streams import blocks
+
+__all__ = ["READERS", "Parcel", "Problem", "Reader", "SourceFile", "cut", "find", "read"]
+
+READERS = {
+    ".txt": Reader(plain.cut, plain.read),
+    ".jsonl": Reader(jsonl.cut, jsonl.read),
+}
+
+
+def find(paths: Iterable[str]) -> Iterator[SourceFile | Problem]:
+    """The files that can be read at those paths, folders walked in the order of names.
+
+    Other files are Problems; but inside a folder, hidden files and files named README* are passed over in
+    silence, because they speak about the sources and are none.
+    """
+    known = ", ".join(READERS)
+    for found in files(paths):
+        if isinstance(found, Problem) or found.suffix in READERS:
+            yield found
+        else:
+            kind = f"файлы {found.suffix} не читаются" if found.suffix else "у файла нет расширения"
+            yield Problem(found.source, f"{kind}, нужны {known}", "skipped")
+
+
+def cut(file: SourceFile) -> Iterator[Parcel | Problem]:
+    """The file's content in parcels; what stood before a break in the file is kept."""
+    return READERS[file.suffix].cut(file, blocks(file))
+
+
+def read(parcel: Parcel) -> Iterator[RawPage | Problem]:
+    """The pages of one parcel."""
+    return READERS[parcel.suffix].read(parcel)

@@ -1,0 +1,96 @@
+"""Full-text search for Russian regional-innovation news.
+
+    import indexer
+    report = indexer.rebuild(["seeds"], index="index_data", workers=2)
+    with indexer.open_engine("index_data") as engine:
+        results = engine.search("кластеры Татарстана")
+
+This is the door: what it names is loaded at first use, so that `innopoisk --help` loads nothing heavy.
+Inner modules never import it.
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from indexer.article import Article
+    from indexer.building import Counts, Report, rebuild
+    from indexer.engines.disk import open_engine
+    from indexer.engines.engine import SORTS, Engine, Explanation, Stats
+    from indexer.errors import (
+        BuildError,
+        IndexDamaged,
+        IndexLocked,
+        IndexMissing,
+        IndexOutdated,
+        InnopoiskError,
+        QueryError,
+        SourceError,
+    )
+    from indexer.search.results import Correction, Count, Fragment, Hit, MarkedArticle, Results, Span, Story, as_json
+
+_ROOMS = {
+    "indexer.article": ("Article",),
+    "indexer.building": ("Counts", "Report", "rebuild"),
+    "indexer.engines.disk": ("open_engine",),
+    "indexer.engines.engine": ("SORTS", "Engine", "Explanation", "Stats"),
+    "indexer.errors": (
+        "BuildError",
+        "IndexDamaged",
+        "IndexLocked",
+        "IndexMissing",
+        "IndexOutdated",
+        "InnopoiskError",
+        "QueryError",
+        "SourceError",
+    ),
+    "indexer.search.results": (
+        "Correction",
+        "Count",
+        "Fragment",
+        "Hit",
+        "MarkedArticle",
+        "Results",
+        "Span",
+        "Story",
+        "as_json",
+    ),
+}
+_ROOM_OF = {name: room for room, names in _ROOMS.items() for name in names}
+
+__all__ = [
+    "SORTS",
+    "Article",
+    "BuildError",
+    "Correction",
+    "Count",
+    "Counts",
+    "Engine",
+    "Explanation",
+    "Fragment",
+    "Hit",
+    "IndexDamaged",
+    "IndexLocked",
+    "IndexMissing",
+    "IndexOutdated",
+    "InnopoiskError",
+    "MarkedArticle",
+    "QueryError",
+    "Report",
+    "Results",
+    "SourceError",
+    "Span",
+    "Stats",
+    "Story",
+    "as_json",
+    "open_engine",
+    "rebuild",
+]
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _ROOM_OF:
+        raise AttributeError(f"module 'indexer' has no attribute {name!r}")
+    found = getattr(import_module(_ROOM_OF[name]), name)
+    globals()[name] = found
+    return found

@@ -1,0 +1,5 @@
+"""`python -m indexer` is `innopoisk`."""
+
+from indexer.cli import main
+
+main()

@@ -1,0 +1,189 @@
+"""From sources to a new generation: read, clean, analyse, index, publish.
+
+    report = rebuild(["seeds"], index="index_data", workers=2)
+    report.indexed, report.generation   ->   14, "gen-0001"
+
+Every source and every row ends in exactly one count: found = indexed + skipped + failed.
+"""
+
+import time
+from collections import deque
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Future
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+from typing import Any, TypeGuard, TypeVar
+
+from indexer.article import CleanArticle
+from indexer.cleaning import NotAnArticle, clean
+from indexer.engines.batch import Batch, analyse
+from indexer.engines.builder import Builder
+from indexer.engines.workers import Submit, available_workers, open_pool
+from indexer.errors import BuildError
+from indexer.generations.publish import writing
+from indexer.sources import Parcel, Problem, SourceFile, cut, find, read
+
+T = TypeVar("T", SourceFile, Parcel)
+Progress = Callable[["Counts"], None]
+
+MOST_AHEAD = 8  # parcels of a megabyte that wait for a worker or for the parent
+GZIP_RATIO = 4  # Russian JSON Lines, for the progress bar
+REPLACED = "тот же url встретился снова: оставлена последняя запись"
+
+
+@dataclass(slots=True)
+class Counts:
+    """How far a run has come: articles by what became of them, and the share of the sources that is read, 0 to 1."""
+
+    found: int = 0
+    indexed: int = 0
+    skipped: int = 0
+    failed: int = 0
+    share: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What a run did, in articles; `bytes` is the size of the new generation on disk."""
+
+    found: int
+    indexed: int
+    skipped: int
+    failed: int
+    seconds: float
+    documents_per_second: float
+    bytes: int
+    generation: str
+    problems: tuple[Problem, ...] = ()
+
+    def as_json(self) -> dict[str, Any]:
+        """The object that `rebuild --json` prints."""
+        shown = asdict(self)
+        shown["problems"] = [{"source": problem.source, "reason": problem.reason} for problem in self.problems]
+        return shown
+
+
+def rebuild(
+    sources: Sequence[str], index: str = "index_data", workers: int | None = None, progress: Progress | None = None
+) -> Report:
+    """Build a new index from the sources beside the old one and switch to it.
+
+    BuildError when no article is left to publish or the folder cannot be written, IndexLocked when another process
+    is building there; the old index serves on in both cases.
+    """
+    started = time.perf_counter()
+    run = _Run(progress or (lambda counts: None))
+    with writing(Path(index)) as generation:
+        with open_pool(workers or available_workers()) as submit:
+            builder = Builder(generation, submit)
+            run.index(sources, builder, submit)
+            if not run.counts.indexed:
+                raise BuildError(_nothing_kept(run.problems))
+            builder.finish()
+        size = sum(path.stat().st_size for path in generation.rglob("*") if path.is_file())
+    seconds = time.perf_counter() - started
+    return Report(
+        found=run.counts.found,
+        indexed=run.counts.indexed,
+        skipped=run.counts.skipped,
+        failed=run.counts.failed,
+        seconds=round(seconds, 3),
+        documents_per_second=round(run.counts.indexed / seconds, 1),
+        bytes=size,
+        generation=generation.name,
+        problems=tuple(run.problems),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """What one parcel gave: articles as numbers, and what could not be kept."""
+
+    batch: Batch
+    problems: tuple[Problem, ...]
+
+
+def prepare(parcel: Parcel) -> Prepared:
+    """Read, clean and analyse one parcel; runs in a worker process."""
+    problems: list[Problem] = []
+    return Prepared(analyse(list(_articles(parcel, problems))), tuple(problems))
+
+
+def _articles(parcel: Parcel, problems: list[Problem]) -> Iterator[CleanArticle]:
+    for page in read(parcel):
+        if isinstance(page, Problem):
+            problems.append(page)
+            continue
+        try:
+            yield from clean(page)
+        except NotAnArticle as reason:
+            problems.append(Problem(page.url, str(reason), "failed"))
+
+
+@dataclass(slots=True)
+class _Run:
+    """One run: parcels go out to the workers in order, batches come back in the same order."""
+
+    progress: Progress
+    counts: Counts = field(default_factory=Counts)
+    problems: list[Problem] = field(default_factory=list)
+
+    def index(self, sources: Sequence[str], builder: Builder, submit: Submit) -> None:
+        """Give every article of the sources to the builder."""
+        ahead: deque[Future[Prepared]] = deque()
+        for parcel in self._parcels(sources):
+            ahead.append(submit(prepare, parcel))
+            if len(ahead) > MOST_AHEAD:
+                self._take(ahead.popleft().result(), builder)
+        while ahead:
+            self._take(ahead.popleft().result(), builder)
+
+    def _parcels(self, sources: Sequence[str]) -> Iterator[Parcel]:
+        files = [found for found in find(sources) if self._is_readable(found)]
+        total = sum(_expected_bytes(file) for file in files) or 1
+        behind = 0
+        for file in files:
+            inside = 0
+            for parcel in cut(file):
+                if self._is_readable(parcel):
+                    inside += len(parcel.content)
+                    self.counts.share = (behind + min(inside, _expected_bytes(file))) / total
+                    yield parcel
+            behind += _expected_bytes(file)
+
+    def _is_readable(self, found: T | Problem) -> TypeGuard[T]:
+        """Count a problem, let everything else through."""
+        if isinstance(found, Problem):
+            self._count(found)
+            return False
+        return True
+
+    def _take(self, prepared: Prepared, builder: Builder) -> None:
+        replaced = builder.add(prepared.batch)
+        self.counts.found += len(prepared.batch)
+        self.counts.indexed += len(prepared.batch) - len(replaced)
+        self.counts.skipped += len(replaced)
+        self.problems.extend(Problem(url, REPLACED, "skipped") for url in replaced)
+        for problem in prepared.problems:
+            self._count(problem)
+        self.progress(self.counts)
+
+    def _count(self, problem: Problem) -> None:
+        self.problems.append(problem)
+        self.counts.found += 1
+        if problem.kind == "skipped":
+            self.counts.skipped += 1
+        else:
+            self.counts.failed += 1
+
+
+def _expected_bytes(file: SourceFile) -> int:
+    return file.size * (GZIP_RATIO if file.is_gzip else 1)
+
+
+def _nothing_kept(problems: Sequence[Problem]) -> str:
+    """Why nothing was published, in one sentence."""
+    if not problems:
+        return "в источниках нет ни одной статьи"
+    first = problems[0]
+    return f"ни одной статьи не удалось прочитать, первая причина — {first.source}: {first.reason}"

@@ -1,0 +1,101 @@
+"""The walk from a raw page to its articles: clean(RawPage("a", "Кластер создан.")) gives one CleanArticle."""
+
+from collections.abc import Callable, Sequence
+
+from indexer.article import Article, CleanArticle, RawPage
+from indexer.cleaning import boilerplate, listing, published, source, title
+from indexer.cleaning.characters import bare, one_line
+from indexer.cleaning.page import Found, Line, Page, first_answer, split
+from indexer.errors import SourceError
+from indexer.text.dates import parse_day
+
+
+class NotAnArticle(SourceError):  # noqa: N818 -- the family is named for what happened
+    """Nothing on the page can be read as news; the message says why."""
+
+
+QUESTIONS: dict[str, Sequence[Callable[..., object]]] = {
+    "listing": listing.RULES,
+    "boilerplate": boilerplate.RULES,
+    "title": title.RULES,
+    "published": published.RULES,
+    "source": source.RULES,
+}
+
+
+def rules_list() -> list[tuple[str, str, str]]:
+    """Every rule as (question, name, what it sees), in the order they are asked."""
+    return [
+        (question, rule.__name__, (rule.__doc__ or "").split("\n")[0])
+        for question, rules in QUESTIONS.items()
+        for rule in rules
+    ]
+
+
+def clean(page: RawPage) -> list[CleanArticle]:
+    """The articles of a page: one, or several of a page of teasers; NotAnArticle where there is none."""
+    if page.is_clean:
+        return [_given(page)]
+    lines, dropped = boilerplate.sweep(split(bare(page.content)))
+    if not any(any(map(str.isalpha, line.text)) for line in lines):
+        raise NotAnArticle("на странице нет текста новости" if dropped else "страница пуста")
+    if column := listing.teasers(lines):
+        rule, teasers = column
+        others = [(rule, line.text) for line in lines if line not in teasers]
+        return [_teaser(page, rule, number, line, others + dropped) for number, line in enumerate(teasers, 1)]
+    return [_article(page, Page(page.hints, lines), dropped)]
+
+
+def _given(page: RawPage) -> CleanArticle:
+    """An article whose carrier has parted it from its page: taken as it is, but for invisible characters."""
+    hints = page.hints
+    body = bare(page.content)
+    if not body or body.isspace():
+        raise NotAnArticle("текст пуст")
+    rules = {}
+    day = parse_day(hints.published) if hints.published else None
+    if hints.published:
+        rules["published"] = "hint"
+    name = one_line(hints.source) if hints.source else None
+    if name:
+        rules["source"] = "hint"
+    heading = title.cut(one_line(hints.title)) if hints.title else ""
+    rules["title"] = "hint" if heading else "first_sentence"
+    article = Article(page.url, heading or title.sentence_title(body), body, day, name or None, hints.regions)
+    return CleanArticle(article, rules)
+
+
+def _teaser(page: RawPage, rule: str, number: int, line: Line, dropped: list[tuple[str, str]]) -> CleanArticle:
+    """One teaser of a column; what was dropped from the page is told with the first."""
+    article = Article(f"{page.url}#{number}", title.sentence_title(line.text), line.text)
+    return CleanArticle(article, {"listing": rule, "title": "first_sentence"}, tuple(dropped) if number == 1 else ())
+
+
+def _article(raw: RawPage, page: Page, dropped: list[tuple[str, str]]) -> CleanArticle:
+    rules: dict[str, str] = {}
+    answers: dict[str, Found] = {}
+    gone: dict[int, str] = {}
+    for question, asked in (("title", title.RULES), ("published", published.RULES), ("source", source.RULES)):
+        if (answer := first_answer(asked, page)) is None:
+            continue
+        rules[question], answers[question] = answer
+        gone |= dict.fromkeys(answers[question].lines, rules[question])
+        if question == "title" and answers[question].lines:
+            page = page.with_title(answers[question].lines[0])
+    gone = dict.fromkeys(range(page.title), "above_title") | gone
+    body = _body(page.lines, gone) or _body(page.lines, {})
+    dropped = [(gone[number], page.lines[number].text) for number in sorted(gone)] + dropped
+    found = {question: answer.answer for question, answer in answers.items()}
+    article = Article(
+        raw.url, found.get("title", ""), body, found.get("published"), found.get("source"), raw.hints.regions
+    )
+    return CleanArticle(article, rules, tuple(dropped))
+
+
+def _body(lines: Sequence[Line], gone: dict[int, str]) -> str:
+    """The lines that stay, paragraphs apart by a blank line where they were."""
+    parts: list[str] = []
+    for number, line in enumerate(lines):
+        if number not in gone:
+            parts.append("\n" + line.text if line.gap and parts else line.text)
+    return "\n".join(parts)

@@ -1,0 +1,102 @@
+"""What the rules look at: the lines of a page, and the place of its title once that is known.
+
+>>> [line.text for line in split("Главная\\n\\n Кластер создан. ")]
+['Главная', 'Кластер создан.']
+"""
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from indexer.article import Hints
+from indexer.cleaning.date_line import date_line
+
+_TWO_SENTENCES = re.compile(r"[^\W\d_]{3}[»\")]?[.!?…]+[»\")]?\s+[«\"(]?[А-ЯЁA-Z]")
+_LONG = 220  # characters; no headline is longer
+_WRAPPED = 40  # characters; a shorter line is not wrapped, but ends
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of a page, stripped; `gap` is true where a blank line stood above it."""
+
+    text: str
+    gap: bool = False
+
+    @property
+    def is_prose(self) -> bool:
+        """Whether it reads as a paragraph of text: a full stop at its end, or two sentences, or great length."""
+        text = self.text.rstrip("»\"”)")
+        if len(self.text) < 40:
+            return False
+        return text.endswith((".", ";", ":")) or len(text) > _LONG or bool(_TWO_SENTENCES.search(text))
+
+    @property
+    def is_date(self) -> bool:
+        """Whether it only says when: «31 Мая 2016», «22.06.2010, 17:11 | Новости»."""
+        return date_line(self.text) is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What boilerplate left of a page; `title` is the line of its title, -1 where the title is no line of its own."""
+
+    hints: Hints
+    lines: Sequence[Line]
+    title: int = -1
+
+    @property
+    def lead(self) -> int:
+        """The first line of prose below the title, or the number of lines."""
+        for number in range(self.title + 1, len(self.lines)):
+            if self.lines[number].is_prose:
+                return number
+        return len(self.lines)
+
+    def with_title(self, line: int) -> "Page":
+        """The same page, its title known."""
+        return replace(self, title=line)
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A rule's answer, None where the rule knows that there is none; `lines` are no longer part of the body."""
+
+    answer: Any
+    lines: tuple[int, ...] = ()
+
+
+Rule = Callable[[Page], Found | None]
+
+
+def split(text: str) -> list[Line]:
+    """The lines that are not blank; a paragraph wrapped at the margin, as in letters, is one line again."""
+    lines: list[list[str]] = []
+    gaps = []
+    gap = False
+    for line in text.split("\n"):
+        visible = line.strip()
+        if not visible:
+            gap = True
+            continue
+        if lines and not gap and _is_wrapped(lines[-1][-1], visible):
+            lines[-1].append(visible)
+        else:
+            lines.append([visible])
+            gaps.append(gap)
+        gap = False
+    return [Line(" ".join(parts), gap) for parts, gap in zip(lines, gaps, strict=True)]
+
+
+def first_answer(rules: Sequence[Rule], page: Page) -> tuple[str, Found] | None:
+    """The first rule with an answer, by name, and the answer."""
+    for rule in rules:
+        if found := rule(page):
+            return rule.__name__, found
+    return None
+
+
+def _is_wrapped(line: str, below: str) -> bool:
+    """«…спад ввоза подержанных автомобилей / после вступившего с 1 января требования…»."""
+    return len(line) >= _WRAPPED and below[0].islower() and (line[-1].isalnum() or line[-1] in ",—–-»\")")

@@ -1,0 +1,88 @@
+"""Who published it? «Татар-информ» in a dateline, «Источник: Портал Обнинска» or «Пресс-служба МЦ Armtorg» below."""
+
+import re
+
+from indexer.cleaning.characters import one_line
+from indexer.cleaning.dateline import AGENCY
+from indexer.cleaning.dateline import dateline as opening
+from indexer.cleaning.page import Found, Page, Rule
+
+_LABEL = re.compile(
+    r"(?:источники?(?:\s+(?:информации|новости|публикации|материала))?|source)\s?[:—–-]\s{0,3}(.{0,160})", re.IGNORECASE
+)
+_PRESS = re.compile(
+    r"(?:пресс[ -](?:служба|центр)|управление\s+пресс-службы|(?:отдел|департамент|управление)\s+информации)\s.{3,120}",
+    re.IGNORECASE,
+)
+_ACCORDING = re.compile(
+    r",?\s(?:по\s(?:материалам|информации|данным|сообщению)|со\sссылкой\sна)\s.*", re.IGNORECASE
+)
+# «Пресс-служба ВГТРК не ответила на запрос»: a sentence about a press service, no signature.
+_TELLING = re.compile(
+    r"\b(?:не|что)\b"
+    r"|\b(?!отдела|портала|филиала|канала|журнала|вокзала|персонала)\w+(?:ила|ала|ела|яла|ает|ует|яет)\b"
+)
+_HOST = re.compile(r"(?:https?://)?(?:www\.)?([\w.-]+\.\w{2,})(?:/\S*)?")
+NEAR = 6  # lines above the end
+LONGEST = 120
+
+
+def hint(page: Page) -> Found | None:
+    """What the carrier says."""
+    source = one_line(page.hints.source or "")
+    return Found(source) if source else None
+
+
+def source_line(page: Page) -> Found | None:
+    """«Источник: Информационный портал Администрации города Обнинска»."""
+    for number in range(len(page.lines) - 1, -1, -1):
+        match = _LABEL.fullmatch(page.lines[number].text)
+        if match is None:
+            continue
+        if name := _name(match[1]):
+            return Found(name, (number,))
+        below = number + 1
+        if below < len(page.lines) and (name := _name(page.lines[below].text)):
+            return Found(name, (number, below))
+    return None
+
+
+def press_service_line(page: Page) -> Found | None:
+    """The last line signs: «Пресс-служба МЦ Armtorg по материалам Минпромторг РФ»."""
+    for number in _last_lines(page):
+        text = page.lines[number].text
+        if _PRESS.fullmatch(text) and not text.endswith(":") and not _TELLING.search(text):
+            return Found(_name(_ACCORDING.sub("", text)), (number,))
+    return None
+
+
+def dateline_agency(page: Page) -> Found | None:
+    """The opening of a dispatch: «(Казань, 25 июня, «Татар-информ»)», «МОСКВА, 25 июн — РИА Новости»."""
+    for line in page.lines[page.title + 1 : page.lead + 2]:
+        if (found := opening(line.text)) and found.agency:
+            return Found(found.agency)
+    return None
+
+
+def agency_line(page: Page) -> Found | None:
+    """An agency alone in the last line: «ИА REGNUM»."""
+    for number in _last_lines(page):
+        if AGENCY.fullmatch(name := page.lines[number].text.strip(" .,/()[]—–-")):
+            return Found(name, (number,))
+    return None
+
+
+RULES: list[Rule] = [hint, source_line, press_service_line, dateline_agency, agency_line]
+
+
+def _last_lines(page: Page) -> range:
+    stop = len(page.lines)
+    return range(stop - 1, max(page.lead, page.title, stop - 1 - NEAR), -1)
+
+
+def _name(text: str) -> str | None:
+    """A name of sensible length; of an address, its host."""
+    text = one_line(text).strip(" .,;")
+    if host := _HOST.fullmatch(text):
+        return host[1]
+    return text if 1 < len(text) <= LONGEST and any(map(str.isalpha, text)) else None

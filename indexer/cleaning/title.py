@@ -1,0 +1,130 @@
+"""What is the news called? The line «Стыкуемся кластерами» over the text, or the first sentence where there is none."""
+
+import re
+
+from indexer.cleaning.characters import one_line
+from indexer.cleaning.page import Found, Line, Page, Rule
+from indexer.text.abbreviations import keeps_dot
+from indexer.text.sentences import sentences
+
+LONGEST = 200
+ENOUGH = 2000  # characters in which a first sentence must be found
+_STEM = re.compile(r"[^\W\d_]{4,}")
+_SITE = re.compile(
+    r"(?:официальн\w+ (?:интернет-)?(?:сайт|портал|ресурс)|сетевое издание"
+    r"|информационн\w+ (?:агентство|портал|сайт|ресурс)"
+    r"|(?:общественно-политическ|ежедневн|областн|республиканск|районн|городск)\w+ (?:газета|издание))\b.{0,80}",
+    re.IGNORECASE,
+)
+
+
+def hint(page: Page) -> Found | None:
+    """What the carrier calls it: the title beside the text."""
+    title = one_line(page.hints.title or "")
+    if not title:
+        return None
+    same = [number for number, line in enumerate(page.lines[:12]) if line.text == title]
+    return Found(title, tuple(same[:1]))
+
+
+def line_over_date(page: Page) -> Found | None:
+    """A headline with the day below it: «В Саранске создан кластер / 31 мая 2016»."""
+    for number in _headlines(page):
+        below = number + 1
+        is_full = _is_full(page.lines[number]) and not any(_is_full(page.lines[other]) for other in range(number))
+        if is_full and below < len(page.lines) and page.lines[below].is_date:
+            return _found(page, number)
+    return None
+
+
+def line_echoed_in_text(page: Page) -> Found | None:
+    """The first headline whose words come back in the text: «Мордовия создаёт кластер … кластер в Мордовии»."""
+    text = " ".join(line.text for line in page.lines[page.lead :][:12])
+    echo = _stems(text)
+    for number in _headlines(page):
+        stems = _stems(page.lines[number].text)
+        if _is_full(page.lines[number]) and len(stems & echo) >= max(1, len(stems) // 4):
+            return _found(page, number)
+    return None
+
+
+def line_over_lead(page: Page) -> Found | None:
+    """The last headline above the first paragraph: «Стыкуемся кластерами»."""
+    numbers = _headlines(page)
+    return _found(page, numbers[-1]) if numbers else None
+
+
+def first_sentence(page: Page) -> Found | None:
+    """No headline at all: the first sentence of the text stands for it."""
+    for line in page.lines:
+        if title := sentence_title(line.text):
+            return Found(title)
+    return None
+
+
+RULES: list[Rule] = [hint, line_over_date, line_echoed_in_text, line_over_lead, first_sentence]
+
+
+def sentence_title(text: str) -> str:
+    """The first sentence as a title, without its full stop; a dot that belongs to an abbreviation stays."""
+    for start, stop in sentences(text[:ENOUGH]):
+        sentence = one_line(text[start:stop])
+        if any(map(str.isalpha, sentence)):
+            return cut(without_full_stop(sentence))
+    return ""
+
+
+def without_full_stop(sentence: str) -> str:
+    """«Кластер создан.» loses its dot; «в 2012-2014 гг.» and «и так далее…» keep theirs."""
+    if not sentence.endswith(".") or sentence.endswith("..") or keeps_dot(sentence[-24:-1]):
+        return sentence
+    return sentence[:-1].rstrip()
+
+
+def cut(title: str) -> str:
+    """At most LONGEST characters, ended at a word."""
+    if len(title) <= LONGEST:
+        return title
+    words = title[: LONGEST - 1].rpartition(" ")[0].rstrip(" ,;:.—–-(«")
+    return (words or title[: LONGEST - 1]) + "…"
+
+
+def _found(page: Page, number: int) -> Found:
+    return Found(cut(without_full_stop(one_line(page.lines[number].text))), (number,))
+
+
+def _headlines(page: Page) -> list[int]:
+    """The lines above the first paragraph that may be headlines; the very first line may be longer."""
+    lines = page.lines[: page.lead]
+    if lines and len(lines) == len(page.lines):  # no paragraph at all: only the top can be a headline, if text follows
+        lines = lines[: min(1, len(page.lines) - 1)]
+    numbers = [number for number, line in enumerate(lines) if _is_headline(line)]
+    if not numbers and len(page.lines) > 1 and _is_long_headline(page.lines[0], page.lines[1]):
+        return [0]
+    return numbers
+
+
+def _is_headline(line: Line) -> bool:
+    text = line.text
+    return (
+        len(text) <= LONGEST
+        and len(text.split()) > 1
+        and not text.endswith((":", ";", ","))
+        and any(map(str.isalpha, text[:3]))
+        and not line.is_date
+        and not _SITE.fullmatch(text)
+    )
+
+
+def _is_long_headline(line: Line, below: Line) -> bool:
+    """«Кластеры растут. Кто следующий» over a blank line: two sentences, but no full stop at the end."""
+    return below.gap and len(line.text) <= LONGEST and not line.text.endswith((".", ":", ";"))
+
+
+def _is_full(line: Line) -> bool:
+    """Whether it is longer than the name of a column: «Новости региона» is not."""
+    return len(line.text) >= 25 or len(line.text.split()) > 3
+
+
+def _stems(text: str) -> set[str]:
+    return {word[:5].lower() for word in _STEM.findall(text)}

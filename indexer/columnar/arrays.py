@@ -1,0 +1,156 @@
+"""Named columns in one file, read in place: write `days` and get `days` back as a view of the mapped file.
+
+The frame is drawn in `layout`. The footer comes last so that long columns can be streamed; whatever of the frame is
+not as written is refused by name: another VERSION is IndexOutdated, all else IndexDamaged.
+"""
+
+import json
+import mmap
+import struct
+import zlib
+from collections.abc import Iterable
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Protocol, Self
+
+import numpy as np
+
+from indexer.columnar.layout import ALIGNMENT, DTYPES, MAGIC, VERSION
+from indexer.columnar.ragged import Column
+from indexer.errors import IndexDamaged, IndexOutdated
+
+_HEAD = struct.Struct("<8sII")
+_TRAILER = struct.Struct("<IIQ8s")
+
+
+class Writable(Protocol):
+    """A file open for writing, ours or Whoosh's."""
+
+    def write(self, data: Any, /) -> Any: ...
+
+    def close(self) -> Any: ...
+
+
+class ColumnsWriter:
+    """Writes columns one after another; `close` adds the footer, without which the file is refused."""
+
+    def __init__(self, file: Writable) -> None:
+        self.facts: dict[str, Any] = {}
+        self._file = file
+        self._columns: dict[str, tuple[str, int, int]] = {}
+        self._offset = 0
+        self._write(_HEAD.pack(MAGIC, VERSION, 0))
+
+    def add(self, name: str, column: Column) -> None:
+        """A whole column."""
+        self.add_pieces(name, column.dtype.newbyteorder("<").str, (column,))
+
+    def add_pieces(self, name: str, dtype: str, pieces: Iterable[Column | bytes]) -> None:
+        """A column that comes in pieces, each an array of `dtype` or its bytes."""
+        if name in self._columns or dtype not in DTYPES:
+            raise ValueError(f"column {name} of {dtype}")
+        self._write(bytes(-self._offset % ALIGNMENT))
+        start = self._offset
+        for piece in pieces:
+            self._write(piece if isinstance(piece, bytes) else np.ascontiguousarray(piece, dtype))
+        self._columns[name] = (dtype, start, (self._offset - start) // np.dtype(dtype).itemsize)
+
+    def close(self) -> None:
+        """Write the footer and close the file."""
+        footer = {"columns": self._columns, "facts": self.facts}
+        text = json.dumps(footer, ensure_ascii=False).encode()
+        self._write(text)
+        self._write(_TRAILER.pack(len(text), zlib.crc32(text), self._offset + _TRAILER.size, MAGIC))
+        self._file.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, _: TracebackType | None) -> None:
+        if error is None:
+            self.close()
+        else:
+            self._file.close()
+
+    def _write(self, data: bytes | Column) -> None:
+        size = len(data) if isinstance(data, bytes) else data.nbytes
+        if size:
+            self._file.write(data if isinstance(data, bytes) else memoryview(data.data).cast("B"))
+        self._offset += size
+
+
+class Columns:
+    """The columns of one file as views; they stay valid as long as any of them is held."""
+
+    def __init__(self, name: str, data: bytes | mmap.mmap) -> None:
+        self.name = name
+        self._data = data
+        footer = self._read_footer()
+        try:
+            self.facts: dict[str, Any] = footer["facts"]
+            self._columns = {str(key): self._checked(*place) for key, place in footer["columns"].items()}
+        except (KeyError, TypeError, AttributeError, ValueError) as error:
+            raise self._damaged("оглавление не читается") from error
+
+    def __contains__(self, name: str) -> bool:
+        return name in self._columns
+
+    def __getitem__(self, name: str) -> Column:
+        if name not in self._columns:
+            raise self._damaged(f"нет столбца {name}")
+        dtype, offset, count = self._columns[name]
+        if not count:
+            return np.empty(0, dtype)
+        return np.frombuffer(self._data, dtype, count, offset)
+
+    def get(self, name: str) -> Column | None:
+        """A column, or None where there is none of that name."""
+        if name not in self._columns:
+            return None
+        return self[name]
+
+    def sizes(self) -> dict[str, int]:
+        """Bytes of every column."""
+        return {name: np.dtype(dtype).itemsize * count for name, (dtype, _, count) in self._columns.items()}
+
+    def _read_footer(self) -> Any:
+        data = self._data
+        if len(data) < _HEAD.size + _TRAILER.size:
+            raise self._damaged("файл слишком короткий")
+        magic, version, _ = _HEAD.unpack(data[: _HEAD.size])
+        if magic != MAGIC:
+            raise self._damaged("это не файл индекса")
+        if version != VERSION:
+            raise IndexOutdated(
+                f"{self.name} записан другой версией программы ({version}, нужна {VERSION}): постройте индекс заново"
+            )
+        length, checksum, size, magic = _TRAILER.unpack(data[-_TRAILER.size :])
+        if magic != MAGIC or size != len(data) or length > size - _HEAD.size - _TRAILER.size:
+            raise self._damaged("файл обрезан или дописан")
+        text = data[size - _TRAILER.size - length : size - _TRAILER.size]
+        if zlib.crc32(text) != checksum:
+            raise self._damaged("оглавление изменено")
+        try:
+            return json.loads(text)
+        except ValueError as error:
+            raise self._damaged("оглавление не читается") from error
+
+    def _checked(self, dtype: str, offset: int, count: int) -> tuple[str, int, int]:
+        if dtype not in DTYPES or min(offset, count) < 0 or offset % ALIGNMENT:
+            raise ValueError(dtype)
+        if offset + count * np.dtype(dtype).itemsize > len(self._data):
+            raise ValueError(offset)
+        return dtype, offset, count
+
+    def _damaged(self, what: str) -> IndexDamaged:
+        return IndexDamaged(f"{self.name} повреждён ({what}): постройте индекс заново")
+
+
+def open_columns(path: Path) -> Columns:
+    """Map a file and check its frame; nothing else is read."""
+    try:
+        with path.open("rb") as file:
+            data = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
+    except (FileNotFoundError, ValueError) as error:  # mmap calls an empty file a ValueError
+        raise IndexDamaged(f"{path.name} пуст или пропал: постройте индекс заново") from error
+    return Columns(path.name, data)

@@ -1,0 +1,64 @@
+"""What is known of every document besides its text: field lengths, day, facets."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from indexer.columnar.arrays import Columns, ColumnsWriter
+from indexer.columnar.ragged import Column
+
+
+@dataclass(frozen=True, slots=True)
+class FacetColumn:
+    """A facet of every document as codes into `values`.
+
+    Without `starts` each document has one code, -1 for none; with them codes[starts[d]:starts[d + 1]].
+    """
+
+    values: Sequence[str]
+    codes: Column
+    starts: Column | None = None
+
+    def docnums(self) -> Column:
+        """The document of every code."""
+        if self.starts is None:
+            return np.arange(len(self.codes), dtype=np.int32)
+        return np.repeat(np.arange(len(self.starts) - 1, dtype=np.int32), self.starts[1:] - self.starts[:-1])
+
+
+@dataclass(frozen=True, slots=True)
+class Documents:
+    """The columns of all documents of a segment, in memory or on disk."""
+
+    count: int
+    lengths: Mapping[str, Column]  # uint32
+    facets: Mapping[str, FacetColumn] = field(default_factory=dict)
+    days: Column | None = None  # int32
+    totals: Mapping[str, int] = field(default_factory=dict)  # sums of lengths, as written
+
+
+def write_documents(writer: ColumnsWriter, documents: Documents) -> None:
+    """One column after another, as drawn in `layout`."""
+    for name, lengths in documents.lengths.items():
+        writer.add(f"lengths/{name}", lengths.astype(np.uint32))
+    days = np.zeros(documents.count, np.int32) if documents.days is None else documents.days
+    writer.add("days", days.astype(np.int32))
+    for name, facet in documents.facets.items():
+        writer.add(f"facet/{name}/codes", facet.codes.astype(np.min_scalar_type(-max(1, len(facet.values)))))
+        if facet.starts is not None:
+            writer.add(f"facet/{name}/starts", facet.starts.astype(np.uint32))
+    writer.facts["documents"] = documents.count
+    writer.facts["totals"] = {name: int(lengths.sum()) for name, lengths in documents.lengths.items()}
+    writer.facts["facets"] = {name: list(facet.values) for name, facet in documents.facets.items()}
+
+
+def read_documents(columns: Columns) -> Documents:
+    """Views of the file's columns."""
+    facts = columns.facts
+    facets = {}
+    for name, values in facts["facets"].items():
+        starts = f"facet/{name}/starts"
+        facets[name] = FacetColumn(values, columns[f"facet/{name}/codes"], columns.get(starts))
+    lengths = {name: columns[f"lengths/{name}"] for name in facts["totals"]}
+    return Documents(facts["documents"], lengths, facets, columns["days"], facts["totals"])

@@ -1,0 +1,141 @@
+"""Several segments become one, deleted documents left out: merge([reader, reader], directory, "MAIN_3").
+
+Documents keep the order of their segments. Terms are merged in runs of about RUN_BYTES of packed records, so that
+memory is bounded by one run unpacked (some 20 times that), the names of a field's terms, and the columns of
+documents; stored texts stream through, and blocks with nothing deleted are copied as they are.
+"""
+
+import itertools
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+
+from indexer.columnar.arrays import ColumnsWriter
+from indexer.columnar.codec import ColumnarSegment
+from indexer.columnar.documents import Documents, FacetColumn, write_documents
+from indexer.columnar.layout import DOCS, TERMS, TEXTS
+from indexer.columnar.postings import PostingTable
+from indexer.columnar.ragged import Column, bounds_of
+from indexer.columnar.reader import SegmentReader
+from indexer.columnar.stored import Block, write_blocks
+from indexer.columnar.terms import FieldTerms, TermsWriter
+
+RUN_BYTES = 8 * 1024 * 1024
+
+
+def merge(readers: Sequence[SegmentReader], directory: Path, segment_name: str) -> ColumnarSegment:
+    """Write the merged segment; the readers say which of their documents are deleted."""
+    alive = [reader.is_alive() for reader in readers]
+    doc_maps = _doc_maps(alive)
+    count = sum(int(mask.sum()) for mask in alive)
+    with _create(directory, segment_name + DOCS) as file:
+        write_documents(file, _documents(readers, alive, count))
+    with _create(directory, segment_name + TEXTS) as file:
+        write_blocks(file, itertools.chain.from_iterable(map(_kept_blocks, readers, alive)))
+    with _create(directory, segment_name + TERMS) as file:
+        writer = TermsWriter(file, count)
+        for field in sorted({field for reader in readers for field in reader.fields}):
+            sources = [
+                (reader.fields[field], doc_map)
+                for reader, doc_map in zip(readers, doc_maps, strict=True)
+                if field in reader.fields
+            ]
+            has_positions = all(terms.records.has_positions for terms, _ in sources)
+            writer.add_pieces(field, _runs(sources), has_positions)
+    return ColumnarSegment.named(segment_name, count)
+
+
+def _create(directory: Path, name: str) -> ColumnsWriter:
+    return ColumnsWriter((directory / name).open("wb"))
+
+
+def _kept_blocks(reader: SegmentReader, is_kept: Column) -> Iterator[Block]:
+    return reader.records.blocks(is_kept)
+
+
+def _doc_maps(alive: Sequence[Column]) -> list[Column]:
+    """For every segment, the new docnum of each document; -1 where it is deleted."""
+    maps, base = [], 0
+    for mask in alive:
+        doc_map = np.where(mask, base + np.cumsum(mask) - 1, -1).astype(np.int32)
+        maps.append(doc_map)
+        base += int(mask.sum())
+    return maps
+
+
+def _documents(readers: Sequence[SegmentReader], alive: Sequence[Column], count: int) -> Documents:
+    pairs = list(zip(readers, alive, strict=True))
+    lengths = {
+        name: np.concatenate([reader.lengths(name)[mask] for reader, mask in pairs])
+        for name in sorted({name for reader in readers for name in reader.documents.lengths})
+    }
+    facets = {
+        name: _merge_facets([(reader.facet(name), mask) for reader, mask in pairs])
+        for name in sorted({name for reader in readers for name in reader.documents.facets})
+    }
+    days = np.concatenate([np.empty(0, np.int32), *(reader.days[mask] for reader, mask in pairs)])
+    return Documents(count, lengths, facets, days)
+
+
+def _merge_facets(parts: Sequence[tuple[FacetColumn, Column]]) -> FacetColumn:
+    places: dict[str, int] = {}
+    codes, counts = [], []
+    has_several = any(facet.starts is not None for facet, _ in parts)
+    for facet, mask in parts:
+        new = np.array([places.setdefault(value, len(places)) for value in facet.values] + [-1], np.int32)
+        mine = mask[facet.docnums()]
+        if has_several:
+            mine &= facet.codes >= 0
+            counts.append(np.bincount(facet.docnums()[mine], minlength=len(mask))[mask])
+        codes.append(new[facet.codes[mine]])
+    starts = bounds_of(np.concatenate(counts)) if has_several else None
+    return FacetColumn(list(places), np.concatenate(codes), starts)
+
+
+def _runs(sources: Sequence[tuple[FieldTerms, Column]]) -> Iterator[tuple[list[bytes], PostingTable]]:
+    names = [list(terms.names) for terms, _ in sources]
+    union = sorted(set().union(*names))
+    row_of = {term: row for row, term in enumerate(union)}
+    rows = [np.fromiter(map(row_of.__getitem__, mine), np.int64, len(mine)) for mine in names]
+    sizes = np.zeros(len(union), np.int64)
+    for mine, (terms, _) in zip(rows, sources, strict=True):
+        offsets = terms.records.offsets
+        sizes[mine] += offsets[1:] - offsets[:-1]
+    run_of = np.cumsum(sizes) // RUN_BYTES
+    edges = np.flatnonzero(np.diff(run_of, prepend=-1, append=-1)).tolist()
+    for first, last in itertools.pairwise(edges):
+        table = _merge_run(sources, rows, first, last)
+        kept = np.flatnonzero(table.doc_freqs)
+        yield [union[first + row] for row in kept.tolist()], replace(table, doc_freqs=table.doc_freqs[kept])
+
+
+def _merge_run(
+    sources: Sequence[tuple[FieldTerms, Column]], rows: Sequence[Column], first: int, last: int
+) -> PostingTable:
+    """The postings of the union's rows from `first` up to `last`, under new docnums."""
+    tables, their_rows = [], []
+    for mine, (terms, doc_map) in zip(rows, sources, strict=True):
+        start, stop = np.searchsorted(mine, (first, last)).tolist()
+        table = terms.records.read_range(range(start, stop))
+        docnums = doc_map[table.docnums]
+        kept = np.flatnonzero(docnums >= 0)
+        their_rows.append((mine[start:stop] - first)[table.rows()[kept]])
+        table = replace(table, docnums=docnums, weights=table.all_weights())
+        tables.append(table.taken(kept, table.doc_freqs))
+    all_rows = np.concatenate(their_rows)
+    # Segments come in the order of their documents, so a stable sort by term leaves docnums rising.
+    order = np.argsort(all_rows, kind="stable")
+    return _joined(tables).taken(order, np.bincount(all_rows, minlength=last - first))
+
+
+def _joined(tables: Sequence[PostingTable]) -> PostingTable:
+    positions = [table.positions for table in tables if table.positions is not None]
+    return PostingTable(
+        np.concatenate([table.doc_freqs for table in tables]),
+        np.concatenate([table.docnums for table in tables]),
+        np.concatenate([table.freqs for table in tables]),
+        np.concatenate([table.all_weights() for table in tables]),
+        np.concatenate(positions) if len(positions) == len(tables) else None,
+    )

@@ -1,0 +1,49 @@
+"""Many short runs in one array, without a loop over runs: where each element of each run lies.
+
+>>> run_indices(np.array([10, 50]), np.array([2, 3])).tolist()
+[10, 11, 50, 51, 52]
+"""
+
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+Column = npt.NDArray[Any]
+
+
+def bounds_of(counts: Column) -> Column:
+    """Where each run begins, and where the last one ends (int64)."""
+    bounds = np.zeros(len(counts) + 1, np.int64)
+    np.cumsum(counts, out=bounds[1:])
+    return bounds
+
+
+def run_indices(starts: Column, counts: Column) -> Column:
+    """Indices of all elements of runs that begin at `starts` and are `counts` long (int64)."""
+    bounds = bounds_of(counts)
+    indices = np.arange(bounds[-1], dtype=np.int64)
+    indices += np.repeat(np.asarray(starts, np.int64) - bounds[:-1], counts)
+    return indices
+
+
+def count_by_run(places: Column, bounds: Column) -> Column:
+    """How many of the sorted `places` fall in each run."""
+    return np.diff(np.searchsorted(places, bounds))
+
+
+def put_runs(out: Column, starts: Column, counts: Column, values: Column) -> None:
+    """Write runs of little-endian `values` into the bytes `out`, each from its byte in `starts`."""
+    width = values.dtype.itemsize
+    out[run_indices(starts, counts * width)] = np.ascontiguousarray(values).view(np.uint8)
+
+
+def take_runs(source: Column, starts: Column, counts: Column, dtype: str) -> Column:
+    """Read what `put_runs` wrote."""
+    width = np.dtype(dtype).itemsize
+    return source[run_indices(starts, counts * width)].view(dtype)
+
+
+def narrowest(values: Column) -> Column:
+    """Offsets as u4 where they fit, u8 where they do not."""
+    return values.astype("<u4" if not len(values) or values[-1] < 1 << 32 else "<u8")

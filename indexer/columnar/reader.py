@@ -1,0 +1,150 @@
+"""A segment read as arrays: open_segment(directory, "MAIN_x").postings("body", row).docnums."""
+
+import itertools
+import threading
+from collections import OrderedDict
+from collections.abc import Iterable
+from pathlib import Path
+
+import numpy as np
+
+from indexer.columnar.arrays import Columns, open_columns
+from indexer.columnar.documents import Documents, FacetColumn, read_documents
+from indexer.columnar.layout import CACHE_BYTES, DOCS, NO_ROW, TERMS, TEXTS
+from indexer.columnar.postings import Postings, PostingTable, TermEntry
+from indexer.columnar.ragged import Column
+from indexer.columnar.stored import StoredRecords
+from indexer.columnar.terms import KEY_FIELD, FieldTerms, read_terms
+from indexer.errors import IndexDamaged
+
+_READER_NUMBERS = itertools.count()
+
+
+class PostingsCache:
+    """The last postings read, unpacked, at most `limit` bytes of them; segments and threads may share one."""
+
+    def __init__(self, limit: int = CACHE_BYTES) -> None:
+        self._limit = limit
+        self._size = 0
+        self._kept: OrderedDict[tuple[int, str, int], Postings] = OrderedDict()
+        self._lock = threading.Lock()
+
+    def get(self, key: tuple[int, str, int]) -> Postings | None:
+        """What was put under the key, if it is still kept."""
+        with self._lock:
+            found = self._kept.get(key)
+            if found is not None:
+                self._kept.move_to_end(key)
+            return found
+
+    def put(self, key: tuple[int, str, int], postings: Postings) -> None:
+        """Keep postings, and let go of those not asked for longest."""
+        size = postings.nbytes
+        if size > self._limit:
+            return
+        with self._lock:
+            if key in self._kept:
+                return
+            self._kept[key] = postings
+            self._size += size
+            while self._size > self._limit:
+                self._size -= self._kept.popitem(last=False)[1].nbytes
+
+
+class SegmentReader:
+    """All of a segment as views of its mapped files; threads may share it."""
+
+    def __init__(
+        self, terms: Columns, documents: Columns, texts: Columns, deleted: Iterable[int], cache: PostingsCache
+    ) -> None:
+        self.fields = read_terms(terms)
+        self.documents: Documents = read_documents(documents)
+        self.doc_count = self.documents.count
+        self.records = StoredRecords(texts, texts.name)
+        self.deleted = np.array(sorted(deleted), np.int32)
+        self._cache = cache
+        self._cache_key = next(_READER_NUMBERS)
+        if len(self.records) != self.doc_count:
+            raise IndexDamaged(f"{texts.name} не от того же сегмента: постройте индекс заново")
+
+    @property
+    def days(self) -> Column:
+        """Day of every document as an ordinal, 0 where unknown (int32)."""
+        assert self.documents.days is not None
+        return self.documents.days
+
+    def is_alive(self) -> Column:
+        """Which documents are not deleted (bool)."""
+        alive = np.ones(self.doc_count, np.bool_)
+        alive[self.deleted] = False
+        return alive
+
+    def lengths(self, field: str) -> Column:
+        """Field length of every document (uint32)."""
+        found = self.documents.lengths.get(field)
+        return np.zeros(self.doc_count, np.uint32) if found is None else found
+
+    def total_length(self, field: str) -> int:
+        """Sum of the field's lengths."""
+        return self.documents.totals.get(field, 0)
+
+    def facet(self, field: str) -> FacetColumn:
+        """The facet's codes; no document has a value where the segment knows no such facet."""
+        found = self.documents.facets.get(field)
+        return FacetColumn((), np.full(self.doc_count, -1, np.int8)) if found is None else found
+
+    def key(self, docnum: int) -> str:
+        """The url of a document."""
+        row = self._key_row(docnum)
+        return "" if row is None else self.fields[KEY_FIELD].names[row].decode()
+
+    def docnum(self, key: str) -> int | None:
+        """The document of a url."""
+        entry = self.term(KEY_FIELD, key.encode())
+        return None if entry is None else int(self.fields[KEY_FIELD].records.read(entry.row).docnums[-1])
+
+    def term(self, field: str, term: bytes) -> TermEntry | None:
+        """Whether and where a term is."""
+        terms = self.fields.get(field)
+        row = None if terms is None else terms.names.find(term)
+        return None if terms is None or row is None else terms.records.entry(row)
+
+    def term_at(self, field: str, row: int) -> bytes:
+        """The term of a row."""
+        return self.fields[field].names[row]
+
+    def prefix(self, field: str, prefix: bytes) -> range:
+        """Rows of the terms that begin so."""
+        terms = self.fields.get(field)
+        return range(0) if terms is None else terms.names.prefix(prefix)
+
+    def postings(self, field: str, row: int) -> Postings:
+        """The postings of one term, deleted documents included."""
+        key = (self._cache_key, field, row)
+        found = self._cache.get(key)
+        if found is None:
+            found = self.fields[field].records.read(row)
+            self._cache.put(key, found)
+        return found
+
+    def postings_of(self, field: str, rows: range) -> PostingTable:
+        """The postings of neighbouring terms, such as those of a prefix, in one go."""
+        return self.fields[field].records.read_range(rows)
+
+    def stored(self, docnum: int) -> bytes:
+        """The record of a document as it was given."""
+        return self.records[docnum]
+
+    def _key_row(self, docnum: int) -> int | None:
+        terms: FieldTerms | None = self.fields.get(KEY_FIELD)
+        if terms is None or terms.rows is None or terms.rows[docnum] == NO_ROW:
+            return None
+        return int(terms.rows[docnum])
+
+
+def open_segment(
+    directory: Path, segment_name: str, deleted: Iterable[int] = (), cache: PostingsCache | None = None
+) -> SegmentReader:
+    """Map a segment's files; `deleted` are the docnums Whoosh's segment says are gone."""
+    terms, documents, texts = (open_columns(directory / (segment_name + part)) for part in (TERMS, DOCS, TEXTS))
+    return SegmentReader(terms, documents, texts, deleted, PostingsCache() if cache is None else cache)

@@ -1,0 +1,76 @@
+"""The file of terms: for every field its dictionary and its records, written from posting tables, read in place."""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+import numpy as np
+
+from indexer.columnar.arrays import Columns, ColumnsWriter
+from indexer.columnar.dictionary import Dictionary, pack_dictionary
+from indexer.columnar.layout import NO_ROW
+from indexer.columnar.postings import PostingTable
+from indexer.columnar.ragged import Column, bounds_of, narrowest
+from indexer.columnar.record_reader import RecordReader
+from indexer.columnar.records import pack_records
+from indexer.fields import FIELDS, Kind
+
+KEY_FIELD = next(field.name for field in FIELDS if field.kind is Kind.KEY)
+
+
+class TermsWriter:
+    """Writes fields one after another."""
+
+    def __init__(self, writer: ColumnsWriter, doc_count: int) -> None:
+        self._writer = writer
+        self._doc_count = doc_count
+        writer.facts["fields"] = {}
+
+    def add(self, field: str, terms: Sequence[bytes], table: PostingTable) -> None:
+        """A whole field: its terms in byte order and their postings."""
+        self.add_pieces(field, [(terms, table)], table.positions is not None)
+
+    def add_pieces(
+        self, field: str, pieces: Iterable[tuple[Sequence[bytes], PostingTable]], has_positions: bool
+    ) -> None:
+        """A field that comes in runs of terms, so that no more than one run need be in memory."""
+        names: list[bytes] = []
+        sizes: list[Column] = []
+        keys: list[tuple[Column, Column]] = []
+
+        def records() -> Iterator[Column]:
+            for terms, table in pieces:
+                if field == KEY_FIELD:
+                    keys.append((table.docnums, len(names) + table.rows()))
+                names.extend(terms)
+                packed, offsets = pack_records(table)
+                sizes.append(np.diff(offsets))
+                yield packed
+
+        self._writer.add_pieces(f"{field}/records", "|u1", records())
+        self._writer.add(f"{field}/offsets", narrowest(bounds_of(np.concatenate([*sizes, np.empty(0, np.int64)]))))
+        heads, blob, count = pack_dictionary(names)
+        self._writer.add(f"{field}/heads", heads)
+        self._writer.add(f"{field}/names", blob)
+        self._writer.facts["fields"][field] = {"terms": count, "positions": has_positions}
+        if field == KEY_FIELD:
+            self._add_key_rows(field, keys)
+
+    def _add_key_rows(self, field: str, keys: list[tuple[Column, Column]]) -> None:
+        rows = np.full(self._doc_count, NO_ROW, np.uint32)
+        for docnums, their_rows in keys:
+            rows[docnums] = their_rows
+        self._writer.add(f"{field}/rows", rows)
+
+
+class FieldTerms:
+    """One field: `names` are its terms by row, `records` their postings."""
+
+    def __init__(self, columns: Columns, field: str) -> None:
+        facts = columns.facts["fields"][field]
+        self.names = Dictionary(columns[f"{field}/heads"], columns[f"{field}/names"], facts["terms"])
+        self.records = RecordReader(columns[f"{field}/records"], columns[f"{field}/offsets"], facts["positions"])
+        self.rows = columns.get(f"{field}/rows")
+
+
+def read_terms(columns: Columns) -> dict[str, FieldTerms]:
+    """All fields of a file of terms."""
+    return {field: FieldTerms(columns, field) for field in columns.facts["fields"]}

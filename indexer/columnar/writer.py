@@ -1,0 +1,101 @@
+"""A batch of documents, given as arrays, becomes a segment: the fast road.
+
+>>> segment = write_segment(directory, "MAIN_1", Batch(2, texts={"body": column}, keys=urls), records)
+"""
+
+import itertools
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import cast
+
+import numpy as np
+from whoosh.fields import NUMERIC
+
+from indexer.columnar.arrays import ColumnsWriter
+from indexer.columnar.codec import ColumnarSegment
+from indexer.columnar.documents import Documents, FacetColumn, write_documents
+from indexer.columnar.inversion import Occurrences, TextColumn, invert, sort_terms
+from indexer.columnar.layout import DOCS, TERMS, TEXTS
+from indexer.columnar.postings import PostingTable
+from indexer.columnar.ragged import Column
+from indexer.columnar.stored import Block, compress_records, write_blocks
+from indexer.columnar.terms import KEY_FIELD, TermsWriter
+from indexer.fields import FIELDS, Kind
+
+DAY_FIELD = next(field.name for field in FIELDS if field.kind is Kind.DAY)
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """Documents as columns: text fields and facets by name, days as ordinals (0 unknown), urls as keys."""
+
+    doc_count: int
+    texts: Mapping[str, TextColumn]
+    facets: Mapping[str, FacetColumn] = field(default_factory=dict)
+    days: Column | None = None
+    keys: Sequence[str] = ()
+
+
+def write_segment(
+    directory: Path, segment_name: str, batch: Batch, stored: Iterable[bytes] | Iterable[Block]
+) -> ColumnarSegment:
+    """Write the three files of a segment; `stored` are records, or blocks that `compress_records` made of them."""
+    documents = Documents(
+        batch.doc_count, {name: text.lengths for name, text in batch.texts.items()}, batch.facets, batch.days
+    )
+    with _create(directory, segment_name + DOCS) as file:
+        write_documents(file, documents)
+    with _create(directory, segment_name + TEXTS) as file:
+        count = write_blocks(file, _as_blocks(stored))
+    if count != batch.doc_count:
+        raise ValueError(f"{count} stored records for {batch.doc_count} documents")
+    with _create(directory, segment_name + TERMS) as file:
+        writer = TermsWriter(file, batch.doc_count)
+        for name, text in batch.texts.items():
+            found = Occurrences(text.term_ids, text.docnums, text.positions, text.weights)
+            writer.add(name, *_inverted(text.terms, found))
+        for name, terms, found in _exact_fields(batch):
+            writer.add(name, *_inverted(terms, found))
+    return ColumnarSegment.named(segment_name, batch.doc_count)
+
+
+def _create(directory: Path, name: str) -> ColumnsWriter:
+    return ColumnsWriter((directory / name).open("wb"))
+
+
+def _as_blocks(stored: Iterable[bytes] | Iterable[Block]) -> Iterator[Block]:
+    items: Iterator[bytes | Block] = iter(stored)
+    for first in items:
+        if isinstance(first, Block):
+            yield first
+        else:
+            yield from compress_records(itertools.chain([first], cast("Iterator[bytes]", items)))
+
+
+def _inverted(terms: Sequence[bytes], found: Occurrences) -> tuple[list[bytes], PostingTable]:
+    names, rows = sort_terms(terms, found.term_ids)
+    return names, invert(found, rows, len(names))
+
+
+def _exact_fields(batch: Batch) -> Iterator[tuple[str, Sequence[bytes], Occurrences]]:
+    """The terms of keys, facets and days: for Whoosh's queries, and keys also for us."""
+    if batch.keys:
+        docnums = np.arange(batch.doc_count, dtype=np.int32)
+        yield KEY_FIELD, [key.encode() for key in batch.keys], Occurrences(docnums, docnums)
+    for name, facet in batch.facets.items():
+        known = facet.codes >= 0
+        yield name, [value.encode() for value in facet.values], Occurrences(facet.codes[known], facet.docnums()[known])
+    if batch.days is not None:
+        yield DAY_FIELD, *_day_terms(batch.days)
+
+
+def _day_terms(days: Column) -> tuple[Sequence[bytes], Occurrences]:
+    """Whoosh's own terms of a number, coarse ones included, so that its NumericRange finds them."""
+    number = NUMERIC(int)
+    ordinals, day_of = np.unique(days[days != 0], return_inverse=True)
+    terms: dict[bytes, int] = {}
+    ids = [[terms.setdefault(item[0], len(terms)) for item in number.index(day)] for day in ordinals.tolist()]
+    table = np.array(ids, np.int32).reshape(len(ordinals), -1)
+    docnums = np.flatnonzero(days).astype(np.int32)
+    return list(terms), Occurrences(table[day_of].ravel(), np.repeat(docnums, table.shape[1]))

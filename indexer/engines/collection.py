@@ -1,0 +1,139 @@
+"""All segments of a generation as one space of docnums: a segment's document d is number base + d of the whole.
+
+Deleted documents are left out of everything here, counts and lengths too, so an updated index answers as a rebuilt
+one does. With one segment nothing is copied.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
+
+from indexer.columnar.bm25f import normalise
+from indexer.columnar.ragged import bounds_of, run_indices
+from indexer.columnar.reader import SegmentReader
+from indexer.fields import TEXT_FIELDS
+
+Docnums = NDArray[np.int32]
+Floats = NDArray[np.float32]
+POSITION_BITS = 32  # an occurrence is docnum << 32 | position, so that occurrences sort and compare as numbers
+
+
+@dataclass(frozen=True, slots=True)
+class TermPostings:
+    """Documents of a term, rising, with the summed probabilities of its occurrences in each."""
+
+    docnums: Docnums
+    weights: Floats
+
+
+class Collection:
+    """The documents of several segments, seen as one."""
+
+    def __init__(self, segments: Sequence[SegmentReader]) -> None:
+        self.segments = tuple(segments)
+        self.bases = bounds_of(np.array([segment.doc_count for segment in segments], np.int64)).tolist()
+        self.limit = self.bases[-1]  # docnums are below this
+        self._alive = [segment.is_alive() if len(segment.deleted) else None for segment in segments]
+        self.doc_count = self.limit - sum(len(segment.deleted) for segment in segments)
+
+    @cached_property
+    def alive(self) -> NDArray[np.bool_] | None:
+        """Which docnums are not deleted; None when all are alive."""
+        if all(alive is None for alive in self._alive):
+            return None
+        return np.concatenate([segment.is_alive() for segment in self.segments])
+
+    @cached_property
+    def days(self) -> Docnums:
+        """The day of every document as an ordinal, 0 where unknown."""
+        return self._joined([segment.days for segment in self.segments])
+
+    @cached_property
+    def norms(self) -> dict[str, Floats]:
+        """BM25F length corrections: field -> weight / (1 - b + b * length / mean length) of every document."""
+        return {field.name: self._norms(field.name, field.weight, field.b) for field in TEXT_FIELDS}
+
+    def postings(self, field: str, term: str) -> TermPostings:
+        """The postings of one term in one field."""
+        docnums, weights = [], []
+        name = term.encode("utf-8", "replace")
+        for segment, base, alive in zip(self.segments, self.bases, self._alive, strict=False):
+            entry = segment.term(field, name)
+            if entry is None:
+                continue
+            found = segment.postings(field, entry.row)
+            kept = slice(None) if alive is None else alive[found.docnums]
+            docnums.append(found.docnums[kept] + np.int32(base) if base else found.docnums[kept])
+            weights.append(found.weights[kept])
+        return TermPostings(self._joined(docnums), self._joined(weights, np.float32))
+
+    def occurrences(self, field: str, term: str, within: Docnums) -> NDArray[np.int64]:
+        """Where a term stands in those documents, as rising numbers docnum << 32 | position."""
+        found = []
+        name = term.encode("utf-8", "replace")
+        for segment, base in zip(self.segments, self.bases, strict=False):
+            entry = segment.term(field, name)
+            if entry is None:
+                continue
+            postings = segment.postings(field, entry.row)
+            wanted = within[np.searchsorted(within, base) : np.searchsorted(within, base + segment.doc_count)] - base
+            places = np.searchsorted(postings.docnums, wanted)
+            places = places[places < len(postings.docnums)] if len(places) else places
+            hit = postings.docnums[places] == wanted[: len(places)]
+            places = places[hit]
+            positions, starts = postings.positions
+            counts = starts[places + 1] - starts[places]
+            docnums = np.repeat(postings.docnums[places].astype(np.int64) + base, counts)
+            found.append(docnums << POSITION_BITS | positions[run_indices(starts[places], counts)])
+        return self._joined(found, np.int64)
+
+    def prefixed(self, field: str, prefix: str, most_terms: int) -> tuple[TermPostings, bool]:
+        """The postings of all terms that begin so, as of one term, and whether there were more than `most_terms`."""
+        docnums, weights, is_cut = [], [], False
+        for segment, base, alive in zip(self.segments, self.bases, self._alive, strict=False):
+            rows = segment.prefix(field, prefix.encode("utf-8", "replace"))
+            is_cut |= len(rows) > most_terms
+            if not len(rows):
+                continue
+            table = segment.postings_of(field, rows[:most_terms])
+            freqs = np.bincount(table.docnums, table.freqs, segment.doc_count).astype(np.float32)
+            if alive is not None:
+                freqs[~alive] = 0
+            here = np.flatnonzero(freqs)
+            docnums.append((here + base).astype(np.int32))
+            weights.append(freqs[here])
+        return TermPostings(self._joined(docnums), self._joined(weights, np.float32)), is_cut
+
+    def locate(self, docnum: int) -> tuple[SegmentReader, int]:
+        """The segment of a document, and its number there."""
+        number = next(number for number, limit in enumerate(self.bases[1:]) if docnum < limit)
+        return self.segments[number], docnum - self.bases[number]
+
+    def docnum(self, url: str) -> int | None:
+        """The document of a url."""
+        for segment, base, alive in zip(self.segments, self.bases, self._alive, strict=False):
+            found = segment.docnum(url)
+            if found is not None and (alive is None or alive[found]):
+                return found + int(base)
+        return None
+
+    def total_length(self, field: str) -> int:
+        """How many words the field has in all documents."""
+        return sum(
+            segment.total_length(field) if alive is None else int(segment.lengths(field)[alive].sum())
+            for segment, alive in zip(self.segments, self._alive, strict=True)
+        )
+
+    def _norms(self, field: str, weight: float, b: float) -> Floats:
+        lengths = self._joined([segment.lengths(field) for segment in self.segments], np.uint32)
+        mean = self.total_length(field) / max(1, self.doc_count)
+        return (weight * normalise(np.ones(len(lengths)), lengths, mean, b)).astype(np.float32)
+
+    @staticmethod
+    def _joined(parts: list[NDArray[np.generic]], kind: type = np.int32) -> NDArray[np.generic]:
+        if len(parts) == 1:
+            return parts[0]
+        return np.concatenate(parts) if parts else np.empty(0, kind)

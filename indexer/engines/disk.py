@@ -1,0 +1,200 @@
+"""The engine on disk: a query in, ranked and marked hits of the newest generation out.
+
+    with open_engine("index_data") as engine:
+        results = engine.search("кластеры Татарстана")
+"""
+
+import datetime
+import time
+from collections.abc import Iterator, Sequence
+from functools import reduce
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+import numpy as np
+from numpy.typing import NDArray
+
+from indexer.article import Article
+from indexer.columnar.topk import top_k
+from indexer.engines.batch import article_of
+from indexer.engines.engine import SORTS, Engine, Explanation, Stats
+from indexer.engines.evaluate import RELAXED, Evaluator, Matches, published_mask
+from indexer.engines.explain import explain
+from indexer.engines.generation import Generation
+from indexer.errors import QueryError
+from indexer.fields import FACETS, TEXT_FIELDS
+from indexer.generations.publish import current
+from indexer.search.marks import Finder, merged
+from indexer.search.parser import parse
+from indexer.search.results import Count, Hit, MarkedArticle, Results
+from indexer.search.snippet import fragments
+from indexer.search.syntax import Published, show
+from indexer.search.terms import Plan, leaves, plan, read_as
+
+MOST_MATCHED = 12  # word forms listed under a hit
+
+
+def open_engine(index: str | Path = "index_data") -> Engine:
+    """The engine of an index; IndexMissing, IndexDamaged or IndexOutdated when it cannot be opened."""
+    return DiskEngine(Path(index))
+
+
+class DiskEngine(Engine):
+    """Searches the newest generation of an index folder."""
+
+    def __init__(self, index: Path) -> None:
+        self._index = index
+        self._generation = Generation(current(index))
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, _: TracebackType | None) -> None:
+        self.close()
+
+    def search(
+        self,
+        query: str,
+        *,
+        limit: int = 10,
+        offset: int = 0,
+        sort: str = "relevance",
+        regions: Sequence[str] = (),
+        sources: Sequence[str] = (),
+        years: Sequence[int] = (),
+        since: datetime.date | None = None,
+        until: datetime.date | None = None,
+        snippets: bool = True,
+        facets: bool = True,
+    ) -> Results:
+        """See `Engine.search`."""
+        started = time.perf_counter()
+        generation = self._generation
+        parsed = parse(query)
+        planned = plan(parsed.tree, generation.analyzer)
+        if planned is None:
+            raise QueryError("в запросе нет ни одного слова")
+        conditions = _conditions(generation, regions, sources, years, Published(since, until))
+        evaluator = Evaluator(generation.collection, generation.with_words)
+        found = evaluator.evaluate_where(planned, conditions)
+        best = _ranked(generation, found, sort, offset + limit)[offset:]
+        hits = _hits(generation, planned, found, best, snippets)
+        notes = (*parsed.notes, *((RELAXED,) if evaluator.is_relaxed else ()), *evaluator.notes)
+        return Results(
+            query=query,
+            read_as=show(read_as(parsed.tree, generation.analyzer)),
+            total=len(found),
+            page=offset // limit + 1,
+            pages=-(-len(found) // limit),
+            hits=hits,
+            notes=notes,
+            facets=_facet_counts(generation, found) if facets else None,
+            took_ms=(time.perf_counter() - started) * 1000,
+        )
+
+    def article(self, url: str, query: str = "") -> MarkedArticle | None:
+        """See `Engine.article`."""
+        generation = self._generation
+        docnum = generation.collection.docnum(url)
+        if docnum is None:
+            return None
+        record = generation.record(docnum)
+        article = article_of(record)
+        planned = plan(parse(query).tree, generation.analyzer) if query.strip() else None
+        finders = _finders(generation, planned)
+        return MarkedArticle(
+            article=article,
+            title_spans=merged(finders["title"].marks(article.title)),
+            body_spans=merged(finders["body"].marks(article.body)),
+            rules=record.get("rules", {}),
+        )
+
+    def articles(self) -> Iterator[Article]:
+        """See `Engine.articles`."""
+        return map(article_of, self._generation.records())
+
+    def explain(self, query: str, url: str | None = None) -> Explanation:
+        """See `Engine.explain`."""
+        return explain(self._generation, query, url)
+
+    def stats(self) -> Stats:
+        """See `Engine.stats`."""
+        return self._generation.stats()
+
+    def refresh(self) -> bool:
+        """See `Engine.refresh`."""
+        newest = current(self._index)
+        if newest == self._generation.folder:
+            return False
+        self._generation = Generation(newest)
+        return True
+
+    def close(self) -> None:
+        """Maps are let go with the last view of them."""
+
+
+def _conditions(
+    generation: Generation, regions: Sequence[str], sources: Sequence[str], years: Sequence[int], period: Published
+) -> NDArray[np.bool_] | None:
+    """Which documents the filters allow: several values of one are OR, different ones AND; None allows all."""
+    masks = [
+        reduce(np.logical_or, [generation.with_value(facet, name) for name in names])
+        for facet, names in (("region", regions), ("source", sources))
+        if names
+    ]
+    days = generation.collection.days
+    if years:
+        spans = [Published(datetime.date(year, 1, 1), datetime.date(year, 12, 31)) for year in years]
+        masks.append(reduce(np.logical_or, [published_mask(days, span) for span in spans]))
+    if period.since or period.until:
+        masks.append(published_mask(days, period))
+    return reduce(np.logical_and, masks) if masks else None
+
+
+def _ranked(generation: Generation, found: Matches, sort: str, count: int) -> list[int]:
+    """Places in `found` of the first hits. Undated articles come last by date, either way; ties go by relevance."""
+    if sort not in SORTS:
+        raise ValueError(f"sort must be one of {SORTS}, not {sort!r}")
+    if sort == "relevance":
+        return [int(place) for place in top_k(found.scores, count)]
+    days = generation.collection.days[found.docnums]
+    by_day = -days.astype(np.int64) if sort == "date" else np.where(days > 0, days, np.iinfo(np.int32).max)
+    return [int(place) for place in np.lexsort((-found.scores, by_day))[:count]]
+
+
+def _hits(
+    generation: Generation, planned: Plan, found: Matches, places: list[int], snippets: bool
+) -> tuple[Hit, ...]:
+    finders = _finders(generation, planned) if snippets else {}
+    return tuple(
+        _hit(article_of(generation.record(int(found.docnums[place]))), float(found.scores[place]), finders)
+        for place in places
+    )
+
+
+def _hit(article: Article, score: float, finders: dict[str, Finder]) -> Hit:
+    if not finders:
+        return Hit(article, score)
+    title_marks = finders["title"].marks(article.title)
+    body_marks = finders["body"].marks(article.body)
+    matched = [article.title[mark.start : mark.stop] for mark in title_marks]
+    matched += [article.body[mark.start : mark.stop] for mark in body_marks]
+    return Hit(
+        article=article,
+        score=score,
+        title_spans=merged(title_marks),
+        matched=tuple({form.casefold(): form for form in reversed(matched)}.values())[::-1][:MOST_MATCHED],
+        fragments=fragments(article.body, body_marks),
+    )
+
+
+def _finders(generation: Generation, planned: Plan | None) -> dict[str, Finder]:
+    return {
+        field.name: Finder(leaves(planned, field.name), generation.lexicon.forms) for field in TEXT_FIELDS
+    }
+
+
+def _facet_counts(generation: Generation, found: Matches) -> dict[str, tuple[Count, ...]]:
+    counts = {field.name: generation.counts(field.name, found.docnums) for field in FACETS}
+    return counts | {"year": generation.year_counts(found.docnums)}

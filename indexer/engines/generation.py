@@ -1,0 +1,127 @@
+"""One published generation, opened: its segments, its lexicon, its analyzer and its stored articles.
+
+Opening maps files and reads their footers; nothing of their size is copied. Safe to share between threads.
+"""
+
+import datetime
+import json
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from indexer.columnar.reader import PostingsCache, open_segment
+from indexer.engines.collection import Collection
+from indexer.engines.contents import read_contents
+from indexer.engines.engine import Stats
+from indexer.engines.lexicon import Lexicon
+from indexer.fields import TEXT_FIELDS
+from indexer.search.results import Count
+from indexer.search.terms import AnyOf
+from indexer.text.analyzer import Analyzer
+
+EPOCH = datetime.date(1970, 1, 1).toordinal()  # numpy counts days from here
+
+
+class Generation:
+    """What a search needs of one generation folder."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        contents = read_contents(folder)
+        self.built = datetime.datetime.fromtimestamp(contents.built)
+        cache = PostingsCache()
+        self.collection = Collection(
+            [open_segment(folder, segment.name, segment.deleted, cache) for segment in contents.segments]
+        )
+        self.lexicon = Lexicon(folder)
+        self.analyzer = Analyzer(self.lexicon.readings)
+
+    def record(self, docnum: int) -> dict[str, Any]:
+        """The stored record of a document."""
+        segment, number = self.collection.locate(docnum)
+        record: dict[str, Any] = json.loads(segment.stored(number))
+        return record
+
+    def records(self) -> Iterator[dict[str, Any]]:
+        """All stored records, in the order of indexing."""
+        alive = self.collection.alive
+        for docnum in range(self.collection.limit):
+            if alive is None or alive[docnum]:
+                yield self.record(docnum)
+
+    def counts(self, facet: str, docnums: NDArray[np.int32]) -> tuple[Count, ...]:
+        """How many of the documents have each value of a facet, most first."""
+        totals: dict[str, int] = {}
+        for segment, base in zip(self.collection.segments, self.collection.bases, strict=False):
+            first, last = np.searchsorted(docnums, (base, base + segment.doc_count))
+            column = segment.facet(facet)
+            here = docnums[first:last] - np.int32(base)
+            if column.starts is None:
+                codes = column.codes[here]
+            else:
+                is_wanted = np.zeros(segment.doc_count, np.bool_)
+                is_wanted[here] = True
+                codes = column.codes[is_wanted[column.docnums()]]
+            found = np.bincount(codes[codes >= 0], minlength=len(column.values)) if len(column.values) else codes[:0]
+            for code in np.flatnonzero(found).tolist():
+                totals[column.values[code]] = totals.get(column.values[code], 0) + int(found[code])
+        return _ranked(totals)
+
+    def year_counts(self, docnums: NDArray[np.int32]) -> tuple[Count, ...]:
+        """How many of the documents were published in each year, the latest first."""
+        days = self.collection.days[docnums]
+        dated = days[days > 0] - EPOCH
+        years, counts = np.unique(dated.astype("datetime64[D]").astype("datetime64[Y]"), return_counts=True)
+        pairs = zip(years.astype(str).tolist(), counts.tolist(), strict=True)
+        return tuple(Count(year, count) for year, count in sorted(pairs, reverse=True))
+
+    def with_value(self, facet: str, name: str) -> NDArray[np.bool_]:
+        """Documents one of whose values of the facet is that, letter case aside."""
+        wanted = name.casefold()
+        return self._documents_with(facet, lambda value: value.casefold() == wanted)
+
+    def with_words(self, facet: str, words: Sequence[AnyOf]) -> NDArray[np.bool_]:
+        """Documents one of whose values of the facet holds all the words, in any form."""
+        wanted = [{term for term, _ in word.terms} for word in words]
+
+        def holds_all(value: str) -> bool:
+            terms = {reading.term for word in self.analyzer.words(value) for reading in self.analyzer.readings(word.form)}
+            return all(one & terms for one in wanted)
+
+        return self._documents_with(facet, holds_all)
+
+    def stats(self) -> Stats:
+        """What the generation holds."""
+        segments = self.collection.segments
+        names = [name for field in TEXT_FIELDS for name in (field.name, field.exact)]
+        return Stats(
+            documents=self.collection.doc_count,
+            terms={name: _distinct([segment.fields[name].names for segment in segments]) for name in names},
+            lengths={field.name: self.collection.total_length(field.name) for field in TEXT_FIELDS},
+            segments=len(segments),
+            bytes=sum(path.stat().st_size for path in self.folder.iterdir()),
+            generation=self.folder.name,
+            built=self.built,
+        )
+
+    def _documents_with(self, facet: str, is_wanted: Callable[[str], bool]) -> NDArray[np.bool_]:
+        masks = []
+        for segment in self.collection.segments:
+            column = segment.facet(facet)
+            wanted = np.array([*map(is_wanted, column.values), False], np.bool_)  # the last for code -1: no value
+            mask = np.zeros(segment.doc_count, np.bool_)
+            mask[column.docnums()[wanted[column.codes]]] = True
+            masks.append(mask)
+        return np.concatenate(masks)
+
+
+def _distinct(dictionaries: Sequence[Sequence[bytes]]) -> int:
+    return len(dictionaries[0]) if len(dictionaries) == 1 else len(set().union(*dictionaries))
+
+
+def _ranked(totals: dict[str, int]) -> tuple[Count, ...]:
+    ranked = sorted(totals.items(), key=lambda item: (-item[1], item[0]))
+    return tuple(Count(value, count) for value, count in ranked)

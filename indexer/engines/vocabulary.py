@@ -1,0 +1,149 @@
+"""What every distinct chunk means, as arrays: chunk number in, positions, exact terms and weighted lemma terms out.
+
+    vocabulary = Vocabulary()
+    numbers = vocabulary.number(["кластеров", "Технопарк-Мордовия"])   # [0, 1]
+    vocabulary.learn(meanings(vocabulary.unlearned()))                  # `meanings` may run in another process
+    vocabulary.tables()                                                 # CSR tables, chunk -> words -> readings
+
+Learning is apart from numbering so that worker processes can share it: each takes a slice of the new chunks.
+"""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from itertools import count
+
+import numpy as np
+from numpy.typing import NDArray
+
+from indexer.text.analyzer import Analyzer
+from indexer.text.letters import form
+from indexer.text.tokens import take_apart, width
+
+Ints = NDArray[np.int32]
+
+
+@dataclass(frozen=True, slots=True)
+class Meanings:
+    """What a slice of chunks means. Row i of a `*_counts` array says how many items of the next array belong to i.
+
+    chunk -> widths (positions taken), word_counts -> (offsets, word_forms: numbers into `forms`);
+    form -> reading_counts -> (reading_terms: numbers into `terms`, weights in 64ths).
+    """
+
+    widths: Ints
+    word_counts: Ints
+    offsets: Ints
+    word_forms: Ints
+    forms: list[str]
+    reading_counts: Ints
+    reading_terms: Ints
+    weights: NDArray[np.uint8]
+    terms: list[str]
+
+
+def meanings(chunks: Sequence[str], analyzer: Analyzer) -> Meanings:
+    """Take chunks apart and read their forms."""
+    apart = [take_apart(chunk) for chunk in chunks]
+    forms: defaultdict[str, int] = defaultdict(count().__next__)
+    word_forms = [forms[form(piece.text)] for pieces in apart for piece in pieces]
+    terms: defaultdict[str, int] = defaultdict(count().__next__)
+    read = [analyzer.readings(word_form) for word_form in forms]
+    return Meanings(
+        widths=_ints([width(pieces) for pieces in apart]),
+        word_counts=_ints([len(pieces) for pieces in apart]),
+        offsets=_ints([piece.position for pieces in apart for piece in pieces]),
+        word_forms=_ints(word_forms),
+        forms=list(forms),
+        reading_counts=_ints([len(readings) for readings in read]),
+        reading_terms=_ints([terms[reading.term] for readings in read for reading in readings]),
+        weights=np.array([reading.weight for readings in read for reading in readings], dtype=np.uint8),
+        terms=list(terms),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Tables:
+    """The whole vocabulary as CSR: `*_starts` has one item more than rows, row i is items starts[i]:starts[i + 1]."""
+
+    widths: Ints
+    word_starts: NDArray[np.int64]
+    offsets: Ints
+    word_forms: Ints
+    forms: list[str]
+    reading_starts: NDArray[np.int64]
+    reading_terms: Ints
+    weights: NDArray[np.uint8]
+    terms: list[str]
+
+
+@dataclass(slots=True)
+class Vocabulary:
+    """All chunks, forms and terms met so far, numbered in the order of their first appearance."""
+
+    _chunks: defaultdict[str, int] = field(default_factory=lambda: defaultdict(count().__next__))
+    _forms: defaultdict[str, int] = field(default_factory=lambda: defaultdict(count().__next__))
+    _terms: defaultdict[str, int] = field(default_factory=lambda: defaultdict(count().__next__))
+    _waiting: list[str] = field(default_factory=list)
+    _chunk_parts: list[tuple[Ints, Ints, Ints, Ints]] = field(default_factory=list)
+    _form_parts: list[tuple[Ints, Ints, NDArray[np.uint8]]] = field(default_factory=list)
+
+    def number(self, chunks: Sequence[str]) -> Ints:
+        """The numbers of chunks; new ones wait to be learned."""
+        known = len(self._chunks)
+        numbers = np.fromiter(map(self._chunks.__getitem__, chunks), np.int32, len(chunks))
+        if len(self._chunks) > known:
+            self._waiting.extend(chunk for chunk, number in zip(chunks, numbers.tolist(), strict=True) if number >= known)
+        return numbers
+
+    def unlearned(self) -> list[str]:
+        """The chunks that wait, in the order of their numbers; they must be learned in this order."""
+        waiting, self._waiting = self._waiting, []
+        return waiting
+
+    @property
+    def waiting(self) -> int:
+        """How many chunks wait to be learned."""
+        return len(self._waiting)
+
+    def learn(self, new: Meanings) -> None:
+        """Take in the meanings of the next unlearned chunks; a form that was read before keeps its readings."""
+        known = len(self._forms)
+        form_numbers = _ints([self._forms[word_form] for word_form in new.forms])
+        term_numbers = _ints([self._terms[term] for term in new.terms])
+        is_new = form_numbers >= known
+        of_new = np.repeat(is_new, new.reading_counts)
+        self._chunk_parts.append((new.widths, new.word_counts, new.offsets, form_numbers[new.word_forms]))
+        self._form_parts.append(
+            (new.reading_counts[is_new], term_numbers[new.reading_terms[of_new]], new.weights[of_new])
+        )
+
+    def tables(self) -> Tables:
+        """Everything learned so far."""
+        widths, word_counts, offsets, word_forms = _joined(self._chunk_parts, (np.int32,) * 4)
+        reading_counts, reading_terms, weights = _joined(self._form_parts, (np.int32, np.int32, np.uint8))
+        return Tables(
+            widths=widths,
+            word_starts=_starts(word_counts),
+            offsets=offsets,
+            word_forms=word_forms,
+            forms=list(self._forms),
+            reading_starts=_starts(reading_counts),
+            reading_terms=reading_terms,
+            weights=weights,
+            terms=list(self._terms),
+        )
+
+
+def _joined(parts: list[tuple[NDArray[np.generic], ...]], kinds: tuple[type, ...]) -> list[NDArray[np.generic]]:
+    if not parts:
+        return [np.empty(0, kind) for kind in kinds]
+    return [np.concatenate(column) for column in zip(*parts, strict=True)]
+
+
+def _starts(counts: Ints) -> NDArray[np.int64]:
+    return np.concatenate(([0], np.cumsum(counts, dtype=np.int64)))
+
+
+def _ints(values: list[int]) -> Ints:
+    return np.array(values, dtype=np.int32)

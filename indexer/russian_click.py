@@ -1,0 +1,57 @@
+"""Help and complaints of the command line in Russian: click's own words are English, and people read these first."""
+
+import click
+
+_HEADINGS = {"Options": "Параметры", "Commands": "Команды", "Arguments": "Аргументы"}
+
+
+class _Formatter(click.HelpFormatter):
+    def write_usage(self, prog: str, args: str = "", prefix: str | None = None) -> None:
+        args = args.replace("[OPTIONS]", "[ПАРАМЕТРЫ]").replace("COMMAND [ARGS]...", "КОМАНДА …")
+        super().write_usage(prog, args, prefix="Как вызвать: ")
+
+    def write_heading(self, heading: str) -> None:
+        super().write_heading(_HEADINGS.get(heading, heading))
+
+
+class _Context(click.Context):
+    formatter_class = _Formatter
+
+
+class RussianCommand(click.Command):
+    """A command whose help is all in Russian."""
+
+    context_class = _Context
+
+    def get_help_option(self, ctx: click.Context) -> click.Option | None:
+        """`--help` with a Russian explanation."""
+        option = super().get_help_option(ctx)
+        if option is not None:
+            option.help = "Показать эту справку."
+        return option
+
+
+class RussianGroup(RussianCommand, click.Group):
+    """A group of such commands."""
+
+    command_class = RussianCommand
+
+
+def complaint(error: click.ClickException) -> str:
+    """What is wrong with a command line, in one Russian sentence."""
+    match error:
+        case click.NoSuchOption(option_name=name):
+            return f"нет такого параметра: {name} (справка: --help)"
+        case click.MissingParameter(param=param) if param is not None:
+            return f"не хватает: {param.make_metavar(click.Context(click.Command('')))} (справка: --help)"
+        case click.BadOptionUsage(option_name=name):
+            return f"параметру {name} нужно значение (справка: --help)"
+        case click.BadParameter(param=click.Parameter() as param):
+            return f"негодное значение параметра {param.opts[0]} (справка: --help)"
+        case click.BadParameter(param_hint=hint, message=message) if hint:
+            return f"{hint}: {message}"
+        case click.UsageError(message=message) if message.startswith("No such command"):
+            return f"нет такой команды: {message.split(chr(39))[1]} (справка: innopoisk --help)"
+        case click.UsageError(message=message) if message.startswith("Got unexpected"):
+            return "лишние слова в команде (справка: --help)"
+    return error.format_message()

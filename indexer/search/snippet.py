@@ -1,0 +1,138 @@
+"""What is shown under a hit: a text and its marks in, up to three fragments of whole sentences out.
+
+The fragments are the places where most of the query's words stand together, in the order of the text. Only the
+neighbourhood of the best marks is split into sentences, so a hit at the end of a long report costs no more than one
+at its beginning.
+"""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from indexer.search.marks import Mark, merged
+from indexer.search.results import Fragment, Span
+from indexer.text.sentences import sentences
+
+MOST_FRAGMENTS = 3
+LONGEST_FRAGMENT = 320  # characters; a longer sentence is cut at words, around its marks
+NEIGHBOURHOOD = 600  # characters on either side of a mark in which its sentence is looked for
+SENTENCE_ENDS = ".!?…»\")"
+MOST_PLACES = 64  # marks considered one by one; of more, those are taken whose surroundings hold most words
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """A sentence with marks: [start, stop) of the text, the leaves found in it, and how many marks."""
+
+    start: int
+    stop: int
+    leaves: frozenset[int]
+    count: int
+
+
+def fragments(text: str, marks: Sequence[Mark]) -> tuple[Fragment, ...]:
+    """Up to three fragments; the beginning of the text when nothing is marked in it."""
+    if not marks:
+        return _opening(text)
+    places = _places(text, marks)
+    chosen = sorted(_best(places), key=lambda place: place.start)
+    return tuple(_fragment(text, start, stop, marks) for start, stop in _joined(chosen))
+
+
+def _places(text: str, marks: Sequence[Mark]) -> list[_Place]:
+    found: dict[int, _Place] = {}
+    covered = -1
+    for mark in _densest(marks):
+        if mark.start < covered and any(place.start <= mark.start < place.stop for place in found.values()):
+            continue
+        start, stop = _sentence_around(text, mark)
+        inside = _between(marks, start, stop)
+        found.setdefault(start, _Place(start, stop, frozenset(one.leaf for one in inside), len(inside)))
+        covered = max(covered, stop)
+    return list(found.values())
+
+
+def _densest(marks: Sequence[Mark]) -> list[Mark]:
+    """All marks where they are few; of many, those with most different words within a fragment's length."""
+    if len(marks) <= MOST_PLACES:
+        return list(marks)
+    starts = [mark.start for mark in marks]
+
+    def words_around(number: int) -> int:
+        last = min(bisect_right(starts, marks[number].start + LONGEST_FRAGMENT), number + MOST_PLACES)
+        return len({mark.leaf for mark in marks[number:last]})
+
+    ranked = sorted(range(len(marks)), key=lambda number: (-words_around(number), number))
+    return [marks[number] for number in sorted(ranked[:MOST_PLACES])]
+
+
+def _sentence_around(text: str, mark: Mark) -> Span:
+    low = max(0, mark.start - NEIGHBOURHOOD)
+    high = min(len(text), mark.stop + NEIGHBOURHOOD)
+    for start, stop in sentences(text[low:high]):
+        if low + start <= mark.start < low + stop:
+            return _trimmed(text, low + start, low + stop, mark)
+    return mark.start, mark.stop
+
+
+def _trimmed(text: str, start: int, stop: int, mark: Mark) -> Span:
+    """A sentence that is too long, cut at blanks to a window around the mark."""
+    if stop - start <= LONGEST_FRAGMENT:
+        return start, stop
+    first = max(start, min(mark.start - LONGEST_FRAGMENT // 3, stop - LONGEST_FRAGMENT))
+    last = min(stop, max(first + LONGEST_FRAGMENT, mark.stop))
+    if first > start:
+        blank = text.find(" ", first, mark.start)
+        first = blank + 1 if blank >= 0 else first
+    if last < stop:
+        blank = text.rfind(" ", mark.stop, last)
+        last = blank if blank >= 0 else last
+    return first, last
+
+
+def _best(places: list[_Place]) -> list[_Place]:
+    """Greedily: the place with most words not yet shown, then most words, then most marks, then the earliest."""
+    chosen: list[_Place] = []
+    shown: set[int] = set()
+    while places and len(chosen) < MOST_FRAGMENTS:
+        best = max(
+            places, key=lambda place: (len(place.leaves - shown), len(place.leaves), place.count, -place.start)
+        )
+        chosen.append(best)
+        shown |= best.leaves
+        places = [place for place in places if place.stop <= best.start or place.start >= best.stop]
+    return chosen
+
+
+def _joined(places: Sequence[_Place]) -> list[Span]:
+    """Neighbouring sentences become one fragment as long as it stays short enough."""
+    spans: list[Span] = []
+    for place in places:
+        if spans and place.start - spans[-1][1] <= 2 and place.stop - spans[-1][0] <= LONGEST_FRAGMENT:
+            spans[-1] = (spans[-1][0], place.stop)
+        else:
+            spans.append((place.start, place.stop))
+    return spans
+
+
+def _fragment(text: str, start: int, stop: int, marks: Sequence[Mark]) -> Fragment:
+    """The stretch with its spans; «…» stands where a sentence was cut."""
+    before = "… " if start > 1 and text[start - 1] == " " and text[start - 2] not in SENTENCE_ENDS else ""
+    after = " …" if stop < len(text) and text[stop] == " " and text[stop - 1] not in SENTENCE_ENDS else ""
+    shift = len(before) - start
+    spans = merged(_between(marks, start, stop))
+    return Fragment(before + text[start:stop] + after, tuple((first + shift, last + shift) for first, last in spans))
+
+
+def _between(marks: Sequence[Mark], start: int, stop: int) -> list[Mark]:
+    first = bisect_left(marks, start, key=lambda mark: mark.start)
+    last = bisect_left(marks, stop, key=lambda mark: mark.start)
+    return [mark for mark in marks[first:last] if mark.stop <= stop]
+
+
+def _opening(text: str) -> tuple[Fragment, ...]:
+    head = text[: LONGEST_FRAGMENT + NEIGHBOURHOOD]
+    for start, stop in sentences(head):
+        first, last = _trimmed(text, start, stop, Mark(start, start + 1, 0, 0))
+        return (_fragment(text, first, last, ()),)
+    return ()

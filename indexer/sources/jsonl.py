@@ -1,0 +1,162 @@
+"""JSON Lines: a row is an article's bare text. {"url": "a", "text": "b"} -> RawPage("a", "b", is_clean=True)."""
+
+import codecs
+import json
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from indexer.article import Hints, RawPage
+from indexer.errors import SourceError
+from indexer.sources.charset import charset_of
+from indexer.sources.parcels import LONGEST, Parcel, Problem, SourceFile
+
+
+def cut(file: SourceFile, blocks: Iterable[bytes | Problem]) -> Iterator[Parcel | Problem]:
+    """Parcels of whole lines, each about as long as a block; a line beyond the limit is left out."""
+    first_line = 1
+    for piece in _whole_lines(_utf8(file.source, blocks)):
+        if isinstance(piece, Problem):
+            yield piece
+        elif piece is None:
+            yield Problem(file.source, f"строка {first_line}: длиннее {LONGEST >> 20} МБ")
+            first_line += 1
+        else:
+            yield Parcel(file.source, file.suffix, first_line, piece)
+            first_line += piece.count(b"\n")
+
+
+def read(parcel: Parcel) -> Iterator[RawPage | Problem]:
+    """The rows of a parcel; a broken one is a Problem with its line number, the others are kept."""
+    for number, line in enumerate(_lines(parcel.content), parcel.first_line):
+        try:
+            if line is None:
+                raise SourceError("не UTF-8")
+            if line and not line.isspace():
+                yield _page(_row(line))
+        except SourceError as fault:
+            yield Problem(parcel.source, f"строка {number}: {fault}")
+
+
+def _utf8(source: str, blocks: Iterable[bytes | Problem]) -> Iterator[bytes | Problem]:
+    """The blocks in UTF-8, whatever charset the first of them is in."""
+    decoder: codecs.IncrementalDecoder | None = None
+    is_first = True
+    for block in blocks:
+        if is_first and isinstance(block, bytes):
+            is_first = False
+            charset = charset_of(block)
+            if charset is None:
+                yield Problem(source, "это двоичный файл, а не текст")
+                return
+            if charset != "utf-8":
+                decoder = codecs.getincrementaldecoder(charset)("replace")
+        yield decoder.decode(block).encode() if decoder and isinstance(block, bytes) else block
+
+
+def _whole_lines(blocks: Iterable[bytes | Problem]) -> Iterator[bytes | Problem | None]:
+    """The blocks cut anew at line ends; None stands for a line beyond the limit."""
+    tail, is_skipping = bytearray(), False
+    for block in blocks:
+        if isinstance(block, Problem):
+            # Of a file that breaks off, the last line is most likely half a row: kept only if it looks whole.
+            if tail.rstrip().endswith(b"}"):
+                yield bytes(tail)
+            yield block
+            return
+        end = block.find(b"\n")
+        if end >= 0:
+            if is_skipping or len(tail) + end > LONGEST:
+                yield None
+                tail.clear()
+                is_skipping, block = False, block[end + 1 :]
+            stop = block.rfind(b"\n") + 1
+            if stop:
+                yield bytes(tail + block[:stop])
+                tail.clear()
+            block = block[stop:]
+        if not is_skipping:
+            tail += block
+        if len(tail) > LONGEST:
+            tail.clear()
+            is_skipping = True
+    if is_skipping:
+        yield None
+    elif tail:
+        yield bytes(tail)
+
+
+def _lines(content: bytes) -> Iterator[str | None]:
+    """The lines, None for one that is not UTF-8. Only a line feed ends a row: JSON strings may hold U+2028."""
+    try:
+        yield from content.decode().split("\n")
+    except UnicodeDecodeError:
+        for line in content.split(b"\n"):
+            try:
+                yield line.decode()
+            except UnicodeDecodeError:
+                yield None
+
+
+def _row(line: str) -> dict[str, Any]:
+    try:
+        row = json.loads(line)
+    except json.JSONDecodeError as fault:
+        raise SourceError(f"не JSON: разбор прервался на знаке {fault.pos + 1}") from None
+    except ValueError:
+        raise SourceError("не JSON: слишком длинное число") from None
+    except RecursionError:
+        raise SourceError("не JSON: слишком глубокая вложенность") from None
+    if not isinstance(row, dict):
+        raise SourceError("не объект JSON")
+    if "\\ud" in line or "\\uD" in line:
+        return {key: _whole_characters(value) for key, value in row.items()}
+    return row
+
+
+def _whole_characters(value: Any) -> Any:
+    """Half of a surrogate pair, which "\\ud800" may leave, is no character and breaks every writer."""
+    if isinstance(value, str):
+        return value.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    if isinstance(value, list):
+        return [_whole_characters(each) for each in value]
+    return value
+
+
+def _page(row: dict[str, Any]) -> RawPage:
+    url = row.get("url") or row.get("id")
+    if isinstance(url, int) and not isinstance(url, bool):
+        url = str(url)  # a number is a fair id
+    if not url:
+        raise SourceError("нет url")
+    if not isinstance(url, str):
+        raise SourceError("url не строка")
+    text = row.get("text")
+    if text is None:
+        raise SourceError("нет text")
+    if not isinstance(text, str):
+        raise SourceError("text не строка")
+    if not text or text.isspace():
+        raise SourceError("text пуст")
+    hints = Hints(
+        _string(row, "title"),
+        _string(row, "published") or _string(row, "date"),
+        _string(row, "source"),
+        _strings(row, "regions"),
+    )
+    return RawPage(url.strip(), text, hints, is_clean=True)
+
+
+def _string(row: dict[str, Any], key: str) -> str | None:
+    value = row.get(key)
+    if value is None or isinstance(value, str):
+        return value
+    raise SourceError(f"{key} не строка")
+
+
+def _strings(row: dict[str, Any], key: str) -> tuple[str, ...]:
+    value = row.get(key)
+    if not value:
+        return ()
+    if isinstance(value, list) and all(isinstance(each, str) for each in value):
+        return tuple(value)
+    raise SourceError(f"{key} не список строк")

@@ -1,0 +1,52 @@
+"""What travels from a file to the readers: SourceFile -> Parcel -> RawPage, or a Problem that says why not.
+
+>>> Parcel("news.jsonl", ".jsonl", 1, b'{"url": "a", "text": "b"}').first_line
+1
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from indexer.article import RawPage
+
+LONGEST = 10 * 2**20  # a page, or a row, beyond this many bytes is not news
+BLOCK = 2**20  # files are read, and JSON Lines are cut, in pieces of about this many bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Why a source, or a row of it, gave no page: "skipped" was never ours to read, "failed" should have been read."""
+
+    source: str
+    reason: str
+    kind: Literal["skipped", "failed"] = "failed"
+
+
+@dataclass(frozen=True, slots=True)
+class SourceFile:
+    """A file to read: `source` is its name for people, `path` opens it, `suffix` is the one below a peeled `.gz`."""
+
+    source: str
+    path: str
+    suffix: str
+    is_gzip: bool = False
+    size: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Parcel:
+    """A piece of a file that one worker can read alone: whole lines in UTF-8, the first numbered `first_line`."""
+
+    source: str
+    suffix: str
+    first_line: int
+    content: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """How one kind of file is read: `cut` makes blocks of its bytes into parcels, `read` makes pages of a parcel."""
+
+    cut: Callable[[SourceFile, Iterable[bytes | Problem]], Iterator[Parcel | Problem]]
+    read: Callable[[Parcel], Iterator[RawPage | Problem]]

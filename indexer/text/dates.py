@@ -1,0 +1,81 @@
+"""Which day is meant? parse_day("31 Мая 2016") == date(2016, 5, 31); «25 июня» is none, no year is invented."""
+
+import datetime
+import re
+from dataclasses import dataclass
+
+# The first three letters tell the months apart: «янв», «января», «Январь».
+MONTHS = {
+    "янв": 1, "фев": 2, "мар": 3, "апр": 4, "мая": 5, "июн": 6, "июл": 7, "авг": 8, "сен": 9, "окт": 10,
+    "ноя": 11, "дек": 12,
+}  # fmt: skip
+EARLIEST, LATEST = 1702, 2100  # «Ведомости», the first Russian newspaper, came out in December 1702
+
+_TIME = r"(?:,?[ \xa0](?:в[ \xa0])?[0-2]?[0-9]:[0-5][0-9](?::[0-5][0-9])?(?![0-9]))?"
+_NAME = (
+    r"(?P<name>янв(?:аря|\.)?|фев(?:раля|р?\.?)|мар(?:та|\.)?|апр(?:еля|\.)?|мая|июн(?:я|\.)?|июл(?:я|\.)?"
+    r"|авг(?:уста|\.)?|сен(?:тября|т?\.?)|окт(?:ября|\.)?|ноя(?:бря|б?\.?)|дек(?:абря|\.)?)"
+)
+_FORMS = (
+    re.compile(  # «31 Мая 2016», «16 янв 2019, 14:52», «28 Января 2026г», «25 июня»
+        rf"(?<![\w.,])(?P<day>[0-3]?[0-9])[ \xa0]{{1,3}}{_NAME}(?!\w)"
+        rf"(?:,?[ \xa0]{{1,3}}(?P<year>[0-9]{{4}})(?![0-9])(?:[ \xa0]?(?:года|год|г\.|г)(?!\w))?{_TIME})?",
+        re.IGNORECASE,
+    ),
+    re.compile(  # «22.06.2010, 17:11», «22/06/2010»
+        r"(?<![\w.,/-])(?P<day>[0-3]?[0-9])(?P<dot>[./-])(?P<month>[01]?[0-9])(?P=dot)(?P<year>[0-9]{4})"
+        rf"(?![0-9/-]|\.[0-9])(?:[ \xa0]?(?:года|г\.|г)(?!\w))?{_TIME}"
+    ),
+    re.compile(  # «2019-01-16T14:52+03:00», «2016-05-31»
+        r"(?<![\w.,/-])(?P<year>[0-9]{4})-(?P<month>[01][0-9])-(?P<day>[0-3][0-9])"
+        r"(?:[T ][0-2][0-9]:[0-5][0-9](?::[0-5][0-9](?:[.,][0-9]{1,9})?)?(?:Z|[ ]?[+-][0-9]{2}:?[0-9]{2})?)?(?![\w-])"
+    ),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class FoundDate:
+    """A date at text[start:stop], with its time of day; `day` is None without a year, or where no such day exists."""
+
+    start: int
+    stop: int
+    day: datetime.date | None
+
+
+def find_dates(text: str) -> list[FoundDate]:
+    """The dates of a text in order. «25 июня» is found too, its day is None.
+
+    >>> [found.day for found in find_dates("25 июня; 31 февраля 2016; 31.05.2016, 10:00")]
+    [None, None, datetime.date(2016, 5, 31)]
+    """
+    found = [FoundDate(*match.span(), _day(match)) for form in _FORMS for match in form.finditer(text)]
+    return sorted(found, key=lambda each: each.start)
+
+
+def parse_day(text: str) -> datetime.date | None:
+    """The day that the whole string names, in ISO or in Russian; the day of an instant is the one written there."""
+    text = text.strip()
+    if len(text) == 10 and text[4] == text[7] == "-":  # the usual case, and a million rows have it
+        try:
+            return _within(datetime.date.fromisoformat(text))
+        except ValueError:
+            return None
+    for form in _FORMS:
+        if match := form.fullmatch(text):
+            return _day(match)
+    return None
+
+
+def _day(match: re.Match[str]) -> datetime.date | None:
+    parts = match.groupdict()
+    month = parts.get("month") or MONTHS[parts["name"][:3].lower()]
+    if parts["year"] is None:
+        return None
+    try:
+        return _within(datetime.date(int(parts["year"]), int(month), int(parts["day"])))
+    except ValueError:
+        return None
+
+
+def _within(day: datetime.date) -> datetime.date | None:
+    return day if EARLIEST <= day.year < LATEST else None

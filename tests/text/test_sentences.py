@@ -1,0 +1,102 @@
+"""Where sentences end: a bar stands at every boundary."""
+
+import time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from indexer.text.abbreviations import AFTER_FIGURE, LEADING, TRAILING, keeps_dot
+from indexer.text.sentences import RULES, sentences
+
+EXAMPLES = [
+    "Кластер создан.| |Он работает.",
+    "Приедете?| |Да!",
+    "Не может быть?!| |Может.",
+    "Всё…| |Нет, не всё.",
+    "и… замолчал.",
+    "24 июня в г. Саранске открыт технопарк.| |Он первый.",
+    "В 2016 г. Компания выросла вдвое.".replace("г. К", "г.| |К"),
+    "Работа продолжится в 2012-2014 гг.| |Потом будет отчёт.",
+    "16 апр. 2019 г. открыт технопарк.",
+    "Здесь работают 18 тыс. специалистов.| |Из них 5 тыс. человек в ИТ.",
+    "Вложено 5 млн. руб. 50 коп.| |Это много.",
+    "Собрано 5 млн рублей.| |Мало.",
+    "в Томской обл. открыт технопарк",
+    "Завод им. Лихачёва стоит на ул. Ленина, д. 5, корп. 2.| |Он закрыт.",
+    "«НИИИС имени А.Н. Лодыгина» и А. С. Пушкин.| |Ещё Ю.-П. Юханссон.",
+    "И.о. Председателя Правительства Мордовии приветствовал гостей.",
+    "Регионы, т.е. Татарстан и Мордовия, и т.д. и т.п.| |Всё.",
+    "Выросло на 1.5 процента.| |Упало на 2.7.",
+    "«Приедете?» — спросил он.| |Мы молчали.",
+    "«Этот вопрос нам очень интересен», - сказал он.",
+    "Он сказал: «Да.»| |Мы ушли.",
+    "«Мы рады.| |Это важно», — отметил он.",
+    "Приедете?| |— Да, приедем.",
+    "— Ура! — закричал он.",
+    "Сайт www.innokam.pro/news.html открыт.| |Пишите на a.b@innokam.pro.",
+    "Компания E.S.T.E.R открыла офис.",
+    "1. Создать кластер.| |2. Развить его.",
+    "Совещание завершилось.|Участники разъехались.",
+    "Компании, банки и др. , а также вузы",
+    "(см. Приложение 2) и см. рис. 3.",
+    "Заголовок без точки|\n|Текст с точкой.",
+    "Первый абзац.|\n\n  |Второй.",
+    "XX в.| |Начался он с войны.",
+    "Оборот вырос вдвое!!!| |Ура.",
+    "...и всё",
+    "Завтра, 25 июня, сессия продолжит свою работу.",
+]
+
+
+@pytest.mark.parametrize("example", EXAMPLES)
+def test_examples(example: str) -> None:
+    parts = example.split("|")
+    text = "".join(parts)
+    assert [text[start:stop] for start, stop in sentences(text)] == [part for part in parts if part.strip()]
+
+
+@pytest.mark.parametrize("text", ["", " ", "\n\n \n", "\t"])
+def test_nothing(text: str) -> None:
+    assert sentences(text) == []
+
+
+@given(st.text(alphabet=st.sampled_from("аБ .!?…«»\"'\n\t—-(),5гX\xa0"), max_size=60) | st.text(max_size=60))
+def test_sentences_cover_the_text_in_order(text: str) -> None:
+    last = 0
+    for start, stop in sentences(text):
+        assert last <= start < stop <= len(text)
+        assert not text[last:start].strip()
+        assert text[start:stop] == text[start:stop].strip()
+        assert "\n" not in text[start:stop]
+        last = stop
+    assert not text[last:].strip()
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["." * 10**6, ". " * 500_000, "а." * 500_000, "«" * 10**6, " " * 10**6, "г. " * 300_000, "е\u0301" * 1000 + ".", "А.\n" * 300_000],
+    ids=["dots", "dots apart", "glued", "quotes", "blanks", "abbreviations", "combining", "lines"],
+)
+def test_hostile_text_takes_linear_time(text: str) -> None:
+    started = time.process_time()
+    sentences(text)
+    assert time.process_time() - started < 10
+
+
+def test_every_abbreviation_stands_in_its_witness() -> None:
+    for table in (LEADING, TRAILING, AFTER_FIGURE):
+        for word, witness in table.items():
+            assert word in witness.lower(), word
+
+
+@pytest.mark.parametrize(
+    ("words", "keeps"),
+    [("в 2012-2014 гг", True), ("и т.д", True), ("100 руб", True), ("в 2016 г", True), ("помогает им", False), ("завод", False)],
+)
+def test_whose_dot_it_is(words: str, keeps: bool) -> None:
+    assert keeps_dot(words) is keeps
+
+
+def test_every_rule_shows_an_example() -> None:
+    assert all(rule.__doc__ for rule in RULES)

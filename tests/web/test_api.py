@@ -1,0 +1,39 @@
+from flask.testing import FlaskClient
+
+
+def test_search_is_the_object_of_the_contract(client: FlaskClient) -> None:
+    answer = client.get("/api/search?q=кластер&size=2")
+    assert answer.status_code == 200
+    assert answer.content_type == "application/json; charset=utf-8"
+    assert "Камский кластер" in answer.text
+    found = answer.json
+    assert list(found) == [
+        "query", "read_as", "total", "page", "pages", "took_ms", "notes", "correction", "hits", "facets",
+    ]  # fmt: skip
+    assert (found["total"], found["page"], found["pages"], len(found["hits"])) == (3, 1, 2, 2)
+    hit = found["hits"][0]
+    start, stop = hit["title_spans"][0]
+    assert hit["title"][start:stop] == "кластер"
+    assert hit["published"] == "2016-05-31"
+    assert found["hits"][1]["published"] is None
+
+
+def test_the_second_page(client: FlaskClient) -> None:
+    found = client.get("/api/search?q=кластер&size=2&page=2").json
+    assert (found["page"], [hit["url"] for hit in found["hits"]]) == (2, ["javascript:alert(1)"])
+
+
+def test_size_is_bounded(client: FlaskClient) -> None:
+    for size in ("0", "101", "x"):
+        answer = client.get(f"/api/search?q=кластер&size={size}")
+        assert answer.status_code == 400
+        assert answer.json == {"error": "Число находок (size) — целое число от 1 до 100."}
+
+
+def test_faults_are_json(client: FlaskClient) -> None:
+    assert client.get("/api/search").json == {"error": "Пустой запрос: напишите его в q."}
+    assert client.get('/api/search?q="кластер').json == {"error": "Не закрыта кавычка.", "position": 0}
+
+
+def test_health(client: FlaskClient) -> None:
+    assert client.get("/healthz").json == {"status": "ok", "generation": "gen-0001", "documents": 4}

@@ -1,0 +1,165 @@
+"""The whole way of a reader in a real Chromium: ask, read the marks, open an article, come back.
+
+Pictures of every page, width and mode are written to tests/web/screenshots/ to be looked at.
+"""
+
+import os
+import shutil
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from flask import Flask
+from playwright.sync_api import Browser, Page, ViewportSize, sync_playwright
+from werkzeug.serving import make_server
+
+PICTURES = Path(__file__).parent / "screenshots"
+BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+ARGUMENTS = [
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+WIDTHS = (360, 768, 1440)
+SHOWN = {
+    "start": "/",
+    "results": "/?q=кластер&region=Республика Татарстан&region=Томская область",
+    "article": "/article?url=https://news.example/kazan/1&q=кластер",
+    "help": "/help",
+    "nothing": "/?q=бегемот&year=2016",
+    "correction": "/?q=rkfcnth",
+    "unreadable": '/?q=томск "кластер',
+    "missing": "/nowhere",
+}
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    found = next(filter(None, map(shutil.which, BROWSERS)), None)
+    if not found:
+        reason = f"no browser of the system: none of {', '.join(BROWSERS)} is installed"
+        if os.environ.get("CI"):
+            pytest.fail(reason)
+        pytest.skip(reason)
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=found, args=ARGUMENTS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def address(app: Flask) -> Iterator[str]:
+    yield from served(app)
+
+
+def served(app: Flask) -> Iterator[str]:
+    """The app at a free port of the loopback."""
+    server = make_server("127.0.0.1", 0, app, threaded=True)
+    thread = threading.Thread(target=server.serve_forever)
+    thread.start()
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+    thread.join()
+    server.server_close()
+
+
+def opened(browser: Browser, address: str, width: int = 1440, mode: str = "light", script: bool = False) -> Page:
+    """A page of a fresh profile, that fails the test when the browser complains."""
+    context = browser.new_context(
+        base_url=address,
+        viewport=ViewportSize(width=width, height=900),
+        color_scheme="dark" if mode == "dark" else "light",
+        java_script_enabled=script,
+        locale="ru-RU",
+    )
+    return context.new_page()
+
+
+def overflow(page: Page) -> int:
+    """By how many pixels the page is wider than the window."""
+    return int(page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth"))
+
+
+@pytest.mark.parametrize("mode", ["light", "dark"])
+@pytest.mark.parametrize("width", WIDTHS)
+def test_the_way_of_a_reader(browser: Browser, address: str, width: int, mode: str) -> None:
+    page = opened(browser, address, width, mode)
+    page.goto("/")
+    box = page.get_by_role("searchbox", name="Запрос")
+    assert box.evaluate("box => box === document.activeElement")
+    box.fill("кластеры")
+    box.press("Enter")
+    assert box.input_value() == "кластеры"
+    assert page.locator("h1").inner_text().startswith("3\u00a0новости")
+    assert page.locator("mark").first.inner_text() == "кластер"
+
+    page.get_by_role("complementary", name="Отбор").get_by_role("link", name="Томская область").click()
+    assert page.locator("h1").inner_text().startswith("1\u00a0новость")
+    page.get_by_role("link", name="Снять отбор: Томская область").click()
+    assert page.locator("h1").inner_text().startswith("3\u00a0новости")
+
+    page.locator(".hit h2 a").first.click()
+    assert page.locator("h1").inner_text() == "Камский кластер собрал поставщиков со всего Поволжья"
+    assert page.locator(".body mark").all_inner_texts() == ["кластер", "кластера", "кластера", "кластера"]
+    page.get_by_role("link", name="К найденному").click()
+    assert page.locator("h1").inner_text().startswith("3\u00a0новости")
+    page.context.close()
+
+
+@pytest.mark.parametrize("mode", ["light", "dark"])
+@pytest.mark.parametrize("width", WIDTHS)
+def test_every_page_fits_and_loads_without_complaint(browser: Browser, address: str, width: int, mode: str) -> None:
+    PICTURES.mkdir(exist_ok=True)
+    page = opened(browser, address, width, mode, script=True)
+    complaints: list[str] = []
+    page.on("console", lambda message: complaints.append(message.text))
+    page.on("requestfailed", lambda request: complaints.append(request.url))
+    for name, path in SHOWN.items():
+        complaints.clear()
+        page.goto(path)
+        page.screenshot(path=PICTURES / f"{name}-{width}-{mode}.png", full_page=True)
+        assert overflow(page) <= 0, name
+        assert [text for text in complaints if "status of 40" not in text] == [], name
+    page.context.close()
+
+
+def test_hostile_text_stays_text(browser: Browser, address: str) -> None:
+    page = opened(browser, address, script=True)
+    dialogs: list[str] = []
+    page.on("dialog", lambda dialog: (dialogs.append(dialog.message), dialog.dismiss()))
+    page.goto("/article?url=javascript:alert(1)&q=кластер")
+    assert page.locator("h1").inner_text() == "Кластер <script>alert('заголовок')</script> & «кавычки»"
+    assert page.locator(".body").inner_text().startswith("<script>alert('кластер')</script> <img src=x")
+    page.goto('/?q=кластер <img src=x onerror="alert(1)">')
+    assert page.get_by_role("searchbox").input_value() == 'кластер <img src=x onerror="alert(1)">'
+    assert dialogs == []
+    page.context.close()
+
+
+def test_keyboard_alone(browser: Browser, address: str) -> None:
+    page = opened(browser, address)
+    page.goto("/?q=кластер")
+    page.keyboard.press("Tab")
+    skip = page.get_by_role("link", name="К содержанию")
+    assert skip.evaluate("link => link === document.activeElement && link.getBoundingClientRect().top >= 0")
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.closest('main') !== null")
+    assert page.evaluate("getComputedStyle(document.activeElement).outlineStyle") == "solid"
+    page.context.close()
+
+
+def test_print_shows_the_text_alone(browser: Browser, address: str) -> None:
+    page = opened(browser, address)
+    page.goto(SHOWN["article"])
+    page.emulate_media(media="print")
+    page.screenshot(path=PICTURES / "article-print.png", full_page=True)
+    assert page.locator(".body").is_visible()
+    assert not page.get_by_role("searchbox").is_visible()
+    page.context.close()

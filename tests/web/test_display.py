@@ -1,0 +1,168 @@
+import datetime
+from html.parser import HTMLParser
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from markupsafe import Markup
+
+from web.display import caret, counted, day, digits, forms, marked, paragraphs, plural, seconds, sentence
+
+
+class Text(HTMLParser):
+    """What a reader sees of a piece of HTML, and which of it is marked."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.tags: list[str] = []
+        self.all: list[str] = []
+        self.marked: list[str] = []
+        self.feed(html)
+        self.close()
+
+    def handle_starttag(self, tag: str, attrs: object) -> None:
+        self.tags.append(tag)
+        self.marked.append("")
+
+    def handle_endtag(self, tag: str) -> None:
+        self.tags.append("/" + tag)
+
+    def handle_data(self, data: str) -> None:
+        self.all.append(data)
+        if self.tags and self.tags[-1] == "mark":
+            self.marked[-1] += data
+
+
+@pytest.mark.parametrize(
+    ("number", "word"),
+    [
+        (0, "новостей"),
+        (1, "новость"),
+        (2, "новости"),
+        (4, "новости"),
+        (5, "новостей"),
+        (11, "новостей"),
+        (12, "новостей"),
+        (14, "новостей"),
+        (21, "новость"),
+        (22, "новости"),
+        (25, "новостей"),
+        (101, "новость"),
+        (111, "новостей"),
+        (112, "новостей"),
+        (1000, "новостей"),
+        (1001, "новость"),
+        (83_227, "новостей"),
+    ],
+)
+def test_plural(number: int, word: str) -> None:
+    assert plural(number, "новость", "новости", "новостей") == word
+
+
+def test_numbers_are_set_as_in_russian_print() -> None:
+    assert digits(1000) == "1000"
+    assert digits(83_227) == "83\u00a0227"
+    assert digits(1_234_567) == "1\u00a0234\u00a0567"
+    assert counted(12, "новость", "новости", "новостей") == "12\u00a0новостей"
+
+
+@pytest.mark.parametrize(
+    ("milliseconds", "text"),
+    [(0.2, "меньше 0,001 с"), (1.9, "0,002 с"), (51, "0,051 с"), (1540, "1,540 с")],
+)
+def test_seconds(milliseconds: float, text: str) -> None:
+    assert seconds(milliseconds).replace("\u00a0", " ") == text
+
+
+@pytest.mark.parametrize(
+    ("date", "text"),
+    [("2016-05-31", "31 мая 2016"), ("2014-12-01", "1 декабря 2014"), ("2020-01-09", "9 января 2020")],
+)
+def test_day(date: str, text: str) -> None:
+    assert day(datetime.date.fromisoformat(date)) == text
+
+
+@pytest.mark.parametrize(
+    ("text", "spans", "html"),
+    [
+        ("о кластерах", [(2, 11)], "о <mark>кластерах</mark>"),
+        ("о кластерах", [], "о кластерах"),
+        ("<script>", [(1, 7)], "&lt;<mark>script</mark>&gt;"),
+        ("a & b", [(2, 3)], "a <mark>&amp;</mark> b"),
+        ("абвгд", [(0, 2), (2, 4)], "<mark>абвг</mark>д"),
+        ("абвгд", [(0, 3), (1, 4)], "<mark>абвг</mark>д"),
+        ("абвгд", [(0, 5), (1, 2)], "<mark>абвгд</mark>"),
+        ("абвгд", [(3, 4), (0, 1)], "<mark>а</mark>бв<mark>г</mark>д"),
+        ("абвгд", [(4, 99)], "абвг<mark>д</mark>"),
+        ("абвгд", [(-3, 1)], "<mark>а</mark>бвгд"),
+        ("абвгд", [(7, 9), (2, 2), (3, 1)], "абвгд"),
+        ("", [(0, 1)], ""),
+    ],
+)
+def test_spans_become_marks(text: str, spans: list[tuple[int, int]], html: str) -> None:
+    assert marked(text, spans) == Markup(html)
+
+
+# A parser of HTML reads U+0000 and a carriage return as other characters, whoever escapes them.
+readable = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0\r"))
+
+
+@given(readable, st.lists(st.tuples(st.integers(-5, 40), st.integers(-5, 40))))
+def test_marking_changes_no_letter(text: str, spans: list[tuple[int, int]]) -> None:
+    html = Text(marked(text, spans))
+    assert "".join(html.all) == text
+    assert html.tags == ["mark", "/mark"] * (len(html.tags) // 2)
+    inside = {place for start, stop in spans for place in range(max(start, 0), min(stop, len(text)))}
+    assert "".join(html.marked) == "".join(text[place] for place in sorted(inside))
+
+
+@given(readable, st.lists(st.tuples(st.integers(0, 40), st.integers(0, 40))))
+def test_paragraphs_lose_nothing_but_blank_lines(text: str, spans: list[tuple[int, int]]) -> None:
+    shown = ["".join(Text(paragraph).all) for paragraph in paragraphs(text, spans)]
+    assert "".join("".join(shown).split()) == "".join(text.split())
+    inside = {place for start, stop in spans for place in range(start, min(stop, len(text)))}
+    seen = "".join("".join(Text(paragraph).marked) for paragraph in paragraphs(text, spans))
+    assert "".join(seen.split()) == "".join("".join(text[place] for place in sorted(inside)).split())
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        ("раз\n\nдва", ["раз", "два"]),
+        ("раз\nдва", ["раз", "два"]),
+        ("стих\nвторая строка\n\nпроза", ["стих\nвторая строка", "проза"]),
+        ("\n\nраз\n \n\nдва\n", ["раз", "два"]),
+        ("", []),
+    ],
+)
+def test_paragraphs(body: str, expected: list[str]) -> None:
+    assert list(paragraphs(body, [])) == expected
+
+
+def test_a_span_in_the_second_paragraph_stays_on_its_word() -> None:
+    body = "Первый.\n\n\nВторой кластер."
+    assert list(paragraphs(body, [(17, 24)])) == ["Первый.", Markup("Второй <mark>кластер</mark>.")]
+
+
+def test_found_forms_are_listed_once() -> None:
+    assert forms(["кластеров", "Татарстане", "Кластеров"]) == "кластеров, Татарстане"
+    assert forms(f"форма{number}" for number in range(9)).endswith("форма7 …")
+
+
+@pytest.mark.parametrize(
+    ("position", "parts"),
+    [
+        (0, ("", "а", "бв")),
+        (2, ("аб", "в", "")),
+        (3, ("абв", "\u00a0", "")),
+        (9, ("абв", "\u00a0", "")),
+        (-1, ("", "а", "бв")),
+    ],
+)
+def test_caret(position: int, parts: tuple[str, str, str]) -> None:
+    assert caret("абв", position) == parts
+
+
+def test_a_message_becomes_a_sentence() -> None:
+    assert sentence("не закрыта кавычка") == "Не закрыта кавычка."
+    assert sentence("index_data пуст: innopoisk rebuild") == "index_data пуст: innopoisk rebuild."

@@ -1,0 +1,114 @@
+import logging
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+
+from indexer.engines.engine import Engine
+from indexer.errors import IndexDamaged, IndexLocked, IndexMissing, IndexOutdated
+from web.live import NAME, LiveEngine
+
+ARTICLE = "/article?url=https://news.example/kazan/1"
+ROUTES = [
+    ("/", 200),
+    ("/?q=кластер", 200),
+    ("/?q=бегемот", 200),
+    (ARTICLE, 200),
+    ("/help", 200),
+    ("/api/search?q=кластер", 200),
+    ("/healthz", 200),
+    ("/static/style.css", 200),
+    ("/static/icon.svg", 200),
+    ("/?page=0", 400),
+    ('/?q="кластер', 400),
+    ("/article", 400),
+    ("/api/search", 400),
+    ("/article?url=nowhere", 404),
+    ("/nowhere", 404),
+    ("/static/nowhere.css", 404),
+    ("/api/nowhere", 404),
+]
+
+
+def failing(app: Flask, fault: Exception) -> FlaskClient:
+    """The app with an engine that cannot be opened."""
+
+    def open_it() -> Engine:
+        raise fault
+
+    app.extensions[NAME] = LiveEngine(open_it)
+    return app.test_client()
+
+
+@pytest.mark.parametrize(("address", "status"), ROUTES)
+def test_headers_stand_on_every_answer(client: FlaskClient, address: str, status: int) -> None:
+    with client.get(address) as answer:
+        assert answer.status_code == status
+        assert answer.headers["Content-Security-Policy"] == (
+            "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; connect-src 'self'; "
+            "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+        )
+        assert answer.headers["X-Content-Type-Options"] == "nosniff"
+        assert answer.headers["Referrer-Policy"] == "no-referrer"
+        assert "Set-Cookie" not in answer.headers
+
+
+def test_an_unreadable_query_shows_its_place(client: FlaskClient) -> None:
+    answer = client.get('/?q=томск "кластер')
+    assert answer.status_code == 400
+    assert "Не закрыта кавычка." in answer.text
+    assert 'томск <span class="here">&#34;</span>кластер' in answer.text
+    assert 'value="томск &#34;кластер"' in answer.text
+
+
+def test_a_bad_argument_is_named(client: FlaskClient) -> None:
+    answer = client.get("/?q=кластер&page=x")
+    assert answer.status_code == 400
+    assert "номер страницы (page) — целое число от 1 до 10000." in answer.text.lower()
+    assert 'value="кластер"' in answer.text
+
+
+def test_an_unknown_page(client: FlaskClient) -> None:
+    answer = client.get("/nowhere")
+    assert "Такой страницы нет" in answer.text
+    assert client.get("/api/nowhere").json == {"error": "Такой страницы нет: возможно, в адресе опечатка."}
+
+
+def test_a_wrong_method(client: FlaskClient) -> None:
+    answer = client.post("/")
+    assert answer.status_code == 405
+    assert "GET" in answer.headers["Allow"]
+    assert answer.content_type == "text/html; charset=utf-8"
+
+
+def test_no_index(app: Flask) -> None:
+    client = failing(app, IndexMissing("указатель не построен: innopoisk rebuild"))
+    for address in ("/", "/?q=кластер", ARTICLE):
+        answer = client.get(address)
+        assert answer.status_code == 503
+        assert "Указатель не построен: innopoisk rebuild." in answer.text
+        assert answer.headers["X-Content-Type-Options"] == "nosniff"
+    for address in ("/api/search?q=кластер", "/healthz"):
+        answer = client.get(address)
+        assert (answer.status_code, answer.json) == (503, {"error": "Указатель не построен: innopoisk rebuild."})
+    assert client.get("/help").status_code == 200
+
+
+@pytest.mark.parametrize(
+    "fault", [IndexDamaged("не та сумма"), IndexOutdated("другая версия"), IndexLocked("занят")]
+)
+def test_no_fault_of_an_index_is_a_crash(app: Flask, fault: Exception) -> None:
+    assert failing(app, fault).get("/?q=кластер").status_code == 503
+
+
+def test_a_mistake_of_ours_is_one_sentence(app: Flask, caplog: pytest.LogCaptureFixture) -> None:
+    client = failing(app, ZeroDivisionError("тайна"))
+    with caplog.at_level(logging.ERROR):
+        page, answer = client.get("/?q=кластер"), client.get("/api/search?q=кластер")
+    sentence = "Не удалось ответить: о сбое записано в журнал, попробуйте ещё раз."
+    assert (page.status_code, answer.status_code) == (500, 500)
+    assert sentence in page.text
+    assert "Traceback" not in page.text + answer.text
+    assert "тайна" not in page.text + answer.text
+    assert answer.json == {"error": sentence}
+    assert "ZeroDivisionError: тайна" in caplog.text

@@ -1,0 +1,67 @@
+import pytest
+
+import web.live
+from indexer.engines.engine import Engine
+from indexer.errors import IndexDamaged, IndexMissing
+from web.live import LiveEngine
+
+
+class Clock:
+    def __init__(self) -> None:
+        self.now = 100.0
+
+    def monotonic(self) -> float:
+        return self.now
+
+
+@pytest.fixture
+def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
+    clock = Clock()
+    monkeypatch.setattr(web.live, "time", clock)
+    return clock
+
+
+def test_a_new_generation_is_looked_for_once_a_second(engine: Engine, clock: Clock) -> None:
+    live = LiveEngine(lambda: engine)
+    for _ in range(5):
+        assert live.newest() is engine
+    assert engine.refreshed == 0
+    clock.now += 1.0
+    for _ in range(5):
+        live.newest()
+    assert engine.refreshed == 1
+    clock.now += 0.9
+    live.newest()
+    assert engine.refreshed == 1
+    clock.now += 0.1
+    live.newest()
+    assert engine.refreshed == 2
+
+
+def test_an_index_that_comes_later_is_found(engine: Engine) -> None:
+    there: list[Engine] = []
+
+    def open_it() -> Engine:
+        if not there:
+            raise IndexMissing("указателя ещё нет")
+        return there[0]
+
+    live = LiveEngine(open_it)
+    with pytest.raises(IndexMissing):
+        live.newest()
+    there.append(engine)
+    assert live.newest() is engine
+
+
+def test_a_damaged_new_generation_does_not_stop_the_old(
+    engine: Engine, clock: Clock, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def refresh() -> bool:
+        raise IndexDamaged("не сходится сумма")
+
+    monkeypatch.setattr(engine, "refresh", refresh)
+    live = LiveEngine(lambda: engine)
+    live.newest()
+    clock.now += 2
+    assert live.newest() is engine
+    assert "не сходится сумма" in caplog.text

@@ -1,0 +1,163 @@
+import re
+from html import unescape
+
+import pytest
+from flask.testing import FlaskClient
+
+ARTICLE = "/article?url=https://news.example/kazan/1"
+
+
+def text_of(html: str) -> str:
+    """What a reader sees, on one line."""
+    shown = re.sub(r"<(head|style)\b.*?</\1>", " ", html, flags=re.DOTALL)
+    return " ".join(unescape(re.sub(r"<[^>]*>", " ", shown)).split())
+
+
+def read(client: FlaskClient, address: str, status: int = 200) -> str:
+    answer = client.get(address)
+    assert answer.status_code == status
+    assert answer.content_type == "text/html; charset=utf-8"
+    return answer.text
+
+
+def test_the_empty_page_says_what_is_inside(client: FlaskClient) -> None:
+    page = read(client, "/")
+    assert "В указателе 4 статьи." in text_of(page)
+    assert "autofocus" in page
+    assert 3 <= page.count('href="/?q=') <= 4
+
+
+def test_results(client: FlaskClient) -> None:
+    page = read(client, "/?q=кластер")
+    text = text_of(page)
+    assert "3 новости , 0,002 с" in text
+    assert "Вестник Поволжья 31 мая 2016 Республика Татарстан" in text
+    assert "Сибирский обозреватель без даты Томская область, Республика Татарстан" in text
+    assert "найдено: кластер, кластера" in text
+    assert "ещё 2 перепечатки, первая публикация" in text
+    assert 'value="кластер"' in page
+    assert "autofocus" not in page
+    assert "Участники <mark>кластера</mark> договорились" in page
+
+
+def test_a_hit_leads_to_its_article_and_back(client: FlaskClient) -> None:
+    page = read(client, "/?q=кластер&region=Республика Татарстан&sort=oldest")
+    address = unescape(re.findall(r'<h2><a href="([^"]+)"', page)[1])
+    article = read(client, address)
+    assert "<mark>кластер</mark>" in article
+    assert 'href="/?q=кластер&amp;region=Республика+Татарстан&amp;sort=oldest"' in article
+
+
+def test_facets_toggle_and_chips_take_off(client: FlaskClient) -> None:
+    page = read(client, "/?q=кластер&region=Республика Татарстан&year=2016")
+    assert 'href="/?q=кластер&amp;year=2016" aria-current="true"><span>Республика Татарстан' in page
+    assert "Снять отбор: Республика Татарстан ×" in text_of(page)
+    assert "Снять отбор: 2016 год ×" in text_of(page)
+    assert '<input type="hidden" name="region" value="Республика Татарстан">' in page
+
+
+def test_chips_of_days(client: FlaskClient) -> None:
+    text = text_of(read(client, "/?q=кластер&since=2012-01-01&until=2016-12-31"))
+    assert "Снять отбор: с 1 января 2012 × Снять отбор: по 31 декабря 2016 × Снять всё" in text
+
+
+def test_sorting_is_a_link_that_keeps_the_rest(client: FlaskClient) -> None:
+    page = read(client, "/?q=кластер&region=Республика Татарстан&sort=date")
+    assert '<a href="/?q=кластер&amp;region=Республика+Татарстан&amp;sort=oldest">сначала старые</a>' in page
+    assert 'sort=date" aria-current="true">сначала новые</a>' in page
+
+
+def test_pages_are_numbered(crowded: FlaskClient) -> None:
+    page = read(crowded, "/?q=кластер&page=5")
+    assert "← назад Страница 1 … Страница 4 Страница 5 Страница 6 … Страница 14 дальше →" in text_of(page)
+    assert '<ol class="hits" start="41">' in page
+    assert page.count("<article") == 10
+
+
+def test_a_page_beyond_the_last_shows_the_way_back(crowded: FlaskClient) -> None:
+    assert "На странице 99 ничего нет: всего страниц 14." in text_of(read(crowded, "/?q=кластер&page=99"))
+
+
+def test_a_results_page_is_light(crowded: FlaskClient) -> None:
+    address = "/?q=промышленный+кластер+получил+деньги+на+оборудование&region=Калужская область&year=2010&year=2005"
+    for page in (address, "/?q=промышленный+кластер+получил+деньги+на+оборудование&page=7"):
+        assert len(read(crowded, page).encode()) <= 40_000
+
+
+def test_an_applied_correction(client: FlaskClient) -> None:
+    page = read(client, "/?q=rkfcnth")
+    assert "Показано по запросу кластер , искать всё же rkfcnth ." in text_of(page)
+    assert 'href="/?q=%21rkfcnth"' in page
+
+
+def test_an_offered_correction(client: FlaskClient) -> None:
+    assert "Возможно, вы искали: технопарк" in text_of(read(client, "/?q=тинопарк"))
+
+
+def test_notes(client: FlaskClient) -> None:
+    assert "слово «что» слишком частое и не искалось" in text_of(read(client, "/?q=кластер что"))
+
+
+def test_nothing_found_helps(client: FlaskClient) -> None:
+    text = text_of(read(client, "/?q=бегемот"))
+    assert "Ничего не найдено" in text
+    assert "Запрос понят так: бегемот" in text
+    assert "проверьте, нет ли опечатки" in text
+
+
+def test_nothing_found_under_a_filter_offers_to_drop_it(client: FlaskClient) -> None:
+    page = read(client, "/?q=технопарк&year=1999&sort=date")
+    assert "Искать «технопарк» без отбора" in text_of(page)
+    assert 'href="/?q=технопарк&amp;sort=date"' in page
+
+
+def test_article(client: FlaskClient) -> None:
+    page = read(client, "/article?url=https://news.example/kazan/1&q=кластер")
+    assert page.count("<p>") >= 3
+    assert '<a href="https://news.example/kazan/1" rel="noopener noreferrer">Читать в источнике' in page
+    assert '<time datetime="2016-05-31">31 мая 2016</time>' in page
+
+
+def test_an_article_without_a_query_has_no_marks_and_no_way_back(client: FlaskClient) -> None:
+    page = read(client, "/article?url=https://news.example/kazan/1")
+    assert "<mark>" not in page
+    assert "К найденному" not in page
+
+
+def test_an_unreadable_query_marks_nothing_in_an_article(client: FlaskClient) -> None:
+    assert "<mark>" not in read(client, '/article?url=https://news.example/kazan/1&q="кластер')
+
+
+def test_hostile_text_is_shown_and_not_run(client: FlaskClient) -> None:
+    article, query = "/article?url=javascript:alert(1)&q=кластер", '/?q=<script>alert("кластер")</script>'
+    for address in ("/?q=кластер", article, query):
+        page = read(client, address)
+        assert "<script" not in page
+        assert "<img" not in page
+        assert "<b>Чужой" not in page
+        assert 'href="javascript' not in page
+    assert "<script>alert('заголовок')</script> & «кавычки»" in unescape(re.sub("</?mark>", "", read(client, article)))
+
+
+@pytest.mark.parametrize("address", ["/", "/?q=технопарк", "/?q=бегемот", ARTICLE, "/help"])
+def test_no_english_is_read(client: FlaskClient, address: str) -> None:
+    assert not re.findall(r"[A-Za-z]{2,}", text_of(read(client, address)))
+
+
+def test_every_example_of_the_help_page_can_be_asked(client: FlaskClient) -> None:
+    examples = re.findall(r'<dt><a href="([^"]+)"', read(client, "/help"))
+    assert len(examples) >= 12
+    for example in examples:
+        read(client, unescape(example))
+
+
+@pytest.mark.parametrize("address", ["/", "/?q=кластер", "/?q=бегемот", "/help", "/nowhere", ARTICLE])
+def test_landmarks(client: FlaskClient, address: str) -> None:
+    page = client.get(address).text
+    assert '<html lang="ru">' in page
+    assert page.count("<main") == page.count("<h1") == page.count("<header") == page.count("<footer") == 1
+    assert page.count('id="q"') == page.count('for="q"') == 1
+    assert 'href="#main"' in page
+    assert "style=" not in page
+    identifiers = re.findall(r'\bid="([^"]+)"', page)
+    assert len(identifiers) == len(set(identifiers))

@@ -1,0 +1,38 @@
+"""The same answers for programs: GET /api/search?q=кластер -> the object of `innopoisk search --json`."""
+
+from dataclasses import replace
+from typing import Any
+
+from flask import Blueprint, request
+from flask.json.provider import DefaultJSONProvider
+
+from indexer.search.results import as_json
+from web.errors import RequestError
+from web.live import engine, search
+from web.request import read_search, read_size
+
+api = Blueprint("api", __name__)
+
+
+class RussianJSON(DefaultJSONProvider):
+    """Cyrillic stays readable, and keys keep their order."""
+
+    ensure_ascii = False
+    sort_keys = False
+    mimetype = "application/json; charset=utf-8"
+
+
+@api.get("/api/search")
+def search_json() -> dict[str, Any]:
+    """One page of results."""
+    asked = replace(read_search(request.args), size=read_size(request.args))
+    if not asked.query:
+        raise RequestError("пустой запрос: напишите его в q")
+    return as_json(search(asked))
+
+
+@api.get("/healthz")
+def health() -> dict[str, Any]:
+    """Whether there is anything to search."""
+    stats = engine().stats()
+    return {"status": "ok", "generation": stats.generation, "documents": stats.documents}

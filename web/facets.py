@@ -1,0 +1,71 @@
+"""Filters as a reader sees them: what may be chosen beside the hits, and what is chosen already."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from indexer.search.results import Count, Results
+from web.display import day
+from web.links import changed, search_address, toggled
+from web.request import FILTERS, SearchRequest
+
+TITLES = {"region": "Регион", "source": "Источник", "year": "Год"}
+OPEN = 7  # values of a facet shown at once
+FOLDED = 13  # values more behind «ещё»: the page must stay under 40 kB
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One value of a facet; following `address` puts it on or takes it off."""
+
+    value: str
+    count: int
+    is_chosen: bool
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """One facet: the first values, those behind a fold, and how many are left out."""
+
+    title: str
+    choices: tuple[Choice, ...]
+    folded: tuple[Choice, ...]
+    left_out: int
+
+
+@dataclass(frozen=True, slots=True)
+class Chip:
+    """One filter that is on; following `address` takes it off."""
+
+    label: str
+    address: str
+
+
+def groups(asked: SearchRequest, results: Results) -> tuple[Group, ...]:
+    """The facets that have anything to choose, in the order of TITLES."""
+    facets = results.facets or {}
+    return tuple(group(asked, name, facets[name]) for name in TITLES if facets.get(name))
+
+
+def group(asked: SearchRequest, name: str, counts: tuple[Count, ...]) -> Group:
+    """Years run from the newest; the rest stands as the engine counted it."""
+    if name == "year":
+        counts = tuple(sorted(counts, key=lambda count: count.value, reverse=True))
+    held = {str(value) for value in getattr(asked, FILTERS[name])}
+    choices = tuple(
+        Choice(count.value, count.count, count.value in held, search_address(toggled(asked, name, count.value)))
+        for count in counts[: OPEN + FOLDED]
+    )
+    return Group(TITLES[name], choices[:OPEN], choices[OPEN:], max(0, len(counts) - OPEN - FOLDED))
+
+
+def chips(asked: SearchRequest) -> Iterator[Chip]:
+    """Every filter that is on, whether or not any hit still has it."""
+    for name, attribute in FILTERS.items():
+        for value in getattr(asked, attribute):
+            label = f"{value} год" if name == "year" else value
+            yield Chip(label, search_address(toggled(asked, name, value)))
+    if asked.since:
+        yield Chip(f"с {day(asked.since)}", search_address(changed(asked, since=None)))
+    if asked.until:
+        yield Chip(f"по {day(asked.until)}", search_address(changed(asked, until=None)))

@@ -1,0 +1,73 @@
+"""Which status and which Russian sentence answer each fault; a person never sees a traceback."""
+
+from flask import Flask, Response, current_app, jsonify, make_response, render_template, request
+from werkzeug.exceptions import HTTPException
+
+from indexer.errors import InnopoiskError, QueryError
+from web.display import caret, sentence
+from web.errors import ArticleMissing, RequestError
+from web.request import read_query
+
+STATUS = {QueryError: 400, RequestError: 400, ArticleMissing: 404}  # every other foreseeable fault is of the index
+UNAVAILABLE = 503
+
+TITLES = {
+    400: "Запрос не понят",
+    404: "Здесь ничего нет",
+    405: "Так обратиться нельзя",
+    500: "Ошибка на нашей стороне",
+    503: "Поиск пока недоступен",
+}
+SENTENCES = {
+    400: "Адрес страницы записан с ошибкой.",
+    404: "Такой страницы нет: возможно, в адресе опечатка.",
+    405: "Эта страница только читается: подойдут запросы GET и HEAD.",
+    500: "Не удалось ответить: о сбое записано в журнал, попробуйте ещё раз.",
+}
+OTHER = "Сервер не принял этот запрос."
+
+
+def register(app: Flask) -> None:
+    """Catch everything, in one place."""
+    app.register_error_handler(InnopoiskError, answer_foreseen)
+    app.register_error_handler(HTTPException, answer_http)
+    app.register_error_handler(Exception, answer_unforeseen)
+
+
+def answer_foreseen(fault: InnopoiskError) -> Response:
+    """The fault's own sentence; for a query also the place that could not be read."""
+    status = STATUS.get(type(fault), UNAVAILABLE)
+    if status == UNAVAILABLE:
+        current_app.logger.warning("%s: %s", type(fault).__name__, fault)
+    return answer(status, sentence(str(fault)), fault.position if isinstance(fault, QueryError) else None)
+
+
+def answer_http(fault: HTTPException) -> Response:
+    """No such page, no such method; the headers that belong to the status (Allow, Location) are kept."""
+    if fault.code is None or fault.code < 400:
+        return make_response(fault.get_response())
+    response = answer(fault.code, SENTENCES.get(fault.code, OTHER))
+    response.headers.extend([pair for pair in fault.get_headers() if pair[0] != "Content-Type"])
+    return response
+
+
+def answer_unforeseen(fault: Exception) -> Response:
+    """A mistake of ours: the traceback goes to the log only."""
+    current_app.logger.error("unforeseen fault at %s", request.path, exc_info=fault)
+    return answer(500, SENTENCES[500])
+
+
+def answer(status: int, message: str, position: int | None = None) -> Response:
+    """One sentence, as JSON where JSON was asked for."""
+    if request.path.startswith("/api/") or request.path == "/healthz":
+        place = {} if position is None else {"position": position}
+        return make_response(jsonify(error=message, **place), status)
+    query = read_query(request.args)
+    page = render_template(
+        "fault.html",
+        title=TITLES.get(status, TITLES[400]),
+        message=message,
+        query=query,
+        caret=None if position is None else caret(query, position),
+    )
+    return make_response(page, status)

@@ -1,0 +1,88 @@
+"""The engine behind an app: opened when first asked for, moved to the newest generation at most once a second."""
+
+import logging
+import threading
+import time
+from collections.abc import Callable
+
+from flask import current_app
+
+from indexer.engines.engine import Engine
+from indexer.errors import InnopoiskError, QueryError
+from indexer.search.results import MarkedArticle, Results
+from web.errors import ArticleMissing
+from web.request import SearchRequest
+
+PAUSE = 1.0  # seconds between two looks for a new generation
+NAME = "innopoisk"
+
+log = logging.getLogger(__name__)
+
+
+class LiveEngine:
+    """Holds one engine for all threads. While there is no index each request tries to open it anew."""
+
+    def __init__(self, open_it: Callable[[], Engine]) -> None:
+        self._open = open_it
+        self._engine: Engine | None = None
+        self._looked = 0.0
+        self._lock = threading.Lock()
+
+    def newest(self) -> Engine:
+        """The engine at the newest generation, or at most a second behind it."""
+        engine = self._engine
+        if engine is None:
+            return self._opened()
+        if time.monotonic() - self._looked >= PAUSE and self._lock.acquire(blocking=False):
+            try:
+                self._look(engine)
+            finally:
+                self._lock.release()
+        return engine
+
+    def _opened(self) -> Engine:
+        with self._lock:
+            if self._engine is None:
+                self._engine = self._open()
+                self._looked = time.monotonic()
+            return self._engine
+
+    def _look(self, engine: Engine) -> None:
+        self._looked = time.monotonic()
+        try:
+            engine.refresh()
+        except InnopoiskError as fault:  # a new generation that cannot be read must not stop the one that can
+            log.warning("the newest generation cannot be opened, serving the one before: %s", fault)
+
+
+def engine() -> Engine:
+    """The engine of the app that is answering now."""
+    live: LiveEngine = current_app.extensions[NAME]
+    return live.newest()
+
+
+def search(asked: SearchRequest) -> Results:
+    """The page of results that was asked for."""
+    return engine().search(
+        asked.query,
+        limit=asked.size,
+        offset=(asked.page - 1) * asked.size,
+        sort=asked.sort,
+        regions=asked.regions,
+        sources=asked.sources,
+        years=asked.years,
+        since=asked.since,
+        until=asked.until,
+    )
+
+
+def find_article(url: str, query: str) -> MarkedArticle:
+    """One article; a query that cannot be read marks nothing in it."""
+    current = engine()
+    try:
+        article = current.article(url, query)
+    except QueryError:
+        article = current.article(url)
+    if article is None:
+        raise ArticleMissing("такой статьи в указателе нет")
+    return article

@@ -1,0 +1,123 @@
+"""Arguments of an address in, checked values out: `?q=кластер&page=2` -> SearchRequest(query="кластер", page=2).
+
+Empty arguments count as absent, unknown ones are passed over; what is there and cannot be read is a RequestError.
+"""
+
+import datetime
+import re
+from dataclasses import dataclass
+
+from werkzeug.datastructures import MultiDict
+
+from indexer.engines.engine import SORTS
+from web.errors import RequestError
+
+Args = MultiDict[str, str]
+
+PAGE_SIZE = 10
+MAX_SIZE = 100
+MAX_PAGE = 10_000
+MAX_FILTERS = 20
+MAX_VALUE = 200
+
+FILTERS = {"region": "regions", "source": "sources", "year": "years"}  # argument -> attribute of SearchRequest
+
+
+@dataclass(frozen=True, slots=True)
+class SearchRequest:
+    """One page of one search, as a person asked for it."""
+
+    query: str = ""
+    page: int = 1
+    size: int = PAGE_SIZE
+    sort: str = SORTS[0]
+    regions: tuple[str, ...] = ()
+    sources: tuple[str, ...] = ()
+    years: tuple[int, ...] = ()
+    since: datetime.date | None = None
+    until: datetime.date | None = None
+
+    @property
+    def is_filtered(self) -> bool:
+        """Whether anything but the query's words narrows the answer."""
+        return bool(self.regions or self.sources or self.years or self.since or self.until)
+
+
+def read_search(args: Args) -> SearchRequest:
+    """Everything the search page may be asked for."""
+    since, until = read_day(args, "since"), read_day(args, "until")
+    if since and until and since > until:
+        raise RequestError("начало срока (since) позже его конца (until)")
+    return SearchRequest(
+        query=read_query(args),
+        page=read_number(args.get("page", ""), "номер страницы (page)", most=MAX_PAGE, default=1),
+        sort=read_sort(args),
+        regions=read_values(args, "region"),
+        sources=read_values(args, "source"),
+        years=read_years(args),
+        since=since,
+        until=until,
+    )
+
+
+def read_query(args: Args) -> str:
+    """The query on one line: a caret under it must point at the right letter."""
+    return " ".join(args.get("q", "").split())
+
+
+def read_size(args: Args) -> int:
+    """How many hits a page of the API holds."""
+    return read_number(args.get("size", ""), "число находок (size)", most=MAX_SIZE, default=PAGE_SIZE)
+
+
+def read_article_url(args: Args) -> str:
+    """Which article is wanted."""
+    url = args.get("url", "")
+    if not url:
+        raise RequestError("не указан адрес статьи (url)")
+    return url
+
+
+def read_number(text: str, name: str, *, most: int, default: int) -> int:
+    """A whole number from 1 to `most`, or `default` where nothing is said."""
+    if not text.strip():
+        return default
+    if not re.fullmatch(r"[0-9]{1,9}", text.strip()) or not 1 <= int(text) <= most:
+        raise RequestError(f"{name} — целое число от 1 до {most}")
+    return int(text)
+
+
+def read_sort(args: Args) -> str:
+    """One of the engine's orders."""
+    sort = args.get("sort", "") or SORTS[0]
+    if sort not in SORTS:
+        raise RequestError(f"порядок (sort) — одно из слов {', '.join(SORTS)}")
+    return sort
+
+
+def read_values(args: Args, name: str) -> tuple[str, ...]:
+    """The distinct values of a repeatable argument, in the order given."""
+    values = tuple(dict.fromkeys(value for value in map(str.strip, args.getlist(name)) if value))
+    if len(values) > MAX_FILTERS or any(len(value) > MAX_VALUE for value in values):
+        raise RequestError(f"отборов «{name}» — не больше {MAX_FILTERS}, каждый не длиннее {MAX_VALUE} знаков")
+    return values
+
+
+def read_years(args: Args) -> tuple[int, ...]:
+    """Years of four digits at most; datetime knows no others."""
+    values = read_values(args, "year")
+    years = (read_number(value, "год (year)", most=datetime.MAXYEAR, default=1) for value in values)
+    return tuple(dict.fromkeys(years))
+
+
+def read_day(args: Args, name: str) -> datetime.date | None:
+    """A day as in 2016-05-31."""
+    text = args.get(name, "").strip()
+    if not text:
+        return None
+    try:
+        if not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
+            raise ValueError(text)
+        return datetime.date.fromisoformat(text)
+    except ValueError:
+        raise RequestError(f"день ({name}) пишется так: 2016-05-31") from None

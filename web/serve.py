@@ -1,0 +1,110 @@
+"""A server in this process: serve("index_data", "127.0.0.1", 8000, workers=2) returns when it is told to stop.
+
+Threaded workers (gthread), because browsers keep connections open and telephones are slow: a `sync` worker would
+serve one of them at a time, while the engine is safe to share between threads and lets go of the lock in numpy.
+"""
+
+import errno
+import os
+import signal
+import socket
+from types import FrameType
+from typing import Any
+
+from flask import Flask
+from gunicorn.app.base import BaseApplication  # type: ignore[import-untyped]
+
+from web import create_app
+from web.errors import ServeError
+from web.live import NAME
+
+THREADS = 4
+GRACE = 10  # seconds for the answers under way when the server is stopped
+BACKLOG = 512
+LONGEST_LINE = 8190  # gunicorn's most: a query of 400 Cyrillic letters with ten filters takes some 6,000 bytes
+
+REASONS = {
+    errno.EADDRINUSE: "порт {port} занят: остановите того, кто его держит, или укажите другой, --port {next}",
+    errno.EACCES: "порт {port} открыть не разрешено: укажите больше 1023, например --port 8000",
+    errno.EADDRNOTAVAIL: "адреса {host} на этой машине нет: укажите --host 127.0.0.1",
+}
+UNKNOWN = "адрес {host}, порт {port} открыть нельзя: проверьте --host и --port"
+
+
+def serve(index: str, host: str, port: int, workers: int) -> None:
+    """Answer at host:port until Ctrl-C or SIGTERM; ServeError where the address cannot be had."""
+    with listen(host, port) as listener:
+        app = create_app(index)
+        app.extensions[NAME].newest()  # before the workers fork: one mapping of the index for all of them
+        run(app, listener, workers)
+
+
+def listen(host: str, port: int) -> socket.socket:
+    """A socket bound to the address; gunicorn, left to bind it, would try a busy port five times and then exit."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    listener = socket.socket(family, socket.SOCK_STREAM)
+    try:
+        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        listener.bind((host, port))
+        listener.listen(BACKLOG)
+    except (OSError, OverflowError) as fault:
+        listener.close()
+        reason = REASONS.get(getattr(fault, "errno", None) or 0, UNKNOWN)
+        raise ServeError(reason.format(host=host, port=port, next=port + 1)) from fault
+    return listener
+
+
+def run(app: Flask, listener: socket.socket, workers: int) -> None:
+    """Serve `app` on a socket that listens already; returns after a graceful stop."""
+    own = os.getpid()
+    try:
+        Server(app, listener, workers).run()
+    except SystemExit as stop:
+        if os.getpid() != own or stop.code:  # a forked worker leaves by this road too, and must go on leaving
+            raise
+
+
+class Server(BaseApplication):  # type: ignore[misc]
+    """Gunicorn without its command line and its files of settings."""
+
+    def __init__(self, app: Flask, listener: socket.socket, workers: int) -> None:
+        self.app = app
+        self.settings = {
+            "bind": f"fd://{listener.detach()}",  # gunicorn closes it
+            "workers": workers,
+            "worker_class": "gthread",
+            "threads": THREADS,
+            "preload_app": True,
+            "graceful_timeout": GRACE,
+            "limit_request_line": LONGEST_LINE,
+            "loglevel": "warning",
+            "when_ready": stop_gracefully_on_interrupt,
+            "post_worker_init": leave_interrupt_to_master,
+            "control_socket_disable": True,  # releases from 25 on would leave a socket in the home folder
+        }
+        super().__init__()
+
+    def load_config(self) -> None:
+        """Called by gunicorn before it starts."""
+        for name, value in self.settings.items():
+            if name in self.cfg.settings:
+                self.cfg.set(name, value)
+
+    def load(self) -> Flask:
+        """Called by gunicorn in the master process, because of `preload_app`."""
+        return self.app
+
+
+def stop_gracefully_on_interrupt(arbiter: Any) -> None:
+    """The first Ctrl-C as SIGTERM: gunicorn by itself would drop the answers under way. The second as it is."""
+
+    def interrupt(_signal: int, frame: FrameType | None) -> None:
+        signal.signal(signal.SIGINT, arbiter.signal)
+        arbiter.signal(signal.SIGTERM, frame)
+
+    signal.signal(signal.SIGINT, interrupt)
+
+
+def leave_interrupt_to_master(_worker: Any) -> None:
+    """A terminal sends Ctrl-C to the workers too; the master tells them when to go."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
