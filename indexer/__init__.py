@@ -28,6 +28,8 @@ if TYPE_CHECKING:
         SourceError,
     )
     from indexer.search.results import Correction, Count, Fragment, Hit, MarkedArticle, Results, Span, Story, as_json
+    from indexer.search.syntax import Published
+    from indexer.search.when import published_in
 
 _ROOMS = {
     "indexer.article": ("Article",),
@@ -55,6 +57,8 @@ _ROOMS = {
         "Story",
         "as_json",
     ),
+    "indexer.search.syntax": ("Published",),
+    "indexer.search.when": ("published_in",),
 }
 _ROOM_OF = {name: room for room, names in _ROOMS.items() for name in names}
 
@@ -75,6 +79,7 @@ __all__ = [
     "IndexOutdated",
     "InnopoiskError",
     "MarkedArticle",
+    "Published",
     "QueryError",
     "Report",
     "Results",
@@ -84,6 +89,7 @@ __all__ = [
     "Story",
     "as_json",
     "open_engine",
+    "published_in",
     "rebuild",
 ]
 

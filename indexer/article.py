@@ -20,7 +20,7 @@ class Hints:
 
 @dataclass(frozen=True, slots=True)
 class RawPage:
-    """One scraped page: `content` is decoded text, `is_clean` is true where the carrier gives an article's bare text."""
+    """One scraped page: `content` is decoded text; `is_clean` where the carrier gives an article's bare text."""
 
     url: str
     content: str

@@ -7,7 +7,6 @@
 from dataclasses import dataclass
 from enum import Enum
 
-
 CERTAIN = 64  # the weight of a reading is its probability in 64ths: one byte in the index, exact in arithmetic
 
 

@@ -1,7 +1,9 @@
-"""The web room: pages and an API over one engine. `flask --app web run` serves ./index_data.
+"""The web room: pages and an API over one engine.
 
-create_app(index="index_data")    opens the index when the first request comes
-create_app(engine=engine)         shows an engine that somebody else opened and will close
+    create_app(index="index_data")    opens the index when the first request comes
+    create_app(engine=engine)         shows an engine that somebody else opened and will close
+
+`flask --app web run` serves the default index.
 """
 
 import hashlib
@@ -13,7 +15,7 @@ from pathlib import Path
 from flask import Flask, Response
 
 import indexer
-from indexer.engines.engine import Engine
+from indexer import Engine
 from web import display, faults, links
 from web.api import RussianJSON, api
 from web.live import NAME, LiveEngine

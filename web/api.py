@@ -6,7 +6,7 @@ from typing import Any
 from flask import Blueprint, request
 from flask.json.provider import DefaultJSONProvider
 
-from indexer.search.results import as_json
+from indexer import as_json
 from web.errors import RequestError
 from web.live import engine, search
 from web.request import read_search, read_size

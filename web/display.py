@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from markupsafe import Markup, escape
 
-from indexer.search.results import Span
+from indexer import Span
 
 MONTHS = "января февраля марта апреля мая июня июля августа сентября октября ноября декабря".split()
 BLANK = "\N{NO-BREAK SPACE}"

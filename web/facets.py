@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from indexer.search.results import Count, Results
+from indexer import Count, Results
 from web.display import day
 from web.links import changed, search_address, toggled
 from web.request import FILTERS, SearchRequest

@@ -3,7 +3,7 @@
 from flask import Flask, Response, current_app, jsonify, make_response, render_template, request
 from werkzeug.exceptions import HTTPException
 
-from indexer.errors import InnopoiskError, QueryError
+from indexer import InnopoiskError, QueryError
 from web.display import caret, sentence
 from web.errors import ArticleMissing, RequestError
 from web.request import read_query

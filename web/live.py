@@ -7,9 +7,7 @@ from collections.abc import Callable
 
 from flask import current_app
 
-from indexer.engines.engine import Engine
-from indexer.errors import InnopoiskError, QueryError
-from indexer.search.results import MarkedArticle, Results
+from indexer import Engine, InnopoiskError, MarkedArticle, QueryError, Results
 from web.errors import ArticleMissing
 from web.request import SearchRequest
 

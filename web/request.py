@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from werkzeug.datastructures import MultiDict
 
-from indexer.engines.engine import SORTS
+from indexer import SORTS
 from web.errors import RequestError
 
 Args = MultiDict[str, str]

@@ -24,7 +24,7 @@ BACKLOG = 512
 LONGEST_LINE = 8190  # gunicorn's most: a query of 400 Cyrillic letters with ten filters takes some 6,000 bytes
 
 REASONS = {
-    errno.EADDRINUSE: "порт {port} занят: остановите того, кто его держит, или укажите другой, --port {next}",
+    errno.EADDRINUSE: "порт {port} занят: остановите того, кто его держит, или укажите другой, --port {other}",
     errno.EACCES: "порт {port} открыть не разрешено: укажите больше 1023, например --port 8000",
     errno.EADDRNOTAVAIL: "адреса {host} на этой машине нет: укажите --host 127.0.0.1",
 }
@@ -35,22 +35,24 @@ def serve(index: str, host: str, port: int, workers: int) -> None:
     """Answer at host:port until Ctrl-C or SIGTERM; ServeError where the address cannot be had."""
     with listen(host, port) as listener:
         app = create_app(index)
-        app.extensions[NAME].newest()  # before the workers fork: one mapping of the index for all of them
+        # Before the workers fork, so that they share one mapping of the index and one dictionary of words.
+        app.extensions[NAME].newest().search("разогрев", limit=1)
         run(app, listener, workers)
 
 
 def listen(host: str, port: int) -> socket.socket:
     """A socket bound to the address; gunicorn, left to bind it, would try a busy port five times and then exit."""
-    family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    listener = socket.socket(family, socket.SOCK_STREAM)
+    listener = None
     try:
+        listener = socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET)
         listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         listener.bind((host, port))
         listener.listen(BACKLOG)
-    except (OSError, OverflowError) as fault:
-        listener.close()
+    except (OSError, OverflowError, TypeError, UnicodeError) as fault:  # in turn: taken, past 65535, no name of a host
+        if listener:
+            listener.close()
         reason = REASONS.get(getattr(fault, "errno", None) or 0, UNKNOWN)
-        raise ServeError(reason.format(host=host, port=port, next=port + 1)) from fault
+        raise ServeError(reason.format(host=host, port=port, other=port + 1 if port < 65535 else port - 1)) from fault
     return listener
 
 

@@ -7,11 +7,12 @@ menu.tsv (words of menus and share buttons).
 
 import functools
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from indexer.cleaning.page import Line
 
+COLUMN = 10  # short lines on end that make a column of links
 LONGEST = 400  # a longer line is text; the limit also keeps every pattern quick
 _PIECE = re.compile(r"[|•·/>»→,;]+|\s{2,}")
 _RATE = re.compile(r"([€$£¥₽]|\b(?:USD|EUR|CNY)\b)[^\w\n]{0,6}\d+[.,]\d{2,4}(?!\s?(?:млн|млрд|тыс|трлн))")
@@ -50,7 +51,7 @@ def menu(line: str) -> bool:
 
 
 def bread_crumbs(line: str) -> bool:
-    """The way to the page: «Главная > Новости > Экономика»."""
+    """The way to the page: «Главная > Новости > Технопарк в Ижевске»."""
     return _is_like("bread_crumbs", line)
 
 
@@ -75,7 +76,7 @@ def subscribe(line: str) -> bool:
 
 
 def read_full(line: str) -> bool:
-    """The way to the whole text: «С полным текстом материала можно ознакомиться на портале», «Читать далее»."""
+    """The way to the whole text: «С полным текстом материала можно ознакомиться на портале»."""
     return _is_like("read_full", line)
 
 
@@ -151,6 +152,21 @@ def sweep(lines: list[Line]) -> tuple[list[Line], list[tuple[str, str]]]:
     return kept, dropped
 
 
+def links(lines: Sequence[Line], start: int) -> list[int]:
+    """The lines of columns of links: many short lines on end, none of them a sentence or an item of a list."""
+    found: list[int] = []
+    run: list[int] = []
+    for number in range(start, len(lines) + 1):
+        if number < len(lines) and _is_link(lines[number].text):
+            run.append(number)
+            continue
+        # «В форуме приняли участие:» announces a list that belongs to the article.
+        if len(run) >= COLUMN and not lines[run[0] - 1].text.endswith((":", ";", ",")):
+            found += run
+        run = []
+    return found
+
+
 def rule_of(line: str) -> str | None:
     """The name of the first rule that takes the line for boilerplate."""
     if len(line) > LONGEST:
@@ -169,6 +185,10 @@ def _resumption(lines: list[Line], start: int) -> int:
         if lines[number].gap and all(_is_text(line) for line in lines[number : number + 2]):
             return number
     return len(lines)
+
+
+def _is_link(line: str) -> bool:
+    return len(line) < 60 and line[-1] not in ".,;:!?" and not line[-1].isdigit()
 
 
 def _is_text(line: Line) -> bool:

@@ -61,7 +61,14 @@ def _given(page: RawPage) -> CleanArticle:
         rules["source"] = "hint"
     heading = title.cut(one_line(hints.title)) if hints.title else ""
     rules["title"] = "hint" if heading else "first_sentence"
-    article = Article(page.url, heading or title.sentence_title(body), body, day, name or None, hints.regions)
+    article = Article(
+        page.url,
+        heading or title.sentence_title(body.lstrip()) or title.cut(one_line(body)),
+        body,
+        day,
+        name or None,
+        hints.regions,
+    )
     return CleanArticle(article, rules)
 
 
@@ -82,7 +89,7 @@ def _article(raw: RawPage, page: Page, dropped: list[tuple[str, str]]) -> CleanA
         gone |= dict.fromkeys(answers[question].lines, rules[question])
         if question == "title" and answers[question].lines:
             page = page.with_title(answers[question].lines[0])
-    gone = dict.fromkeys(range(page.title), "above_title") | gone
+    gone = _around(page, found_title=str(answers["title"].answer) if "title" in answers else "") | gone
     body = _body(page.lines, gone) or _body(page.lines, {})
     dropped = [(gone[number], page.lines[number].text) for number in sorted(gone)] + dropped
     found = {question: answer.answer for question, answer in answers.items()}
@@ -90,6 +97,13 @@ def _article(raw: RawPage, page: Page, dropped: list[tuple[str, str]]) -> CleanA
         raw.url, found.get("title", ""), body, found.get("published"), found.get("source"), raw.hints.regions
     )
     return CleanArticle(article, rules, tuple(dropped))
+
+
+def _around(page: Page, found_title: str) -> dict[int, str]:
+    """The lines above the title, its repetitions, and columns of links below the text."""
+    gone = dict.fromkeys(range(page.title), "above_title")
+    gone |= {number: "title_again" for number, line in enumerate(page.lines) if line.text == found_title}
+    return gone | dict.fromkeys(boilerplate.links(page.lines, page.lead), "column_of_links")
 
 
 def _body(lines: Sequence[Line], gone: dict[int, str]) -> str:

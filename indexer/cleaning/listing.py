@@ -25,7 +25,7 @@ def independent_teasers(lines: Sequence[Line]) -> list[Line]:
         return []
     if any(line.text[0].islower() for line in teasers):  # a text wrapped at the margin
         return []
-    unended = sum(not line.text.rstrip("»\"”) ").endswith(_END) for line in teasers)
+    unended = sum(not line.text.rstrip('»"”) ').endswith(_END) for line in teasers)
     if unended < 0.7 * len(teasers):
         return []
     names = [_names(line.text) for line in teasers]

@@ -27,7 +27,7 @@ class Line:
     @property
     def is_prose(self) -> bool:
         """Whether it reads as a paragraph of text: a full stop at its end, or two sentences, or great length."""
-        text = self.text.rstrip("»\"”)")
+        text = self.text.rstrip('»"”)')
         if len(self.text) < 40:
             return False
         return text.endswith((".", ";", ":")) or len(text) > _LONG or bool(_TWO_SENTENCES.search(text))
@@ -99,4 +99,4 @@ def first_answer(rules: Sequence[Rule], page: Page) -> tuple[str, Found] | None:
 
 def _is_wrapped(line: str, below: str) -> bool:
     """«…спад ввоза подержанных автомобилей / после вступившего с 1 января требования…»."""
-    return len(line) >= _WRAPPED and below[0].islower() and (line[-1].isalnum() or line[-1] in ",—–-»\")")
+    return len(line) >= _WRAPPED and below[0].islower() and (line[-1].isalnum() or line[-1] in ',—–-»")')

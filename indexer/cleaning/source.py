@@ -14,9 +14,7 @@ _PRESS = re.compile(
     r"(?:пресс[ -](?:служба|центр)|управление\s+пресс-службы|(?:отдел|департамент|управление)\s+информации)\s.{3,120}",
     re.IGNORECASE,
 )
-_ACCORDING = re.compile(
-    r",?\s(?:по\s(?:материалам|информации|данным|сообщению)|со\sссылкой\sна)\s.*", re.IGNORECASE
-)
+_ACCORDING = re.compile(r",?\s(?:по\s(?:материалам|информации|данным|сообщению)|со\sссылкой\sна)\s.*", re.IGNORECASE)
 # «Пресс-служба ВГТРК не ответила на запрос»: a sentence about a press service, no signature.
 _TELLING = re.compile(
     r"\b(?:не|что)\b"

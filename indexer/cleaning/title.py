@@ -1,5 +1,6 @@
 """What is the news called? The line «Стыкуемся кластерами» over the text, or the first sentence where there is none."""
 
+import bisect
 import re
 
 from indexer.cleaning.characters import one_line
@@ -8,8 +9,10 @@ from indexer.text.abbreviations import keeps_dot
 from indexer.text.sentences import sentences
 
 LONGEST = 200
-ENOUGH = 2000  # characters in which a first sentence must be found
+SHORTEST = 15  # characters of a headline that may be told by its repetition
+ENOUGH = 600  # characters in which a first sentence must be found
 _STEM = re.compile(r"[^\W\d_]{4,}")
+_SEPARATORS = ("", *"-–—|:/·•.»«")
 _SITE = re.compile(
     r"(?:официальн\w+ (?:интернет-)?(?:сайт|портал|ресурс)|сетевое издание"
     r"|информационн\w+ (?:агентство|портал|сайт|ресурс)"
@@ -25,6 +28,20 @@ def hint(page: Page) -> Found | None:
         return None
     same = [number for number, line in enumerate(page.lines[:12]) if line.text == title]
     return Found(title, tuple(same[:1]))
+
+
+def line_of_page_title(page: Page) -> Found | None:
+    """The headline that the window's title repeats beside the site's name: «Открыт цех — Новости Ижевска»."""
+    prose = [number for number, line in enumerate(page.lines) if line.is_prose]
+    for above, outer in enumerate(page.lines[:3]):
+        for number, line in enumerate(page.lines[above + 1 :], above + 1):
+            if len(line.text) < SHORTEST or not _is_part(line.text, outer.text) or not _is_headline(line):
+                continue
+            before = bisect.bisect(prose, number)
+            # Paragraphs above the headline announce other news, if there are not more of them than below.
+            if before == 0 or (line.text != outer.text and before <= len(prose) - before):
+                return _found(page, number)
+    return None
 
 
 def line_over_date(page: Page) -> Found | None:
@@ -62,7 +79,7 @@ def first_sentence(page: Page) -> Found | None:
     return None
 
 
-RULES: list[Rule] = [hint, line_over_date, line_echoed_in_text, line_over_lead, first_sentence]
+RULES: list[Rule] = [hint, line_of_page_title, line_over_date, line_echoed_in_text, line_over_lead, first_sentence]
 
 
 def sentence_title(text: str) -> str:
@@ -119,6 +136,14 @@ def _is_headline(line: Line) -> bool:
 def _is_long_headline(line: Line, below: Line) -> bool:
     """«Кластеры растут. Кто следующий» over a blank line: two sentences, but no full stop at the end."""
     return below.gap and len(line.text) <= LONGEST and not line.text.endswith((".", ":", ";"))
+
+
+def _is_part(text: str, outer: str) -> bool:
+    """Whether the text is the whole of the outer one, or its beginning or end beside a separator."""
+    before, found, after = outer.partition(text)
+    if not found or len(outer) > 2 * LONGEST:
+        return False
+    return before.rstrip()[-1:] in _SEPARATORS and after.lstrip()[:1] in _SEPARATORS
 
 
 def _is_full(line: Line) -> bool:

@@ -7,7 +7,7 @@ from indexer.columnar.ragged import Column
 K1 = 1.2
 
 
-def idf(doc_freq: int, doc_count: int) -> float:
+def idf(doc_freq: float, doc_count: int) -> float:
     """How much a term tells: ln(1 + (N - n + 1/2) / (n + 1/2)), never negative.
 
     N documents, n of them with the term. Robertson & Zaragoza, The Probabilistic Relevance Framework: BM25 and

@@ -42,8 +42,8 @@ def write_documents(writer: ColumnsWriter, documents: Documents) -> None:
     """One column after another, as drawn in `layout`."""
     for name, lengths in documents.lengths.items():
         writer.add(f"lengths/{name}", lengths.astype(np.uint32))
-    days = np.zeros(documents.count, np.int32) if documents.days is None else documents.days
-    writer.add("days", days.astype(np.int32))
+    if documents.days is not None:
+        writer.add("days", documents.days.astype(np.int32))
     for name, facet in documents.facets.items():
         writer.add(f"facet/{name}/codes", facet.codes.astype(np.min_scalar_type(-max(1, len(facet.values)))))
         if facet.starts is not None:
@@ -61,4 +61,4 @@ def read_documents(columns: Columns) -> Documents:
         starts = f"facet/{name}/starts"
         facets[name] = FacetColumn(values, columns[f"facet/{name}/codes"], columns.get(starts))
     lengths = {name: columns[f"lengths/{name}"] for name in facts["totals"]}
-    return Documents(facts["documents"], lengths, facets, columns["days"], facts["totals"])
+    return Documents(facts["documents"], lengths, facets, columns.get("days"), facts["totals"])

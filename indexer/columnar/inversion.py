@@ -67,11 +67,11 @@ def _sort_together(columns: list[Column]) -> list[Column]:
     keys = np.zeros(len(columns[0]), np.uint64)
     for column, width in zip(columns, widths, strict=True):
         keys <<= np.uint64(width)
-        keys |= column.astype(np.uint64)
+        np.bitwise_or(keys, column, out=keys, dtype=np.uint64, casting="unsafe")
     keys.sort()
-    parts = []
+    parts, low = [], np.empty_like(keys)
     for width in reversed(widths):
-        parts.append((keys & np.uint64((1 << width) - 1)).astype(np.int32))
+        parts.append(np.bitwise_and(keys, np.uint64((1 << width) - 1), out=low).astype(np.int32))
         keys >>= np.uint64(width)
     return parts[::-1]
 

@@ -12,6 +12,8 @@ in byte order. Facts: {"fields": {field: {"terms": count, "positions": bool}}}
     <field>/heads     u4 or u8    where every 16th term begins in `names`
     <field>/names     u1          front-coded terms: [shared][fresh][u4 if fresh = 255][fresh bytes]; the first of
                                   every 16 shares nothing; `shared` bytes are those of the term before
+    <field>/pages     u4 or u8    only of the key field, whose names are long: they are zstd in pages of 16 times 16
+                                  terms; `pages` are their bounds, `heads` count in what they unpack to
     <field>/offsets   u4 or u8    where each record begins in `records`, and where the last one ends
     <field>/records   u1          one record per term, below
     url/rows          u4          docnum -> row of its url (only the key field has it; NO_ROW where a document has none)
@@ -36,7 +38,8 @@ MAIN_x.docs: one row per document.
 Facts: {"documents": count, "totals": {field: sum of lengths}, "facets": {field: [value]}}
 
     lengths/<field>        u4     field length: number of positions, exact
-    days                   i4     day of publication as its proleptic Gregorian ordinal, 0 unknown
+    days                   i4     day of publication as its proleptic Gregorian ordinal, 0 unknown (a stock Whoosh
+                                  writer gives neither days nor facets: then both are read off the terms)
     facet/<field>/codes    i1-i4  place in the facet's values; -1 none
     facet/<field>/starts   u4     only where a document may have several: codes[starts[d]:starts[d + 1]]
 
@@ -66,6 +69,7 @@ TERMS, DOCS, TEXTS = ".terms", ".docs", ".texts"
 WEIGHT_ONE = 64  # a certain reading; a posting's weight is kept in these units
 NO_ROW = 0xFFFFFFFF
 TERMS_A_BLOCK = 16
+BLOCKS_A_PAGE = 16
 BLOCK_BYTES = 32 * 1024  # 83,227 articles: 27.4 MB and 35 µs a block; 16 kB gives 29.6 MB, 64 kB 25.6 MB and 60 µs
 COMPRESSION = 3  # zstd: as small as zlib's 6 on Russian news, ten times faster to write, thrice to read
 CACHE_BYTES = 64 * 1024 * 1024

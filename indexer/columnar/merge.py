@@ -1,7 +1,7 @@
 """Several segments become one, deleted documents left out: merge([reader, reader], directory, "MAIN_3").
 
 Documents keep the order of their segments. Terms are merged in runs of about RUN_BYTES of packed records, so that
-memory is bounded by one run unpacked (some 20 times that), the names of a field's terms, and the columns of
+memory is bounded by one run unpacked (some fifty times that), the names of a field's terms, and the columns of
 documents; stored texts stream through, and blocks with nothing deleted are copied as they are.
 """
 
@@ -22,7 +22,7 @@ from indexer.columnar.reader import SegmentReader
 from indexer.columnar.stored import Block, write_blocks
 from indexer.columnar.terms import FieldTerms, TermsWriter
 
-RUN_BYTES = 8 * 1024 * 1024
+RUN_BYTES = 4 * 1024 * 1024
 
 
 def merge(readers: Sequence[SegmentReader], directory: Path, segment_name: str) -> ColumnarSegment:

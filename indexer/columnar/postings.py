@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 
@@ -42,8 +43,7 @@ class PostingTable:
         return PostingTable(doc_freqs, self.docnums[places], freqs, weights, positions)
 
 
-@dataclass(frozen=True, slots=True)
-class TermEntry:
+class TermEntry(NamedTuple):
     """What is known of a term before its postings are read; `max_freq` is exact below 255, then a mere floor."""
 
     row: int
@@ -88,7 +88,7 @@ class Postings:
         if self._freqs is None:
             return steps, np.arange(len(self.docnums) + 1, dtype=np.int64)
         starts = bounds_of(self._freqs)
-        return undo_steps(steps, starts[:-1], self._freqs), starts
+        return undo_steps(steps, starts[:-1]), starts
 
 
 def steps_of(values: Column, firsts: Column) -> Column:
@@ -99,9 +99,16 @@ def steps_of(values: Column, firsts: Column) -> Column:
     return steps
 
 
-def undo_steps(steps: Column, firsts: Column, counts: Column) -> Column:
-    """What `steps_of` was given (int32); sums past 2**31 wrap and come back when the run's start is taken away."""
-    sums = np.cumsum(steps, dtype=np.int32)
+def undo_steps(steps: Column, firsts: Column) -> Column:
+    """What `steps_of` was given (int32).
+
+    At the first step of each run what the run before came to is taken away, so that one running sum gives all:
+    twice as fast as repeating each run's base. Sums past 2**31 wrap there and back.
+    """
+    own = steps.view(np.int32).copy()
     if len(firsts) > 1:
-        sums -= np.repeat(sums[firsts] - steps[firsts].astype(np.int32), counts)
-    return sums
+        sums = np.add.accumulate(own, dtype=np.int32)
+        later = firsts[1:]
+        own[later] -= sums.take(later - 1)
+        own[later[1:]] += sums.take(later[:-1] - 1)
+    return np.add.accumulate(own, dtype=np.int32, out=own)

@@ -10,6 +10,7 @@ import numpy as np
 
 from indexer.columnar.arrays import Columns, open_columns
 from indexer.columnar.documents import Documents, FacetColumn, read_documents
+from indexer.columnar.exact import DAY_FIELD, days_of, facet_of
 from indexer.columnar.layout import CACHE_BYTES, DOCS, NO_ROW, TERMS, TEXTS
 from indexer.columnar.postings import Postings, PostingTable, TermEntry
 from indexer.columnar.ragged import Column
@@ -17,6 +18,7 @@ from indexer.columnar.stored import StoredRecords
 from indexer.columnar.terms import KEY_FIELD, FieldTerms, read_terms
 from indexer.errors import IndexDamaged
 
+_RARE = 64  # the postings of rarer terms are unpacked as fast as they are looked up
 _READER_NUMBERS = itertools.count()
 
 
@@ -62,6 +64,8 @@ class SegmentReader:
         self.doc_count = self.documents.count
         self.records = StoredRecords(texts, texts.name)
         self.deleted = np.array(sorted(deleted), np.int32)
+        self._days = self.documents.days
+        self._facets = dict(self.documents.facets)
         self._cache = cache
         self._cache_key = next(_READER_NUMBERS)
         if len(self.records) != self.doc_count:
@@ -70,8 +74,9 @@ class SegmentReader:
     @property
     def days(self) -> Column:
         """Day of every document as an ordinal, 0 where unknown (int32)."""
-        assert self.documents.days is not None
-        return self.documents.days
+        if self._days is None:
+            self._days = days_of(self.fields.get(DAY_FIELD), self.doc_count)
+        return self._days
 
     def is_alive(self) -> Column:
         """Which documents are not deleted (bool)."""
@@ -90,8 +95,9 @@ class SegmentReader:
 
     def facet(self, field: str) -> FacetColumn:
         """The facet's codes; no document has a value where the segment knows no such facet."""
-        found = self.documents.facets.get(field)
-        return FacetColumn((), np.full(self.doc_count, -1, np.int8)) if found is None else found
+        if field not in self._facets:
+            self._facets[field] = facet_of(self.fields.get(field), self.doc_count)
+        return self._facets[field]
 
     def key(self, docnum: int) -> str:
         """The url of a document."""
@@ -124,7 +130,9 @@ class SegmentReader:
         found = self._cache.get(key)
         if found is None:
             found = self.fields[field].records.read(row)
-            self._cache.put(key, found)
+            if len(found.docnums) > _RARE:
+                found.docnums.flags.writeable = found.weights.flags.writeable = False
+                self._cache.put(key, found)
         return found
 
     def postings_of(self, field: str, rows: range) -> PostingTable:

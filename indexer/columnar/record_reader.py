@@ -60,11 +60,13 @@ class RecordReader:
         if mode == LACKING:
             lacks, at = unpack(self._records, at, doc_freq, flags >> LACKS_SHIFT & 3)
             whole = WEIGHT_ONE if freqs is None else freqs * np.int32(WEIGHT_ONE)
-            weights = (whole - lacks).view(np.uint32) * _UNIT
+            weights = (whole - lacks).view(np.uint32).astype(np.float32) * _UNIT
         elif freqs is None:
             weights = _equal_weights(doc_freq, weight)
         else:
-            weights = freqs * np.float32(weight / WEIGHT_ONE)
+            weights = freqs.astype(np.float32)
+            if weight != WEIGHT_ONE:
+                weights *= np.float32(weight / WEIGHT_ONE)
         return Postings(docnums, weights, freqs, partial(self._steps, at, doc_freq, freqs, flags))
 
     def read_range(self, rows: range) -> PostingTable:
@@ -87,7 +89,8 @@ class RecordReader:
 
     def _freqs(self, at: int, doc_freq: int, form: int) -> tuple[Column, int]:
         end = at + (doc_freq + 7) // 8
-        many = np.unpackbits(self._records[at:end], count=doc_freq, bitorder="little").nonzero()[0]
+        bits = np.unpackbits(self._records[at:end], count=doc_freq, bitorder="little")
+        many = bits.view(np.bool_).nonzero()[0]  # of bytes it would take ten times as long
         over, end = unpack(self._records, end, len(many), form)
         freqs = np.ones(doc_freq, np.int32)
         freqs[many] = over + 2
@@ -116,7 +119,7 @@ def _read_table(records: Column, starts: Column, has_positions: bool) -> Posting
     starts += mode == UNIFORM
     bounds = bounds_of(counts)
     gaps, starts = take_packed(records, starts, counts, flags >> GAPS_SHIFT & 7)
-    docnums = undo_steps(gaps, bounds[:-1], counts)
+    docnums = undo_steps(gaps, bounds[:-1])
     freqs, starts = _read_freqs(records, starts, counts, flags)
     lack_counts = np.where(mode == LACKING, counts, 0)
     lacks, starts = take_packed(records, starts, lack_counts, flags >> LACKS_SHIFT & 3)
@@ -128,7 +131,7 @@ def _read_table(records: Column, starts: Column, has_positions: bool) -> Posting
     if has_positions:
         occurrences = bounds_of(freqs)
         steps, _ = take_packed(records, starts, np.diff(occurrences[bounds]), flags >> POSITIONS_SHIFT & 7)
-        positions = undo_steps(steps, occurrences[:-1], freqs)
+        positions = undo_steps(steps, occurrences[:-1])
     return PostingTable(counts, docnums, freqs, weights, positions)
 
 
@@ -147,7 +150,7 @@ def _read_freqs(records: Column, starts: Column, counts: Column, flags: Column) 
     sizes = (mine + 7) // 8
     bits = np.unpackbits(take_runs(records, starts, sizes, "|u1"), bitorder="little")
     used = bits[run_indices(8 * bounds_of(sizes)[:-1], mine)]
-    many = run_indices(bounds_of(counts)[:-1], mine)[used != 0]
+    many = run_indices(bounds_of(counts)[:-1], mine)[used.view(np.bool_)]
     many_by_term = np.diff(bounds_of(used)[bounds_of(mine)])
     over, ends = take_packed(records, starts + sizes, many_by_term, flags >> FREQS_SHIFT & 3)
     freqs[many] = over + 2

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 import numpy as np
 
 from indexer.columnar.arrays import Columns, ColumnsWriter
-from indexer.columnar.dictionary import Dictionary, pack_dictionary
+from indexer.columnar.dictionary import Dictionary, compress_names, pack_dictionary
 from indexer.columnar.layout import NO_ROW
 from indexer.columnar.postings import PostingTable
 from indexer.columnar.ragged import Column, bounds_of, narrowest
@@ -49,6 +49,9 @@ class TermsWriter:
         self._writer.add(f"{field}/offsets", narrowest(bounds_of(np.concatenate([*sizes, np.empty(0, np.int64)]))))
         heads, blob, count = pack_dictionary(names)
         self._writer.add(f"{field}/heads", heads)
+        if field == KEY_FIELD:
+            pages, blob = compress_names(heads, blob)
+            self._writer.add(f"{field}/pages", pages)
         self._writer.add(f"{field}/names", blob)
         self._writer.facts["fields"][field] = {"terms": count, "positions": has_positions}
         if field == KEY_FIELD:
@@ -66,7 +69,9 @@ class FieldTerms:
 
     def __init__(self, columns: Columns, field: str) -> None:
         facts = columns.facts["fields"][field]
-        self.names = Dictionary(columns[f"{field}/heads"], columns[f"{field}/names"], facts["terms"])
+        self.names = Dictionary(
+            columns[f"{field}/heads"], columns[f"{field}/names"], facts["terms"], columns.get(f"{field}/pages")
+        )
         self.records = RecordReader(columns[f"{field}/records"], columns[f"{field}/offsets"], facts["positions"])
         self.rows = columns.get(f"{field}/rows")
 

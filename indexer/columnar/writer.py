@@ -10,20 +10,17 @@ from pathlib import Path
 from typing import cast
 
 import numpy as np
-from whoosh.fields import NUMERIC
 
 from indexer.columnar.arrays import ColumnsWriter
 from indexer.columnar.codec import ColumnarSegment
 from indexer.columnar.documents import Documents, FacetColumn, write_documents
+from indexer.columnar.exact import DAY_FIELD, day_terms, facet_terms
 from indexer.columnar.inversion import Occurrences, TextColumn, invert, sort_terms
 from indexer.columnar.layout import DOCS, TERMS, TEXTS
 from indexer.columnar.postings import PostingTable
 from indexer.columnar.ragged import Column
 from indexer.columnar.stored import Block, compress_records, write_blocks
 from indexer.columnar.terms import KEY_FIELD, TermsWriter
-from indexer.fields import FIELDS, Kind
-
-DAY_FIELD = next(field.name for field in FIELDS if field.kind is Kind.DAY)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,18 +81,6 @@ def _exact_fields(batch: Batch) -> Iterator[tuple[str, Sequence[bytes], Occurren
         docnums = np.arange(batch.doc_count, dtype=np.int32)
         yield KEY_FIELD, [key.encode() for key in batch.keys], Occurrences(docnums, docnums)
     for name, facet in batch.facets.items():
-        known = facet.codes >= 0
-        yield name, [value.encode() for value in facet.values], Occurrences(facet.codes[known], facet.docnums()[known])
+        yield name, *facet_terms(facet)
     if batch.days is not None:
-        yield DAY_FIELD, *_day_terms(batch.days)
-
-
-def _day_terms(days: Column) -> tuple[Sequence[bytes], Occurrences]:
-    """Whoosh's own terms of a number, coarse ones included, so that its NumericRange finds them."""
-    number = NUMERIC(int)
-    ordinals, day_of = np.unique(days[days != 0], return_inverse=True)
-    terms: dict[bytes, int] = {}
-    ids = [[terms.setdefault(item[0], len(terms)) for item in number.index(day)] for day in ordinals.tolist()]
-    table = np.array(ids, np.int32).reshape(len(ordinals), -1)
-    docnums = np.flatnonzero(days).astype(np.int32)
-    return list(terms), Occurrences(table[day_of].ravel(), np.repeat(docnums, table.shape[1]))
+        yield DAY_FIELD, *day_terms(batch.days)

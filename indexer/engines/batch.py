@@ -15,21 +15,19 @@ from itertools import chain, count
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from indexer.article import Article, CleanArticle
+from indexer.columnar.ragged import Column
 from indexer.fields import TEXT_FIELDS
 from indexer.text.tokens import CHUNK
-
-Ints = NDArray[np.int32]
 
 
 @dataclass(frozen=True, slots=True)
 class ChunkColumn:
     """One text field of a batch: chunk numbers in order, and how many of them each document has."""
 
-    chunks: Ints
-    counts: Ints
+    chunks: Column
+    counts: Column
 
 
 @dataclass(frozen=True, slots=True)

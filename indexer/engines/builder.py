@@ -17,15 +17,15 @@ from pathlib import Path
 from typing import TypeAlias, TypeVar
 
 import numpy as np
-from numpy.typing import NDArray
 from whoosh.filedb.filestore import FileStorage
 from whoosh.index import TOC
 
 from indexer.columnar import writer
+from indexer.columnar.codec import ColumnarSegment
 from indexer.columnar.documents import FacetColumn
 from indexer.columnar.inversion import TextColumn
-from indexer.columnar.ragged import bounds_of
-from indexer.engines.batch import Batch, ChunkColumn, Ints
+from indexer.columnar.ragged import Column, bounds_of
+from indexer.engines.batch import Batch, ChunkColumn
 from indexer.engines.contents import INDEX_NAME, SegmentEntry, write_contents
 from indexer.engines.lexicon import write_lexicon
 from indexer.engines.occurrences import ReadingTables, expand, reading_tables
@@ -36,7 +36,7 @@ from indexer.fields import TEXT_FIELDS
 from indexer.text.analyzer import Analyzer
 
 T = TypeVar("T")
-Mask: TypeAlias = NDArray[np.bool_]
+Mask: TypeAlias = Column  # bool, one a document
 
 MOST_CHUNKS = 8_000_000  # words that wait in memory before they become a segment, some 600 MB while it is written
 SLICE = 8_000  # new chunks whose meanings one worker finds out at a time
@@ -52,7 +52,7 @@ class _Waiting:
     """Documents that are not yet in a segment."""
 
     batches: list[Batch] = field(default_factory=list)
-    numbers: list[Ints] = field(default_factory=list)  # of each batch: its chunk numbers -> the vocabulary's
+    numbers: list[Column] = field(default_factory=list)  # of each batch: its chunk numbers -> the vocabulary's
     documents: int = 0
     chunks: int = 0
     replaced: set[int] = field(default_factory=set)
@@ -67,7 +67,7 @@ class Builder:
     _vocabulary: Vocabulary = field(default_factory=Vocabulary)
     _learning: deque[Future[Meanings]] = field(default_factory=deque)
     _waiting: _Waiting = field(default_factory=_Waiting)
-    _segments: list[writer.ColumnarSegment] = field(default_factory=list)
+    _segments: list[ColumnarSegment] = field(default_factory=list)
     _places: dict[str, tuple[int, int]] = field(default_factory=dict)  # url -> (segment, docnum)
 
     def add(self, batch: Batch) -> list[str]:

@@ -7,17 +7,17 @@ one does. With one segment nothing is copied.
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TypeAlias
 
 import numpy as np
-from numpy.typing import NDArray
 
 from indexer.columnar.bm25f import normalise
-from indexer.columnar.ragged import bounds_of, run_indices
+from indexer.columnar.ragged import Column, bounds_of, run_indices
 from indexer.columnar.reader import SegmentReader
 from indexer.fields import TEXT_FIELDS
 
-Docnums = NDArray[np.int32]
-Floats = NDArray[np.float32]
+Docnums: TypeAlias = Column  # int32, rising
+Floats: TypeAlias = Column  # float32
 POSITION_BITS = 32  # an occurrence is docnum << 32 | position, so that occurrences sort and compare as numbers
 
 
@@ -40,7 +40,7 @@ class Collection:
         self.doc_count = self.limit - sum(len(segment.deleted) for segment in segments)
 
     @cached_property
-    def alive(self) -> NDArray[np.bool_] | None:
+    def alive(self) -> Column | None:
         """Which docnums are not deleted; None when all are alive."""
         if all(alive is None for alive in self._alive):
             return None
@@ -70,7 +70,7 @@ class Collection:
             weights.append(found.weights[kept])
         return TermPostings(self._joined(docnums), self._joined(weights, np.float32))
 
-    def occurrences(self, field: str, term: str, within: Docnums) -> NDArray[np.int64]:
+    def occurrences(self, field: str, term: str, within: Docnums) -> Column:
         """Where a term stands in those documents, as rising numbers docnum << 32 | position."""
         found = []
         name = term.encode("utf-8", "replace")
@@ -133,7 +133,7 @@ class Collection:
         return (weight * normalise(np.ones(len(lengths)), lengths, mean, b)).astype(np.float32)
 
     @staticmethod
-    def _joined(parts: list[NDArray[np.generic]], kind: type = np.int32) -> NDArray[np.generic]:
+    def _joined(parts: list[Column], kind: type = np.int32) -> Column:
         if len(parts) == 1:
             return parts[0]
         return np.concatenate(parts) if parts else np.empty(0, kind)

@@ -50,4 +50,6 @@ def read_contents(folder: Path) -> Contents:
         )
         return Contents(int(found["built"]), segments)
     except (OSError, ValueError, KeyError, TypeError) as error:
-        raise IndexDamaged(f"«{folder / CONTENTS}» не читается: постройте указатель заново (innopoisk rebuild)") from error
+        raise IndexDamaged(
+            f"«{folder / CONTENTS}» не читается: постройте указатель заново (innopoisk rebuild)"
+        ) from error

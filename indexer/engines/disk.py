@@ -1,21 +1,22 @@
 """The engine on disk: a query in, ranked and marked hits of the newest generation out.
 
-    with open_engine("index_data") as engine:
-        results = engine.search("кластеры Татарстана")
+with open_engine("index_data") as engine:
+    results = engine.search("кластеры Татарстана")
 """
 
 import datetime
 import time
 from collections.abc import Iterator, Sequence
 from functools import reduce
+from itertools import islice
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
 import numpy as np
-from numpy.typing import NDArray
 
 from indexer.article import Article
+from indexer.columnar.ragged import Column
 from indexer.columnar.topk import top_k
 from indexer.engines.batch import article_of
 from indexer.engines.engine import SORTS, Engine, Explanation, Stats
@@ -27,7 +28,7 @@ from indexer.fields import FACETS, TEXT_FIELDS
 from indexer.generations.publish import current
 from indexer.search.marks import Finder, merged
 from indexer.search.parser import parse
-from indexer.search.results import Count, Hit, MarkedArticle, Results
+from indexer.search.results import Count, Hit, MarkedArticle, Results, Span
 from indexer.search.snippet import fragments
 from indexer.search.syntax import Published, show
 from indexer.search.terms import Plan, leaves, plan, read_as
@@ -136,7 +137,7 @@ class DiskEngine(Engine):
 
 def _conditions(
     generation: Generation, regions: Sequence[str], sources: Sequence[str], years: Sequence[int], period: Published
-) -> NDArray[np.bool_] | None:
+) -> Column | None:
     """Which documents the filters allow: several values of one are OR, different ones AND; None allows all."""
     masks = [
         reduce(np.logical_or, [generation.with_value(facet, name) for name in names])
@@ -163,9 +164,7 @@ def _ranked(generation: Generation, found: Matches, sort: str, count: int) -> li
     return [int(place) for place in np.lexsort((-found.scores, by_day))[:count]]
 
 
-def _hits(
-    generation: Generation, planned: Plan, found: Matches, places: list[int], snippets: bool
-) -> tuple[Hit, ...]:
+def _hits(generation: Generation, planned: Plan, found: Matches, places: list[int], snippets: bool) -> tuple[Hit, ...]:
     finders = _finders(generation, planned) if snippets else {}
     return tuple(
         _hit(article_of(generation.record(int(found.docnums[place]))), float(found.scores[place]), finders)
@@ -176,23 +175,28 @@ def _hits(
 def _hit(article: Article, score: float, finders: dict[str, Finder]) -> Hit:
     if not finders:
         return Hit(article, score)
-    title_marks = finders["title"].marks(article.title)
+    title_spans = merged(finders["title"].marks(article.title))
     body_marks = finders["body"].marks(article.body)
-    matched = [article.title[mark.start : mark.stop] for mark in title_marks]
-    matched += [article.body[mark.start : mark.stop] for mark in body_marks]
     return Hit(
         article=article,
         score=score,
-        title_spans=merged(title_marks),
-        matched=tuple({form.casefold(): form for form in reversed(matched)}.values())[::-1][:MOST_MATCHED],
+        title_spans=title_spans,
+        matched=_forms((article.title, title_spans), (article.body, merged(body_marks))),
         fragments=fragments(article.body, body_marks),
     )
 
 
+def _forms(*texts: tuple[str, Sequence[Span]]) -> tuple[str, ...]:
+    """The word forms in the spans of texts, each once, in order of appearance."""
+    found: dict[str, str] = {}
+    for text, spans in texts:
+        for start, stop in spans:
+            found.setdefault(text[start:stop].casefold(), text[start:stop])
+    return tuple(islice(found.values(), MOST_MATCHED))
+
+
 def _finders(generation: Generation, planned: Plan | None) -> dict[str, Finder]:
-    return {
-        field.name: Finder(leaves(planned, field.name), generation.lexicon.forms) for field in TEXT_FIELDS
-    }
+    return {field.name: Finder(leaves(planned, field.name), generation.lexicon.forms) for field in TEXT_FIELDS}
 
 
 def _facet_counts(generation: Generation, found: Matches) -> dict[str, tuple[Count, ...]]:

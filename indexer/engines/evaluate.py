@@ -13,9 +13,9 @@ from dataclasses import dataclass, field
 from functools import reduce
 
 import numpy as np
-from numpy.typing import NDArray
 
 from indexer.columnar.bm25f import idf, saturate
+from indexer.columnar.ragged import Column
 from indexer.engines.collection import POSITION_BITS, Collection, Docnums, Floats, TermPostings
 from indexer.fields import CERTAIN, TEXT_FIELDS, Field
 from indexer.search.syntax import And, InField, Not, Or, Published
@@ -45,11 +45,11 @@ class Evaluator:
     """Evaluates one query; `notes` collects what the person should know, `is_relaxed` whether words were let go."""
 
     collection: Collection
-    values_with: Callable[[str, Sequence[AnyOf]], NDArray[np.bool_]]  # (facet, words) -> documents whose value has them
+    values_with: Callable[[str, Sequence[AnyOf]], Column]  # (facet, words) -> documents whose value has them
     notes: list[str] = field(default_factory=list)
     is_relaxed: bool = False
 
-    def evaluate_where(self, plan: Plan, allowed: NDArray[np.bool_] | None) -> Matches:
+    def evaluate_where(self, plan: Plan, allowed: Column | None) -> Matches:
         """The matches of a plan among the allowed documents; None allows all."""
         if isinstance(plan, And):
             return self._all(plan.parts, TEXT_FIELDS, allowed)
@@ -109,11 +109,11 @@ class Evaluator:
         if not len(candidates):
             return TermPostings(NOTHING.docnums, NOTHING.scores)
         places = [self._places(word, where, candidates) for word in words]
-        starts = _adjacent(places, offsets) if slop is None else _near(places, slop + len(words) - 1)
+        starts = _adjacent(places, offsets) if slop is None else _near(places, max(slop, len(words) - 1))
         docnums, counts = np.unique((starts >> POSITION_BITS).astype(np.int32), return_counts=True)
         return TermPostings(docnums, counts.astype(np.float32))
 
-    def _places(self, word: AnyOf, where: Field, within: Docnums) -> NDArray[np.int64]:
+    def _places(self, word: AnyOf, where: Field, within: Docnums) -> Column:
         name = where.exact if word.exact else where.name
         found = [self.collection.occurrences(name, term, within) for term, _ in word.terms]
         return found[0] if len(found) == 1 else np.unique(np.concatenate(found))
@@ -122,9 +122,7 @@ class Evaluator:
         weight = idf(found.doc_freq, self.collection.doc_count)
         return Matches(found.docnums, (saturate(found.freqs) * np.float32(weight)).astype(np.float32, copy=False))
 
-    def _all(
-        self, parts: Sequence[Plan], fields: Sequence[Field], allowed: NDArray[np.bool_] | None = None
-    ) -> Matches:
+    def _all(self, parts: Sequence[Plan], fields: Sequence[Field], allowed: Column | None = None) -> Matches:
         """What holds every part; when nothing does, what holds most of the words and every condition."""
         words = [part for part in parts if not isinstance(part, Not | Published | Valued)]
         found = [self.evaluate(part, fields) for part in words]
@@ -138,7 +136,7 @@ class Evaluator:
             return held
         return self._most(found, allowed)
 
-    def _most(self, found: Sequence[Matches], allowed: NDArray[np.bool_] | None) -> Matches:
+    def _most(self, found: Sequence[Matches], allowed: Column | None) -> Matches:
         counts = np.zeros(self.collection.limit, np.uint8)
         scores = np.zeros(self.collection.limit, np.float32)
         for one in found:
@@ -154,23 +152,23 @@ class Evaluator:
         shares = counts[docnums] / np.float32(len(found))
         return Matches(docnums, (scores[docnums] * shares).astype(np.float32))
 
-    def _condition(self, part: Plan, fields: Sequence[Field]) -> NDArray[np.bool_]:
+    def _condition(self, part: Plan, fields: Sequence[Field]) -> Column:
         if isinstance(part, Not):
             return ~self._mask(self.evaluate(part.part, fields).docnums)
         return self._filter(part)
 
-    def _filter(self, part: Plan) -> NDArray[np.bool_]:
+    def _filter(self, part: Plan) -> Column:
         if isinstance(part, Published):
             return published_mask(self.collection.days, part)
         assert isinstance(part, Valued)
         return self.values_with(part.field, part.words)
 
-    def _mask(self, docnums: Docnums) -> NDArray[np.bool_]:
+    def _mask(self, docnums: Docnums) -> Column:
         mask = np.zeros(self.collection.limit, np.bool_)
         mask[docnums] = True
         return mask
 
-    def _unscored(self, mask: NDArray[np.bool_]) -> Matches:
+    def _unscored(self, mask: Column) -> Matches:
         if self.collection.alive is not None:
             mask = mask & self.collection.alive
         docnums = np.flatnonzero(mask).astype(np.int32)
@@ -186,7 +184,7 @@ class Frequencies:
     doc_freq: float
 
 
-def published_mask(days: Docnums, period: Published) -> NDArray[np.bool_]:
+def published_mask(days: Docnums, period: Published) -> Column:
     """Which days lie in the period; an unknown day lies in none."""
     mask = days > 0
     if period.since is not None:
@@ -245,31 +243,33 @@ def _common(left: Docnums, right: Docnums) -> Docnums:
         return left
     places = np.searchsorted(right, left)
     places[places == len(right)] = 0
-    return left[right[places] == left]
+    shared: Docnums = left[right[places] == left]
+    return shared
 
 
-def _allowed(found: Matches, allowed: NDArray[np.bool_] | None) -> Matches:
+def _allowed(found: Matches, allowed: Column | None) -> Matches:
     if allowed is None:
         return found
     kept = allowed[found.docnums]
     return Matches(found.docnums[kept], found.scores[kept])
 
 
-def _adjacent(places: Sequence[NDArray[np.int64]], offsets: Sequence[int]) -> NDArray[np.int64]:
+def _adjacent(places: Sequence[Column], offsets: Sequence[int]) -> Column:
     """Occurrences of the first word that all others follow at their offsets."""
     starts = [place - offset for place, offset in zip(places, offsets, strict=True)]
     return reduce(_common_places, sorted(starts, key=len))
 
 
-def _common_places(left: NDArray[np.int64], right: NDArray[np.int64]) -> NDArray[np.int64]:
+def _common_places(left: Column, right: Column) -> Column:
     if not len(left) or not len(right):
         return left[:0]
     found = np.searchsorted(right, left)
     found[found == len(right)] = 0
-    return left[right[found] == left]
+    shared: Column = left[right[found] == left]
+    return shared
 
 
-def _near(places: Sequence[NDArray[np.int64]], reach: int) -> NDArray[np.int64]:
+def _near(places: Sequence[Column], reach: int) -> Column:
     """Occurrences that begin a window of `reach` words in which every word stands."""
     starts = np.unique(np.concatenate(places))
     ends = starts
@@ -278,4 +278,5 @@ def _near(places: Sequence[NDArray[np.int64]], reach: int) -> NDArray[np.int64]:
         is_there = following < len(place)
         starts, ends, following = starts[is_there], ends[is_there], following[is_there]
         ends = np.maximum(ends, place[following])
-    return starts[ends - starts <= reach]
+    within: Column = starts[ends - starts <= reach]
+    return within

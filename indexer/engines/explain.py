@@ -8,8 +8,8 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from indexer.engines.evaluate import Evaluator
 from indexer.engines.engine import Explanation
+from indexer.engines.evaluate import Evaluator
 from indexer.engines.generation import Generation
 from indexer.fields import CERTAIN, TEXT_FIELDS
 from indexer.search.parser import parse

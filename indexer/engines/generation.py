@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
+from indexer.columnar.ragged import Column
 from indexer.columnar.reader import PostingsCache, open_segment
 from indexer.engines.collection import Collection
 from indexer.engines.contents import read_contents
@@ -52,7 +52,7 @@ class Generation:
             if alive is None or alive[docnum]:
                 yield self.record(docnum)
 
-    def counts(self, facet: str, docnums: NDArray[np.int32]) -> tuple[Count, ...]:
+    def counts(self, facet: str, docnums: Column) -> tuple[Count, ...]:
         """How many of the documents have each value of a facet, most first."""
         totals: dict[str, int] = {}
         for segment, base in zip(self.collection.segments, self.collection.bases, strict=False):
@@ -70,7 +70,7 @@ class Generation:
                 totals[column.values[code]] = totals.get(column.values[code], 0) + int(found[code])
         return _ranked(totals)
 
-    def year_counts(self, docnums: NDArray[np.int32]) -> tuple[Count, ...]:
+    def year_counts(self, docnums: Column) -> tuple[Count, ...]:
         """How many of the documents were published in each year, the latest first."""
         days = self.collection.days[docnums]
         dated = days[days > 0] - EPOCH
@@ -78,17 +78,19 @@ class Generation:
         pairs = zip(years.astype(str).tolist(), counts.tolist(), strict=True)
         return tuple(Count(year, count) for year, count in sorted(pairs, reverse=True))
 
-    def with_value(self, facet: str, name: str) -> NDArray[np.bool_]:
+    def with_value(self, facet: str, name: str) -> Column:
         """Documents one of whose values of the facet is that, letter case aside."""
         wanted = name.casefold()
         return self._documents_with(facet, lambda value: value.casefold() == wanted)
 
-    def with_words(self, facet: str, words: Sequence[AnyOf]) -> NDArray[np.bool_]:
+    def with_words(self, facet: str, words: Sequence[AnyOf]) -> Column:
         """Documents one of whose values of the facet holds all the words, in any form."""
         wanted = [{term for term, _ in word.terms} for word in words]
 
         def holds_all(value: str) -> bool:
-            terms = {reading.term for word in self.analyzer.words(value) for reading in self.analyzer.readings(word.form)}
+            terms = {
+                reading.term for word in self.analyzer.words(value) for reading in self.analyzer.readings(word.form)
+            }
             return all(one & terms for one in wanted)
 
         return self._documents_with(facet, holds_all)
@@ -107,7 +109,7 @@ class Generation:
             built=self.built,
         )
 
-    def _documents_with(self, facet: str, is_wanted: Callable[[str], bool]) -> NDArray[np.bool_]:
+    def _documents_with(self, facet: str, is_wanted: Callable[[str], bool]) -> Column:
         masks = []
         for segment in self.collection.segments:
             column = segment.facet(facet)

@@ -8,11 +8,10 @@ lemmas  технопарк-мордовия@0  технопарк@0  мордо�
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
 from indexer.columnar.inversion import TextColumn
-from indexer.columnar.ragged import bounds_of, run_indices
-from indexer.engines.batch import ChunkColumn, Ints
+from indexer.columnar.ragged import Column, bounds_of, run_indices
+from indexer.engines.batch import ChunkColumn
 from indexer.engines.vocabulary import Tables
 from indexer.text.analyzer import exact_term
 
@@ -21,14 +20,14 @@ from indexer.text.analyzer import exact_term
 class ReadingTables:
     """The vocabulary seen from its chunks: chunk -> (offset, lemma term, weight) and chunk -> (offset, exact term)."""
 
-    widths: Ints
-    lemma_starts: NDArray[np.int64]
-    lemma_offsets: Ints
-    lemma_terms: Ints
-    weights: NDArray[np.uint8]
-    exact_starts: NDArray[np.int64]
-    exact_offsets: Ints
-    exact_terms: Ints
+    widths: Column
+    lemma_starts: Column
+    lemma_offsets: Column
+    lemma_terms: Column
+    weights: Column
+    exact_starts: Column
+    exact_offsets: Column
+    exact_terms: Column
     lemmas: list[bytes]
     exacts: list[bytes]
 
@@ -65,7 +64,7 @@ def expand(column: ChunkColumn, tables: ReadingTables) -> tuple[TextColumn, Text
     starts = (ends[:-1] - np.repeat(doc_starts, column.counts)).astype(np.int32)
     lengths = (ends[bounds[1:]] - doc_starts).astype(np.uint32)
 
-    def occurrences(firsts: NDArray[np.int64]) -> tuple[Ints, Ints, NDArray[np.int64]]:
+    def occurrences(firsts: Column) -> tuple[Column, Column, Column]:
         counts = (firsts[1:] - firsts[:-1])[chunks]
         return np.repeat(docnums, counts), np.repeat(starts, counts), run_indices(firsts[:-1][chunks], counts)
 

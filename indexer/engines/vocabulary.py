@@ -14,13 +14,11 @@ from dataclasses import dataclass, field
 from itertools import count
 
 import numpy as np
-from numpy.typing import NDArray
 
+from indexer.columnar.ragged import Column, bounds_of
 from indexer.text.analyzer import Analyzer
 from indexer.text.letters import form
 from indexer.text.tokens import take_apart, width
-
-Ints = NDArray[np.int32]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,14 +29,14 @@ class Meanings:
     form -> reading_counts -> (reading_terms: numbers into `terms`, weights in 64ths).
     """
 
-    widths: Ints
-    word_counts: Ints
-    offsets: Ints
-    word_forms: Ints
+    widths: Column
+    word_counts: Column
+    offsets: Column
+    word_forms: Column
     forms: list[str]
-    reading_counts: Ints
-    reading_terms: Ints
-    weights: NDArray[np.uint8]
+    reading_counts: Column
+    reading_terms: Column
+    weights: Column
     terms: list[str]
 
 
@@ -66,14 +64,14 @@ def meanings(chunks: Sequence[str], analyzer: Analyzer) -> Meanings:
 class Tables:
     """The whole vocabulary as CSR: `*_starts` has one item more than rows, row i is items starts[i]:starts[i + 1]."""
 
-    widths: Ints
-    word_starts: NDArray[np.int64]
-    offsets: Ints
-    word_forms: Ints
+    widths: Column
+    word_starts: Column
+    offsets: Column
+    word_forms: Column
     forms: list[str]
-    reading_starts: NDArray[np.int64]
-    reading_terms: Ints
-    weights: NDArray[np.uint8]
+    reading_starts: Column
+    reading_terms: Column
+    weights: Column
     terms: list[str]
 
 
@@ -85,15 +83,17 @@ class Vocabulary:
     _forms: defaultdict[str, int] = field(default_factory=lambda: defaultdict(count().__next__))
     _terms: defaultdict[str, int] = field(default_factory=lambda: defaultdict(count().__next__))
     _waiting: list[str] = field(default_factory=list)
-    _chunk_parts: list[tuple[Ints, Ints, Ints, Ints]] = field(default_factory=list)
-    _form_parts: list[tuple[Ints, Ints, NDArray[np.uint8]]] = field(default_factory=list)
+    _chunk_parts: list[tuple[Column, Column, Column, Column]] = field(default_factory=list)
+    _form_parts: list[tuple[Column, Column, Column]] = field(default_factory=list)
 
-    def number(self, chunks: Sequence[str]) -> Ints:
+    def number(self, chunks: Sequence[str]) -> Column:
         """The numbers of chunks; new ones wait to be learned."""
         known = len(self._chunks)
         numbers = np.fromiter(map(self._chunks.__getitem__, chunks), np.int32, len(chunks))
         if len(self._chunks) > known:
-            self._waiting.extend(chunk for chunk, number in zip(chunks, numbers.tolist(), strict=True) if number >= known)
+            self._waiting.extend(
+                chunk for chunk, number in zip(chunks, numbers.tolist(), strict=True) if number >= known
+            )
         return numbers
 
     def unlearned(self) -> list[str]:
@@ -124,26 +124,22 @@ class Vocabulary:
         reading_counts, reading_terms, weights = _joined(self._form_parts, (np.int32, np.int32, np.uint8))
         return Tables(
             widths=widths,
-            word_starts=_starts(word_counts),
+            word_starts=bounds_of(word_counts),
             offsets=offsets,
             word_forms=word_forms,
             forms=list(self._forms),
-            reading_starts=_starts(reading_counts),
+            reading_starts=bounds_of(reading_counts),
             reading_terms=reading_terms,
             weights=weights,
             terms=list(self._terms),
         )
 
 
-def _joined(parts: list[tuple[NDArray[np.generic], ...]], kinds: tuple[type, ...]) -> list[NDArray[np.generic]]:
+def _joined(parts: Sequence[tuple[Column, ...]], kinds: tuple[type, ...]) -> list[Column]:
     if not parts:
         return [np.empty(0, kind) for kind in kinds]
     return [np.concatenate(column) for column in zip(*parts, strict=True)]
 
 
-def _starts(counts: Ints) -> NDArray[np.int64]:
-    return np.concatenate(([0], np.cumsum(counts, dtype=np.int64)))
-
-
-def _ints(values: list[int]) -> Ints:
+def _ints(values: list[int]) -> Column:
     return np.array(values, dtype=np.int32)

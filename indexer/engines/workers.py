@@ -13,18 +13,15 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
-from typing import Any, Protocol, TypeVar
+from typing import Any, TypeAlias, TypeVar
 
 from indexer.errors import BuildError
 
 T = TypeVar("T")
 
 
-class Submit(Protocol):
-    """Hands a call to whoever is free."""
-
-    def __call__(self, function: Callable[..., T], *arguments: Any) -> "Future[T]":
-        """The call's result, later; the function and its arguments must be picklable."""
+# Hands a call to whoever is free: submit(function, *arguments) -> its result, later. All must be picklable.
+Submit: TypeAlias = "Callable[..., Future[Any]]"
 
 
 def available_workers() -> int:

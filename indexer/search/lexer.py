@@ -51,7 +51,7 @@ OPERATORS = {
     "NOT": Kind.NOT,
 }
 _SIGNS = {"-": Kind.NOT, "−": Kind.NOT, "–": Kind.NOT, "+": Kind.MUST, "!": Kind.EXACT, "(": Kind.OPEN, ")": Kind.CLOSE}
-_QUOTES = "\"«»“”„‟"
+_QUOTES = '"«»“”„‟'
 _NAMES = "|".join(sorted((*PREFIXES, *YEAR_PREFIXES), key=len, reverse=True))
 _LEXEME = re.compile(
     rf"""
@@ -59,8 +59,8 @@ _LEXEME = re.compile(
     | (?P<quote>[{_QUOTES}])
     | (?P<slop>(?<=[{_QUOTES}])~\d{{1,3}})
     | (?P<bracket>[()])
-    | (?P<sign>(?<![^\s(|:!+\-−–])[-−–+!](?=[^\s)|]))
-    | (?P<field>(?<![^\s(|!+\-−–])(?:{_NAMES}):(?=[^\s)]))
+    | (?P<sign>(?<![^\s()|:!+\-−–{_QUOTES}])[-−–+!](?=[^\s)|]))
+    | (?P<field>(?<![^\s()|!+\-−–{_QUOTES}])(?:{_NAMES}):(?=[^\s)]))
     | (?P<word>[^\s()|{_QUOTES}]+)
     | (?P<bar>\|)
     """,

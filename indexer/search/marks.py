@@ -75,8 +75,9 @@ class Finder:
                 self._prefixes.append((prefix, _Slot(number, 0)))
 
     def _learn_word(self, slot: _Slot, word: AnyOf, forms_of: FormsOf) -> None:
-        forms = [term for term, _ in word.terms] if word.exact else [form for term, _ in word.terms for form in forms_of(term)]
-        for key in {exact_term(form) for form in forms}:
+        terms = [term for term, _ in word.terms]
+        forms = terms if word.exact else [found for term in terms for found in forms_of(term)]
+        for key in {exact_term(found) for found in forms}:
             self._slots.setdefault(key, []).append(slot)
 
     def _slots_of(self, key: str) -> list[_Slot]:
@@ -114,7 +115,7 @@ def _adjacent(leaf: Together, found: list[tuple[int, Mark]]) -> Iterable[Mark]:
 
 def _near(leaf: Together, found: list[tuple[int, Mark]]) -> Iterable[Mark]:
     """The words of every shortest window that holds all of them and is no wider than the slop allows."""
-    reach = (leaf.slop or 0) + len(leaf.slots) - 1
+    reach = max(leaf.slop or 0, len(leaf.slots) - 1)
     latest: dict[int, Mark] = {}
     for order, mark in sorted(found, key=lambda item: item[1].position):
         latest[order] = mark

@@ -14,7 +14,7 @@ from indexer.errors import QueryError
 from indexer.fields import PREFIXES, Field
 from indexer.fields import Kind as FieldKind
 from indexer.search.lexer import YEAR_PREFIXES, Kind, Lexeme, lexemes
-from indexer.search.syntax import And, InField, Not, Or, Phrase, Prefix, Tree, Word
+from indexer.search.syntax import And, InField, Not, Or, Phrase, Prefix, Tree, Word, Words
 from indexer.search.when import published_in
 
 LONGEST_QUERY = 400  # characters
@@ -220,7 +220,7 @@ class _Reader:
 _WORDY = (Kind.WORD, Kind.PREFIX, Kind.PHRASE, Kind.OPEN_PHRASE)
 
 
-def _joined(kind: type[And] | type[Or], parts: list[Tree]) -> Tree | None:
+def _joined(kind: type[And[Words]] | type[Or[Words]], parts: list[Tree]) -> Tree | None:
     """One node for many parts; a part of the same kind gives its parts (И is associative, and so is ИЛИ)."""
     if not parts:
         return None

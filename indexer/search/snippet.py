@@ -16,7 +16,7 @@ from indexer.text.sentences import sentences
 MOST_FRAGMENTS = 3
 LONGEST_FRAGMENT = 320  # characters; a longer sentence is cut at words, around its marks
 NEIGHBOURHOOD = 600  # characters on either side of a mark in which its sentence is looked for
-SENTENCE_ENDS = ".!?…»\")"
+SENTENCE_ENDS = '.!?…»")'
 MOST_PLACES = 64  # marks considered one by one; of more, those are taken whose surroundings hold most words
 
 
@@ -95,9 +95,7 @@ def _best(places: list[_Place]) -> list[_Place]:
     chosen: list[_Place] = []
     shown: set[int] = set()
     while places and len(chosen) < MOST_FRAGMENTS:
-        best = max(
-            places, key=lambda place: (len(place.leaves - shown), len(place.leaves), place.count, -place.start)
-        )
+        best = max(places, key=lambda place: (len(place.leaves - shown), len(place.leaves), place.count, -place.start))
         chosen.append(best)
         shown |= best.leaves
         places = [place for place in places if place.stop <= best.start or place.start >= best.stop]

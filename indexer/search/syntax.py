@@ -29,7 +29,7 @@ class Prefix:
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """Words adjacent and in order; with `slop`, within so many words of each other in any order."""
+    """Words adjacent and in order; with `slop`, the first and the last at most so many words apart, in any order."""
 
     words: tuple[Word, ...]
     slop: int | None = None
@@ -73,7 +73,8 @@ class Not(Generic[L]):
 
 
 Node: TypeAlias = L | Published | InField[L] | And[L] | Or[L] | Not[L]
-Tree: TypeAlias = Node[Word | Prefix | Phrase]
+Words: TypeAlias = Word | Prefix | Phrase
+Tree: TypeAlias = Node[Words]
 
 
 def show(tree: Tree) -> str:

@@ -17,7 +17,7 @@ from indexer.fields import CERTAIN, FACETS
 from indexer.search.syntax import And, InField, Node, Not, Or, Phrase, Prefix, Published, Tree, Word
 from indexer.text.analyzer import AnalysedWord, Analyzer, exact_term
 from indexer.text.lemma import STEM_MARK
-from indexer.text.letters import fold_yo, form
+from indexer.text.letters import fold_yo, form, is_cyrillic
 from indexer.text.stopwords import is_stopword
 
 LEAST_SHOWN = CERTAIN // 8  # a reading less probable than this is searched, but not printed back
@@ -76,11 +76,9 @@ def plan(tree: Tree, analyzer: Analyzer) -> Plan | None:
             excluded = plan(part, analyzer)
             return excluded and Not(excluded)
         case And(parts):
-            planned = [found for part in _meaningful(parts) if (found := plan(part, analyzer)) is not None]
-            return And(tuple(dict.fromkeys(planned))) if len(planned) > 1 else next(iter(planned), None)
+            return _joined(And, _meaningful(parts), analyzer)
         case Or(parts):
-            planned = [found for part in parts if (found := plan(part, analyzer)) is not None]
-            return Or(tuple(dict.fromkeys(planned))) if len(planned) > 1 else next(iter(planned), None)
+            return _joined(Or, parts, analyzer)
         case Published():
             return tree
 
@@ -117,6 +115,12 @@ def leaves(planned: Plan | None, field: str | None = None) -> Iterator[Leaf]:
                 yield from leaves(part, field)
         case _:
             yield planned
+
+
+def _joined(kind: type[And[Leaf]] | type[Or[Leaf]], parts: tuple[Tree, ...], analyzer: Analyzer) -> Plan | None:
+    """One node for the parts that hold words, each part once."""
+    planned = tuple(dict.fromkeys(found for part in parts if (found := plan(part, analyzer)) is not None))
+    return kind(planned) if len(planned) > 1 else next(iter(planned), None)
 
 
 def _of_word(text: str, exact: bool, analyzer: Analyzer) -> Plan | None:
@@ -159,19 +163,33 @@ def _any_of(word: AnalysedWord, exact: bool, analyzer: Analyzer) -> AnyOf:
 
 
 def _of_field(field: str, part: Tree, analyzer: Analyzer) -> Plan | None:
-    within = plan(part, analyzer)
-    if within is None or field not in _FACET_NAMES:
+    if field not in _FACET_NAMES:
+        within = plan(part, analyzer)
         return within and InField(field, within)
-    words = tuple(
-        word
-        for leaf in leaves(within)
-        for word in ([slot for _, slot in leaf.slots] if isinstance(leaf, Together) else [leaf])
-        if isinstance(word, AnyOf)
-    )
-    return Valued(field, words) if words else None
+    words = _side_by_side(analyzer.words(" ".join(_texts(part))), False, analyzer)
+    match words:
+        case AnyOf():
+            return Valued(field, (words,))
+        case Together(slots):
+            return Valued(field, tuple(word for _, word in slots))
+    return None
 
 
-def _meaningful(parts: "tuple[Tree, ...]") -> "tuple[Tree, ...]":
+def _texts(tree: Tree) -> Iterator[str]:
+    """The words of a tree as typed."""
+    match tree:
+        case Word(text) | Prefix(text):
+            yield text
+        case Phrase(words):
+            yield from (word.text for word in words)
+        case InField(_, part) | Not(part):
+            yield from _texts(part)
+        case And(parts) | Or(parts):
+            for part in parts:
+                yield from _texts(part)
+
+
+def _meaningful(parts: tuple[Tree, ...]) -> tuple[Tree, ...]:
     """The parts without stopwords, unless there is nothing else."""
     kept = tuple(part for part in parts if not (isinstance(part, Word) and not part.exact and _is_empty(part.text)))
     return kept if any(not isinstance(part, Not | Published) for part in kept) else parts
@@ -182,11 +200,11 @@ def _is_empty(text: str) -> bool:
 
 
 def _lemmas(text: str, analyzer: Analyzer) -> tuple[str, ...]:
-    """The likely lemmas of a word; a word that the dictionary does not know stays as it is typed."""
+    """The likely lemmas of a word; one that no Russian dictionary knows, or in capitals, stays as it is typed."""
     words = analyzer.words(text)
-    if len(words) != 1:
+    if len(words) != 1 or text.isupper() or not is_cyrillic(text):
         return (text,)
     found = analyzer.readings(words[0].form)
-    if any(reading.term.endswith(STEM_MARK) for reading in found) or text.isupper():
+    if any(reading.term.endswith(STEM_MARK) for reading in found):
         return (text,)
     return tuple(reading.term for reading in found if reading.weight >= LEAST_SHOWN) or (found[0].term,)

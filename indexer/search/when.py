@@ -16,8 +16,8 @@ _DAY = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?")
 def published_in(text: str) -> Published | None:
     """The period a text names; «..2016» and «2012..» are open; None when it cannot be read or ends before it begins."""
     if ".." not in text:
-        period = _period(text)
-        return Published(*period) if period else None
+        days = _period(text)
+        return Published(*days) if days else None
     first, last = text.split("..", 1)
     since, until = _period(first), _period(last)
     if (first and since is None) or (last and until is None) or not (since or until):

@@ -13,12 +13,9 @@ EIGHT_BIT = {"cp1251": 2.0, "koi8-r": 0.0, "cp866": 0.0}  # and how much more on
 SAMPLE = 2**16  # letters beyond this many bytes would not change the answer
 
 # How often a letter is met in Russian text, per thousand (National Corpus of the Russian Language).
-FREQUENCY = dict(zip(
-    "оеаинтсрвлкмдпуяыьгзбчйхжшюцщэфъё",
-    (110, 84, 80, 74, 67, 63, 55, 47, 45, 44, 35, 32, 30, 28, 26, 20, 19, 17, 17, 16, 16, 14, 12, 10, 9, 7, 6, 5, 4, 3,
-     3, 0.4, 0.4),
-    strict=True,
-))
+LETTERS = "оеаинтсрвлкмдпуяыьгзбчйхжшюцщэфъё"
+PER_THOUSAND = "110 84 80 74 67 63 55 47 45 44 35 32 30 28 26 20 19 17 17 16 16 14 12 10 9 7 6 5 4 3 3 0.4 0.4".split()
+FREQUENCY = dict(zip(LETTERS, map(float, PER_THOUSAND), strict=True))
 PUNCTUATION = "«»—–…№“”„’\xa0•°§©"
 CONTROLS = bytes(set(range(32)) - set(b"\t\n\v\f\r\x1a\x1b"))
 
@@ -67,19 +64,19 @@ def _is_utf8(data: bytes) -> bool:
         text = data.decode("utf-8", "replace")
         broken = text.count("\ufffd")
         whole = len(text) - broken - len(text.encode("ascii", "ignore"))
-        return whole > 2 * broken
+        return whole > 2 * broken or broken < len(data) / 100
     return True
 
 
 def _russian(text: str) -> float:
-    """How Russian a text looks: the log-frequencies of its letters outside ASCII, small letters liked better."""
+    """How Russian a text looks: the log-frequencies of its letters, small or capital, and a fine for other signs."""
     score = 0.0
     for character, count in Counter(text).items():
         if character < "\x80":
             continue
         frequency = FREQUENCY.get(character.lower())
         if frequency is not None:
-            score += count * (math.log(frequency) - (0.0 if character.islower() else 1.0))
+            score += count * math.log(frequency)
         else:
             score += count * (1.0 if character in PUNCTUATION else -5.0)
     return score

@@ -124,12 +124,12 @@ def _whole_characters(value: Any) -> Any:
 
 def _page(row: dict[str, Any]) -> RawPage:
     url = row.get("url") or row.get("id")
-    if isinstance(url, int) and not isinstance(url, bool):
+    if type(url) is int:
         url = str(url)  # a number is a fair id
-    if not url:
-        raise SourceError("нет url")
-    if not isinstance(url, str):
+    if url is not None and not isinstance(url, str):
         raise SourceError("url не строка")
+    if not url or url.isspace():
+        raise SourceError("нет url")
     text = row.get("text")
     if text is None:
         raise SourceError("нет text")

@@ -16,7 +16,7 @@ EXAMPLES = [
     "Всё…| |Нет, не всё.",
     "и… замолчал.",
     "24 июня в г. Саранске открыт технопарк.| |Он первый.",
-    "В 2016 г. Компания выросла вдвое.".replace("г. К", "г.| |К"),
+    "В 2016 г.| |Компания выросла вдвое.",
     "Работа продолжится в 2012-2014 гг.| |Потом будет отчёт.",
     "16 апр. 2019 г. открыт технопарк.",
     "Здесь работают 18 тыс. специалистов.| |Из них 5 тыс. человек в ИТ.",
@@ -75,7 +75,16 @@ def test_sentences_cover_the_text_in_order(text: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["." * 10**6, ". " * 500_000, "а." * 500_000, "«" * 10**6, " " * 10**6, "г. " * 300_000, "е\u0301" * 1000 + ".", "А.\n" * 300_000],
+    [
+        "." * 10**6,
+        ". " * 500_000,
+        "а." * 500_000,
+        "«" * 10**6,
+        " " * 10**6,
+        "г. " * 300_000,
+        "е\u0301" * 1000 + ".",
+        "А.\n" * 300_000,
+    ],
     ids=["dots", "dots apart", "glued", "quotes", "blanks", "abbreviations", "combining", "lines"],
 )
 def test_hostile_text_takes_linear_time(text: str) -> None:
@@ -92,7 +101,14 @@ def test_every_abbreviation_stands_in_its_witness() -> None:
 
 @pytest.mark.parametrize(
     ("words", "keeps"),
-    [("в 2012-2014 гг", True), ("и т.д", True), ("100 руб", True), ("в 2016 г", True), ("помогает им", False), ("завод", False)],
+    [
+        ("в 2012-2014 гг", True),
+        ("и т.д", True),
+        ("100 руб", True),
+        ("в 2016 г", True),
+        ("помогает им", False),
+        ("завод", False),
+    ],
 )
 def test_whose_dot_it_is(words: str, keeps: bool) -> None:
     assert keeps_dot(words) is keeps

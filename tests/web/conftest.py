@@ -14,10 +14,19 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
-from indexer.article import Article
-from indexer.engines.engine import Stats
-from indexer.errors import QueryError
-from indexer.search.results import Correction, Count, Fragment, Hit, MarkedArticle, Results, Story
+from indexer import (
+    Article,
+    Correction,
+    Count,
+    Explanation,
+    Fragment,
+    Hit,
+    MarkedArticle,
+    QueryError,
+    Results,
+    Stats,
+    Story,
+)
 from web import create_app
 
 TATARSTAN, MORDOVIA, TOMSK = "Республика Татарстан", "Республика Мордовия", "Томская область"
@@ -149,6 +158,9 @@ class TinyEngine:
 
     def articles(self) -> Iterator[Article]:
         return iter(self.held)
+
+    def explain(self, query: str, url: str | None = None) -> Explanation:
+        return Explanation((query,), url is None or self.article(url) is not None)
 
     def stats(self) -> Stats:
         built = datetime.datetime(2024, 1, 2, tzinfo=datetime.UTC)

@@ -4,8 +4,7 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
-from indexer.engines.engine import Engine
-from indexer.errors import IndexDamaged, IndexLocked, IndexMissing, IndexOutdated
+from indexer import Engine, IndexDamaged, IndexLocked, IndexMissing, IndexOutdated
 from web.live import NAME, LiveEngine
 
 ARTICLE = "/article?url=https://news.example/kazan/1"
@@ -94,9 +93,7 @@ def test_no_index(app: Flask) -> None:
     assert client.get("/help").status_code == 200
 
 
-@pytest.mark.parametrize(
-    "fault", [IndexDamaged("не та сумма"), IndexOutdated("другая версия"), IndexLocked("занят")]
-)
+@pytest.mark.parametrize("fault", [IndexDamaged("не та сумма"), IndexOutdated("другая версия"), IndexLocked("занят")])
 def test_no_fault_of_an_index_is_a_crash(app: Flask, fault: Exception) -> None:
     assert failing(app, fault).get("/?q=кластер").status_code == 503
 

@@ -1,8 +1,7 @@
 import pytest
 
 import web.live
-from indexer.engines.engine import Engine
-from indexer.errors import IndexDamaged, IndexMissing
+from indexer import Engine, IndexDamaged, IndexMissing
 from web.live import LiveEngine
 
 

@@ -1,5 +1,7 @@
 """Help and complaints of the command line in Russian: click's own words are English, and people read these first."""
 
+from typing import Any
+
 import click
 
 _HEADINGS = {"Options": "Параметры", "Commands": "Команды", "Arguments": "Аргументы"}
@@ -16,6 +18,14 @@ class _Formatter(click.HelpFormatter):
 
 class _Context(click.Context):
     formatter_class = _Formatter
+
+
+class RussianOption(click.Option):
+    """An option whose help says all in its own words: click would add ranges and defaults in English."""
+
+    def get_help_extra(self, ctx: click.Context) -> dict[str, Any]:  # type: ignore[override]
+        """Nothing."""
+        return {}
 
 
 class RussianCommand(click.Command):

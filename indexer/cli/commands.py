@@ -1,0 +1,180 @@
+"""The commands of `innopoisk`: each reads its part of the command line, asks the engine and has the answer printed."""
+
+import os
+import sys
+from datetime import date
+from functools import partial
+from typing import Any
+
+import click
+
+import indexer
+from indexer.cli import terminal
+from indexer.cli.codes import FOUND, NOT_FOUND, SOME_SKIPPED
+from indexer.cli.russian import RussianGroup, RussianOption
+from indexer.errors import IndexMissing
+
+DEFAULT_SOURCES = ("seeds",)
+
+
+@click.group(cls=RussianGroup, help="Поиск по новостям инновационных регионов: слова находятся в любом падеже.")
+@click.version_option(None, "-V", "--version", package_name="innopoisk", help="Показать версию.", message="%(version)s")
+def commands() -> None:
+    """The group; the text people see is `help` above."""
+
+
+option = partial(click.option, cls=RussianOption)
+index_option = option(
+    "--index",
+    default="index_data",
+    envvar="INNOPOISK_INDEX",
+    metavar="ПАПКА",
+    help="Где указатель; по умолчанию index_data.",
+)
+json_option = option("--json", "as_json", is_flag=True, help="Напечатать JSON.")
+
+
+@commands.command(
+    short_help="Построить указатель из файлов и папок.",
+    help="Построить новый указатель из ИСТОЧНИКОВ (по умолчанию seeds) и перейти на него.\n\n"
+    "Источник — файл или папка; читаются .txt и .jsonl, в том числе сжатые .gz.\n\n"
+    "Пример:  innopoisk rebuild новости.jsonl.gz архив/",
+)
+@click.argument("sources", nargs=-1, metavar="[ИСТОЧНИК]…")
+@index_option
+@option("--workers", type=click.IntRange(1, 256), metavar="N", help="Рабочих процессов; по умолчанию — все ядра.")
+@json_option
+def rebuild(sources: tuple[str, ...], index: str, workers: int | None, as_json: bool) -> int:
+    """A new generation; counts on standard error, or JSON on standard output."""
+    with terminal.progress() as progress:
+        report = indexer.rebuild(list(sources or DEFAULT_SOURCES), index, workers, progress)
+    if as_json:
+        terminal.print_json(report.as_json())
+    else:
+        terminal.print_report(report)
+    return SOME_SKIPPED if report.skipped or report.failed else FOUND
+
+
+@commands.command(
+    short_help="Найти статьи.",
+    help="Найти статьи. Слова ищутся в любой форме и должны встретиться все.\n\n"
+    'Пример:  innopoisk search "кластеры Татарстана" --since 2016\n\n'
+    "«-» вместо ЗАПРОСА читает его со стандартного ввода.",
+    context_settings={"ignore_unknown_options": True},
+)
+@click.argument("query", nargs=-1, required=True, metavar="ЗАПРОС…", type=click.UNPROCESSED)
+@index_option
+@option("--limit", type=click.IntRange(1, 1000), default=10, metavar="N", help="Сколько показать; по умолчанию 10.")
+@option("--page", type=click.IntRange(1, 100_000), default=1, metavar="N", help="Какую страницу; по умолчанию 1.")
+@option(
+    "--sort",
+    type=click.Choice(["relevance", "date", "oldest"]),
+    default="relevance",
+    help="По смыслу, сначала новые или сначала старые.",
+)
+@option("--region", "regions", multiple=True, metavar="РЕГИОН", help="Только этот регион; можно повторять.")
+@option("--source", "sources", multiple=True, metavar="ИСТОЧНИК", help="Только это издание; можно повторять.")
+@option("--year", "years", type=int, multiple=True, metavar="ГОД", help="Только этот год; можно повторять.")
+@option("--since", metavar="ДАТА", help="Не раньше: 2016, 2016-05 или 2016-05-31.")
+@option("--until", metavar="ДАТА", help="Не позже.")
+@json_option
+def search(query: tuple[str, ...], index: str, **options: Any) -> int:
+    """Ranked hits with marked fragments."""
+    with indexer.open_engine(index) as engine:
+        results = engine.search(
+            _query(query),
+            limit=options["limit"],
+            offset=(options["page"] - 1) * options["limit"],
+            sort=options["sort"],
+            regions=options["regions"],
+            sources=options["sources"],
+            years=options["years"],
+            since=_first_day(options["since"]),
+            until=_last_day(options["until"]),
+            facets=options["as_json"],
+        )
+    if options["as_json"]:
+        terminal.print_json(indexer.as_json(results))
+    else:
+        terminal.print_results(results, options["limit"])
+    return FOUND if results.total else NOT_FOUND
+
+
+@commands.command(
+    short_help="Объяснить запрос или найденную статью.",
+    help="Показать, как прочитан ЗАПРОС, а с --url — почему найдена статья и какое правило что в ней решило.\n\n"
+    'Пример:  innopoisk explain "кластеры Татарстана" --url seeds/000_ddc8df753232604c.txt',
+    context_settings={"ignore_unknown_options": True},
+)
+@click.argument("query", nargs=-1, metavar="[ЗАПРОС]…", type=click.UNPROCESSED)
+@option("--url", metavar="URL", help="Какую статью объяснить.")
+@index_option
+def explain(query: tuple[str, ...], url: str | None, index: str) -> int:
+    """How words were read; for one article its score parts and the rules that cleaned it."""
+    if not query and url is None:
+        raise click.UsageError("нужен запрос, --url или то и другое")
+    with indexer.open_engine(index) as engine:
+        explanation = engine.explain(_query(query) if query else "", url)
+    for line in explanation.lines:
+        terminal.say(line)
+    return FOUND if explanation.is_found else NOT_FOUND
+
+
+@commands.command(
+    short_help="Сколько всего в указателе.",
+    help="Сколько в указателе статей, слов и байтов.\n\nПример:  innopoisk stats --json",
+)
+@index_option
+@json_option
+def stats(index: str, as_json: bool) -> int:
+    """What the index holds."""
+    with indexer.open_engine(index) as engine:
+        found = engine.stats()
+    if as_json:
+        terminal.print_json(found.as_json())
+        return FOUND
+    terminal.print_stats(found)
+    return FOUND
+
+
+@commands.command(
+    short_help="Открыть страницу поиска.",
+    help="Открыть страницу поиска и API; когда указателя ещё нет, построить его из seeds.\n\n"
+    "Пример:  innopoisk serve --port 8080",
+)
+@index_option
+@option("--host", default="127.0.0.1", metavar="АДРЕС", help="На каком адресе отвечать; по умолчанию 127.0.0.1.")
+@option("--port", type=click.IntRange(1, 65535), default=8000, metavar="N", help="На каком порту; по умолчанию 8000.")
+@option("--workers", type=click.IntRange(1, 256), metavar="N", help="Процессов; по умолчанию — по числу ядер.")
+def serve(index: str, host: str, port: int, workers: int | None) -> int:
+    """The web page, until it is stopped."""
+    from web.serve import serve as serve_forever  # Flask, which only this command needs
+
+    try:
+        indexer.open_engine(index).close()
+    except IndexMissing:
+        terminal.remark("указателя ещё нет, строю его из seeds")
+        with terminal.progress() as progress:
+            terminal.print_report(indexer.rebuild(list(DEFAULT_SOURCES), index, workers, progress))
+    terminal.remark(f"поиск открыт: http://{host}:{port}/  (остановить — Ctrl-C)")
+    serve_forever(index, host, port, workers or os.cpu_count() or 1)
+    return FOUND
+
+
+def _query(words: tuple[str, ...]) -> str:
+    return sys.stdin.read().strip() if words == ("-",) else " ".join(words)
+
+
+def _first_day(text: str | None) -> date | None:
+    return _period(text, "--since").since if text else None
+
+
+def _last_day(text: str | None) -> date | None:
+    return _period(text, "--until").until if text else None
+
+
+def _period(text: str, option: str) -> "indexer.Published":
+    period = indexer.published_in(text)
+    if period is None:
+        raise click.UsageError(f"{option}: дата «{text}» не понята, нужна такая: 2016, 2016-05 или 2016-05-31")
+    return period

@@ -1,0 +1,126 @@
+"""How answers look in a terminal: marks in yellow, remarks on standard error, nothing that the terminal would obey."""
+
+import json
+import os
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import click
+
+import indexer
+from indexer.text.wording import ARTICLES, counted, day_in_words, grouped, plural, seconds, size
+
+SHOWN_PROBLEMS = 20
+
+
+def say(line: str) -> None:
+    """One line of an answer."""
+    click.echo(_printable(line), color=_colour())
+
+
+def remark(text: str) -> None:
+    """One line beside the answer."""
+    click.echo(_printable(text), err=True)
+
+
+def print_json(value: Any) -> None:
+    """One line of JSON."""
+    click.echo(json.dumps(value, ensure_ascii=False))
+
+
+def print_report(report: "indexer.Report") -> None:
+    """What a run did, and why some sources are not in."""
+    for problem in report.problems[:SHOWN_PROBLEMS]:
+        remark(f"{problem.source}: {problem.reason}")
+    if len(report.problems) > SHOWN_PROBLEMS:
+        remark(f"… и ещё {grouped(len(report.problems) - SHOWN_PROBLEMS)}, все — с --json")
+    remark(
+        f"найдено {grouped(report.found)} = в указателе {grouped(report.indexed)}"
+        f" + пропущено {grouped(report.skipped)} + не прочитано {grouped(report.failed)}"
+    )
+    speed = grouped(round(report.documents_per_second))
+    remark(f"{report.generation}: {size(report.bytes)} за {seconds(report.seconds)}, {speed} статей в секунду")
+
+
+def print_stats(stats: "indexer.Stats") -> None:
+    """What an index holds."""
+    say(f"Статей: {grouped(stats.documents)}, слов в текстах: {grouped(sum(stats.lengths.values()))}")
+    for name, count in stats.terms.items():
+        say(f"  поле {name}: {counted(count, 'разное слово', 'разных слова', 'разных слов')}")
+    segments = counted(stats.segments, "сегмент", "сегмента", "сегментов")
+    say(f"Указатель {stats.generation}: {size(stats.bytes)}, {segments}, построен {stats.built:%d.%m.%Y в %H:%M}")
+
+
+def print_results(results: "indexer.Results", limit: int) -> None:
+    """Hits with their fragments; how the query was read, and what else there is to know, as remarks."""
+    for note in results.notes:
+        remark(note)
+    correction = results.correction
+    if correction is not None:
+        remark(
+            f"показано по запросу «{correction.query}»" if correction.applied else f"может быть, «{correction.query}»?"
+        )
+    if not results.total:
+        remark(f"ничего не найдено: {results.read_as}")
+        return
+    found = plural(results.total, "найдена", "найдены", "найдено")
+    remark(f"{found} {counted(results.total, *ARTICLES)} за {seconds(results.took_ms / 1000)}: {results.read_as}")
+    for number, hit in enumerate(results.hits, (results.page - 1) * limit + 1):
+        _print_hit(number, hit)
+
+
+def _print_hit(number: int, hit: "indexer.Hit") -> None:
+    article = hit.article
+    click.echo(f"{number}. {_marked(article.title, hit.title_spans, bold=True)}", color=_colour())
+    day = day_in_words(article.published) if article.published else None
+    about = " · ".join(_printable(part) for part in (article.source, day, *article.regions) if part)
+    for line in (about, *(_marked(fragment.text, fragment.spans) for fragment in hit.fragments)):
+        if line:
+            click.echo(f"   {line}", color=_colour())
+    click.echo(click.style(f"   {_printable(article.url)}", dim=True) + "\n", color=_colour())
+
+
+def _marked(text: str, spans: "tuple[indexer.Span, ...]", bold: bool = False) -> str:
+    """The text with its spans in yellow; without colours nothing is added, so that lines can be cut and compared."""
+    parts: list[str] = []
+    place = 0
+    for start, stop in spans:
+        parts.append(_styled(text[place:start], bold))
+        parts.append(click.style(_printable(text[start:stop]), fg="yellow", bold=True))
+        place = stop
+    return "".join((*parts, _styled(text[place:], bold)))
+
+
+def _styled(text: str, bold: bool) -> str:
+    return click.style(_printable(text), bold=True) if bold and text else _printable(text)
+
+
+def _printable(text: str) -> str:
+    """Without what a terminal would obey: control and direction characters become blanks."""
+    return text if text.isprintable() else "".join(letter if letter.isprintable() else " " for letter in text)
+
+
+def _colour() -> bool | None:
+    """None leaves the choice to click: colours on a terminal only."""
+    return False if os.environ.get("NO_COLOR") else None
+
+
+@contextmanager
+def progress() -> "Iterator[Callable[[indexer.Counts], None] | None]":
+    """A bar with counts and the time left, on a terminal only."""
+    if not sys.stderr.isatty():
+        yield None
+        return
+    from rich.console import Console  # only a long run on a terminal draws a bar
+    from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
+
+    columns = (TextColumn("{task.description}"), BarColumn(), TextColumn("осталось"), TimeRemainingColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("читаю источники", total=1.0)
+
+        def show(counts: "indexer.Counts") -> None:
+            bar.update(task, completed=counts.share, description=f"прочитано {counted(counts.found, *ARTICLES)}")
+
+        yield show

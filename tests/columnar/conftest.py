@@ -1,0 +1,105 @@
+"""Random small collections, and the segment written from them."""
+
+import itertools
+import json
+
+import numpy as np
+import pytest
+from hypothesis import strategies as st
+
+from indexer.columnar.documents import FacetColumn
+from indexer.columnar.inversion import TextColumn
+from indexer.columnar.layout import WEIGHT_ONE
+from indexer.columnar.writer import Batch, write_segment
+
+WORDS = ["завод", "кластер", "ёлка", "яма", "a", "в", "и", "сталь"]
+SOURCES, REGIONS = ["тасс", "риа"], ["Томск", "Казань", "Уфа"]
+
+DOCUMENT = st.fixed_dictionaries(
+    {
+        "body": st.lists(st.dictionaries(st.sampled_from(WORDS), st.sampled_from([64, 64, 1, 40]), max_size=2)),
+        "day": st.sampled_from([0, 1, 737791, 739999]),
+        "source": st.sampled_from([None, *SOURCES]),
+        "regions": st.lists(st.sampled_from(REGIONS), unique=True),
+        "gap": st.sampled_from([1, 1, 200, 70000]),
+    }
+)
+COLLECTION = st.lists(DOCUMENT, max_size=12)
+
+
+def text_column(documents):
+    """Each word of a body is {reading: weight}; words stand `gap` positions apart."""
+    found = [
+        (WORDS.index(term), docnum, place * document["gap"], weight)
+        for docnum, document in enumerate(documents)
+        for place, readings in enumerate(document["body"])
+        for term, weight in readings.items()
+    ]
+    ids, docnums, positions, weights = np.array(found, np.int64).reshape(-1, 4).T
+    return TextColumn(
+        [word.encode() for word in WORDS],
+        ids.astype(np.int32),
+        docnums.astype(np.int32),
+        positions.astype(np.int32),
+        weights.astype(np.uint8),
+        np.array([len(document["body"]) for document in documents], np.uint32),
+    )
+
+
+def write(directory, name, documents, urls=None):
+    urls = [f"u{number}" for number in range(len(documents))] if urls is None else urls
+    regions = [REGIONS.index(region) for document in documents for region in document["regions"]]
+    counts = [len(document["regions"]) for document in documents]
+    codes = [SOURCES.index(document["source"]) if document["source"] else -1 for document in documents]
+    facets = {
+        "source": FacetColumn(SOURCES, np.array(codes, np.int32)),
+        "region": FacetColumn(REGIONS, np.array(regions, np.int32), np.cumsum([0, *counts])),
+    }
+    days = np.array([document["day"] for document in documents], np.int32)
+    records = [json.dumps({"url": url}).encode() for url in urls]
+    batch = Batch(len(documents), {"body": text_column(documents)}, facets, days, urls)
+    return write_segment(directory, name, batch, records)
+
+
+def postings_of(documents):
+    """The brute-force inverted index: term -> [(docnum, weight, positions)]."""
+    index = {}
+    for docnum, document in enumerate(documents):
+        of_document = {}
+        for place, readings in enumerate(document["body"]):
+            for term, weight in readings.items():
+                of_document.setdefault(term.encode(), []).append((place * document["gap"], weight))
+        for term, found in of_document.items():
+            weight = sum(weight for _, weight in found) / WEIGHT_ONE
+            index.setdefault(term, []).append((docnum, weight, [position for position, _ in found]))
+    return dict(sorted(index.items()))
+
+
+def read_back(reader, field="body"):
+    """The same from a segment, one term at a time."""
+    index = {}
+    for row in range(len(reader.fields[field].names)):
+        postings = reader.postings(field, row)
+        flat, starts = postings.positions
+        pieces = [flat[start:stop].tolist() for start, stop in itertools.pairwise(starts)]
+        assert postings.freqs.tolist() == list(map(len, pieces))
+        assert reader.term(field, reader.term_at(field, row)).doc_freq == len(pieces)
+        found = zip(postings.docnums.tolist(), postings.weights.tolist(), pieces, strict=True)
+        index[reader.term_at(field, row)] = list(found)
+    return index
+
+
+def facet_values(reader, field):
+    """The values of every document."""
+    facet = reader.facet(field)
+    found = [[] for _ in range(reader.doc_count)]
+    for docnum, code in zip(facet.docnums().tolist(), facet.codes.tolist(), strict=True):
+        if code >= 0:
+            found[docnum].append(facet.values[code])
+    return found
+
+
+@pytest.fixture(scope="module")
+def scratch(tmp_path_factory):
+    """A fresh directory at every call, for tests that hypothesis repeats."""
+    return lambda: tmp_path_factory.mktemp("segments")

@@ -1,0 +1,137 @@
+"""Files that are not what was written are refused by name; stored records come back singly."""
+
+import io
+import json
+import struct
+import zlib
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from indexer.columnar.arrays import Columns, ColumnsWriter, open_columns
+from indexer.columnar.layout import MAGIC
+from indexer.columnar.stored import StoredRecords, compress_records, write_blocks
+from indexer.errors import IndexDamaged, IndexOutdated
+
+
+class Kept(io.BytesIO):
+    """A file whose bytes outlive its closing."""
+
+    def close(self):
+        self.data = self.getvalue()
+
+
+def written(**columns):
+    file = Kept()
+    with ColumnsWriter(file) as writer:
+        writer.facts["a"] = "ё"
+        for name, column in columns.items():
+            writer.add(name, column)
+    return file.data
+
+
+GOOD = written(days=np.arange(5, dtype=np.int32), none=np.empty(0, np.uint8), codes=np.array([1, 2], np.uint8))
+
+
+def with_footer(change):
+    length, _, _, _ = struct.unpack("<IIQ8s", GOOD[-24:])
+    footer = json.loads(GOOD[-24 - length : -24])
+    change(footer)
+    text = json.dumps(footer).encode()
+    head = GOOD[: -24 - length]
+    return head + text + struct.pack("<IIQ8s", len(text), zlib.crc32(text), len(head) + len(text) + 24, MAGIC)
+
+
+def moved(offset=16, count=5, dtype="<i4"):
+    return lambda footer: footer["columns"].update(days=[dtype, offset, count])
+
+
+def test_columns_come_back_as_views():
+    columns = Columns("x", GOOD)
+    assert columns["days"].tolist() == [0, 1, 2, 3, 4]
+    assert columns["days"].dtype == np.int32
+    assert not columns["days"].flags.owndata
+    assert columns["none"].tolist() == []
+    assert columns.facts == {"a": "ё"}
+    assert columns.get("нет") is None
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"",
+        GOOD[:10],
+        GOOD[:-1],
+        GOOD[:60],
+        GOOD + b"\0",
+        b"PK" + GOOD[2:],
+        GOOD[:-30] + b"?" + GOOD[-29:],
+        with_footer(moved(offset=10**6)),
+        with_footer(moved(offset=-8)),
+        with_footer(moved(offset=17)),
+        with_footer(moved(count=10**12)),
+        with_footer(moved(count="5")),
+        with_footer(moved(dtype="|O")),
+        with_footer(lambda footer: footer.pop("columns")),
+        with_footer(lambda footer: footer.update(columns=[])),
+    ],
+)
+def test_damaged_files_are_refused(data, tmp_path):
+    (tmp_path / "MAIN_1.terms").write_bytes(data)
+    with pytest.raises(IndexDamaged, match=r"MAIN_1\.terms"):
+        open_columns(tmp_path / "MAIN_1.terms")
+
+
+def test_a_missing_file_and_a_missing_column_are_refused(tmp_path):
+    with pytest.raises(IndexDamaged, match=r"MAIN_1\.docs"):
+        open_columns(tmp_path / "MAIN_1.docs")
+    with pytest.raises(IndexDamaged, match="нет столбца days2"):
+        Columns("x", GOOD)["days2"]
+
+
+def test_another_version_is_outdated():
+    with pytest.raises(IndexOutdated, match="99"):
+        Columns("x", GOOD[:8] + (99).to_bytes(4, "little") + GOOD[12:])
+
+
+def test_a_file_not_finished_is_refused():
+    file = Kept()
+    with pytest.raises(KeyError), ColumnsWriter(file) as writer:
+        writer.add("days", np.arange(5, dtype=np.int32))
+        raise KeyError
+    with pytest.raises(IndexDamaged):
+        Columns("x", file.data)
+
+
+def stored(records):
+    file = Kept()
+    with ColumnsWriter(file) as writer:
+        write_blocks(writer, compress_records(records))
+    return StoredRecords(Columns("x", file.data), "x")
+
+
+@settings(max_examples=30, deadline=None)
+@given(st.lists(st.tuples(st.binary(max_size=20), st.sampled_from([1, 1000, 5000])), max_size=30), st.data())
+def test_stored_records_by_docnum_in_any_order(pieces, data):
+    records = [piece * times for piece, times in pieces]
+    found = stored(records)
+    order = data.draw(st.permutations(range(len(records))))
+    assert [found[docnum] for docnum in order] == [records[docnum] for docnum in order]
+    kept = np.array(data.draw(st.lists(st.booleans(), min_size=len(records), max_size=len(records))), np.bool_)
+    file = Kept()
+    with ColumnsWriter(file) as writer:
+        write_blocks(writer, found.blocks(kept))
+    again = StoredRecords(Columns("x", file.data), "x")
+    assert list(again) == [record for record, is_kept in zip(records, kept, strict=True) if is_kept]
+
+
+def test_a_damaged_block_is_named():
+    file = Kept()
+    with ColumnsWriter(file) as writer:
+        write_blocks(writer, compress_records([b"record" * 100]))
+    data = bytearray(file.data)
+    data[16:26] = bytes(10)
+    with pytest.raises(IndexDamaged, match="блок 0"):
+        StoredRecords(Columns("x", bytes(data)), "x")[0]

@@ -1,0 +1,55 @@
+"""Terms in the order of their bytes: found, listed, counted by prefix."""
+
+import bisect
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from indexer.columnar.dictionary import Dictionary, pack_dictionary
+
+TERMS = st.sets(
+    st.one_of(st.binary(max_size=6), st.text("абв", max_size=5).map(str.encode), st.binary(min_size=250, max_size=262)),
+    max_size=80,
+)
+
+
+@given(TERMS, st.binary(max_size=3))
+def test_as_a_sorted_list_would_answer(terms, other):
+    names = sorted(terms)
+    table = Dictionary(*pack_dictionary(names))
+    assert list(table) == names
+    for row, term in enumerate(names):
+        assert (table[row], table.find(term)) == (term, row)
+        assert list(table.iterate(row)) == names[row:]
+    assert table.lower_bound(other) == bisect.bisect_left(names, other)
+    assert table.find(other) == (names.index(other) if other in terms else None)
+    assert [table[row] for row in table.prefix(other)] == [term for term in names if term.startswith(other)]
+
+
+@settings(max_examples=10)
+@given(st.integers(0, 3000))
+def test_thousands_of_terms(number):
+    names = [f"регион{place:05}".encode() for place in range(0, 6000, 2)]
+    table = Dictionary(*pack_dictionary(names))
+    assert table.find(f"регион{number:05}".encode()) == (None if number % 2 else number // 2)
+    assert table.lower_bound(f"регион{number:05}".encode()) == (number + 1) // 2
+
+
+def test_order_of_bytes_is_order_of_russian_letters():
+    words = sorted("абв где ёж яма Яма zoo".split())
+    assert [word.encode() for word in words] == sorted(word.encode() for word in words)
+
+
+@pytest.mark.parametrize(
+    ("prefix", "rows"), [("ин", range(1, 3)), ("", range(4)), ("инн", range(2, 3)), ("я", range(4, 4)), ("а", range(1))]
+)
+def test_prefixes(prefix, rows):
+    table = Dictionary(*pack_dictionary([word.encode() for word in ("аист", "индекс", "инновация", "кластер")]))
+    assert table.prefix(prefix.encode()) == rows
+
+
+def test_rows_outside_are_refused():
+    table = Dictionary(*pack_dictionary([b"a"]))
+    with pytest.raises(IndexError):
+        table[1]

@@ -1,0 +1,186 @@
+"""A segment gives back what a brute-force inverted index holds; a merged one what a rebuilt one would."""
+
+import pickle
+import threading
+
+import numpy as np
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from whoosh import query
+from whoosh.fields import ID, KEYWORD, NUMERIC, TEXT, Schema
+from whoosh.filedb.filestore import FileStorage
+from whoosh.index import TOC, open_dir
+
+from indexer.columnar import merge as merging
+from indexer.columnar.arrays import open_columns
+from indexer.columnar.inversion import Occurrences, invert
+from indexer.columnar.merge import merge
+from indexer.columnar.reader import PostingsCache, open_segment
+from indexer.columnar.record_reader import RecordReader
+from indexer.columnar.records import pack_records
+from tests.columnar.conftest import COLLECTION, facet_values, postings_of, read_back, write
+
+SLOW = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+
+
+def assert_holds(reader, documents, urls):
+    assert read_back(reader) == postings_of(documents)
+    assert reader.doc_count == len(documents)
+    assert reader.lengths("body").tolist() == [len(document["body"]) for document in documents]
+    assert reader.total_length("body") == sum(len(document["body"]) for document in documents)
+    assert reader.days.tolist() == [document["day"] for document in documents]
+    assert facet_values(reader, "source") == [
+        [document["source"]] if document["source"] else [] for document in documents
+    ]
+    assert facet_values(reader, "region") == [document["regions"] for document in documents]
+    for docnum, url in enumerate(urls):
+        assert (reader.key(docnum), reader.docnum(url)) == (url, docnum)
+        assert reader.stored(docnum) == b'{"url": "%s"}' % url.encode()
+    assert reader.docnum("нет такого") is None
+
+
+@SLOW
+@given(COLLECTION)
+def test_what_is_written_is_read(scratch, documents):
+    directory = scratch()
+    write(directory, "MAIN_1", documents)
+    reader = open_segment(directory, "MAIN_1")
+    assert_holds(reader, documents, [f"u{number}" for number in range(len(documents))])
+    table = reader.postings_of("body", range(len(reader.fields["body"].names)))
+    assert table.docnums.tolist() == [docnum for found in postings_of(documents).values() for docnum, _, _ in found]
+
+
+@SLOW
+@given(st.lists(COLLECTION, min_size=1, max_size=4), st.data())
+def test_merging_is_rebuilding_without_the_deleted(scratch, collections, data):
+    directory, readers, left, urls, number = scratch(), [], [], [], 0
+    for place, documents in enumerate(collections):
+        names = [f"u{number + step}" for step in range(len(documents))]
+        number += len(documents)
+        write(directory, f"MAIN_{place}", documents, names)
+        deleted = data.draw(st.sets(st.sampled_from(range(len(documents))))) if documents else set()
+        readers.append(open_segment(directory, f"MAIN_{place}", deleted))
+        left += [document for docnum, document in enumerate(documents) if docnum not in deleted]
+        urls += [name for docnum, name in enumerate(names) if docnum not in deleted]
+    segment = merge(readers, directory, "MAIN_m")
+    assert segment.doc_count_all() == len(left)
+    assert_holds(open_segment(directory, "MAIN_m"), left, urls)
+
+
+def test_merging_in_many_small_runs_is_the_same(scratch, monkeypatch):
+    monkeypatch.setattr(merging, "RUN_BYTES", 16)
+    directory = scratch()
+    documents = [{"body": [{"яма": 64}, {"завод": 40}] * 3, "day": 1, "source": None, "regions": [], "gap": 300}] * 5
+    write(directory, "MAIN_1", documents)
+    merge([open_segment(directory, "MAIN_1")] * 2, directory, "MAIN_2")
+    assert read_back(open_segment(directory, "MAIN_2")) == postings_of(documents * 2)
+
+
+def test_keys_too_wide_for_64_bits_are_sorted_all_the_same():
+    term_ids = np.repeat(np.arange(300), 3)[::-1].astype(np.int32)
+    docnums = np.tile([2**31 - 1, 7, 7], 300).astype(np.int32)
+    positions = np.tile([2**31 - 1, 5, 4], 300).astype(np.int32)
+    table = invert(Occurrences(term_ids, docnums, positions), np.arange(300), 300)
+    assert table.doc_freqs.tolist() == [2] * 300
+    assert table.docnums.tolist() == [7, 2**31 - 1] * 300
+    assert table.positions.tolist() == [4, 5, 2**31 - 1] * 300
+    records, offsets = pack_records(table)
+    again = RecordReader(records, offsets.astype(np.uint64), has_positions=True).read_range(range(300))
+    assert again.positions.tolist() == table.positions.tolist()
+
+
+def test_deletions_are_a_mask(scratch):
+    directory = scratch()
+    write(directory, "MAIN_1", [{"body": [], "day": 0, "source": None, "regions": [], "gap": 1}] * 4)
+    reader = open_segment(directory, "MAIN_1", {2, 0})
+    assert reader.deleted.tolist() == [0, 2]
+    assert reader.is_alive().tolist() == [False, True, False, True]
+
+
+def test_whoosh_opens_a_segment_written_by_the_fast_road(scratch):
+    directory = scratch()
+    days = [737791, 737800, 0]
+    documents = [
+        {"body": [{"завод": 64}, {"яма": 64}], "day": day, "source": "риа", "regions": ["Уфа"], "gap": 1}
+        for day in days
+    ]
+    segment = write(directory, "MAIN_1", documents)
+    schema = Schema(
+        url=ID(stored=True, unique=True), body=TEXT(), published=NUMERIC(int), source=KEYWORD(), region=KEYWORD()
+    )
+    TOC(schema, [segment], 1).write(FileStorage(directory), "MAIN")
+    with open_dir(directory).searcher() as searcher:
+        for question, expected in [
+            (query.Term("body", "завод"), ["u0", "u1", "u2"]),
+            (query.Phrase("body", ["завод", "яма"]), ["u0", "u1", "u2"]),
+            (query.Phrase("body", ["яма", "завод"]), []),
+            (query.NumericRange("published", 737795, 740000), ["u1"]),
+            (query.NumericRange("published", None, 740000), ["u0", "u1"]),
+            (query.Term("url", "u2"), ["u2"]),
+            (query.And([query.Term("source", "риа"), query.Term("region", "Уфа")]), ["u0", "u1", "u2"]),
+        ]:
+            assert sorted(hit["url"] for hit in searcher.search(question, limit=None)) == expected, question
+
+
+def test_the_worked_example_of_layout(scratch):
+    bodies = [["сталь", "и", "сталь"], ["и"], ["сталь"]]
+    documents = [
+        {"body": [{word: 64} for word in body], "day": 0, "source": None, "regions": [], "gap": 1} for body in bodies
+    ]
+    directory = scratch()
+    write(directory, "MAIN_1", documents)
+    columns = open_columns(directory / "MAIN_1.terms")
+    assert columns["body/heads"].tolist() == [0]
+    assert columns["body/names"].tobytes().hex(" ") == "00 02 d0 b8 00 0a d1 81 d1 82 d0 b0 d0 bb d1 8c"
+    first, second, end = columns["body/offsets"].tolist()
+    records = columns["body/records"].tobytes()
+    assert records[first:second].hex(" ") == "01 00 02 00 01 01 00"
+    assert records[second:end].hex(" ") == "21 00 02 02 00 02 01 00 00 02 00"
+
+
+def test_whooshs_table_of_contents_pickles_plain_data_only(scratch):
+    segment = write(scratch(), "MAIN_1", [])
+    segment.delete_document(3)
+    again = pickle.loads(pickle.dumps(segment))
+    assert vars(again) == {"indexname": "MAIN", "segid": "1", "compound": False, "_doc_count": 0, "_deleted": {3}}
+
+
+def test_a_cache_holds_no_more_than_its_limit(scratch):
+    directory = scratch()
+    documents = [{"body": [{"яма": 64}, {"завод": 64}], "day": 0, "source": None, "regions": [], "gap": 1}] * 100
+    write(directory, "MAIN_1", documents)
+    cache = PostingsCache(3000)
+    reader = open_segment(directory, "MAIN_1", cache=cache)
+    first = reader.postings("body", 0)
+    assert reader.postings("body", 0) is first
+    reader.postings("body", 1)
+    assert reader.postings("body", 0) is not first
+
+
+def test_threads_share_a_reader(scratch):
+    directory = scratch()
+    documents = [{"body": [{"яма": 64}] * 5, "day": 0, "source": None, "regions": [], "gap": 1}] * 3000
+    write(directory, "MAIN_1", documents)
+    reader = open_segment(directory, "MAIN_1")
+    wrong = []
+
+    def ask(seed):
+        for docnum in np.random.default_rng(seed).integers(0, 3000, 200).tolist():
+            if (
+                reader.stored(docnum) != b'{"url": "u%d"}' % docnum
+                or reader.postings("body", 0).positions[1][-1] != 15000
+            ):
+                wrong.append(docnum)
+
+    threads = [threading.Thread(target=ask, args=(seed,)) for seed in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert not wrong
+
+
+def test_a_term_given_twice_is_refused(scratch):
+    with pytest.raises(ValueError, match="twice"):
+        write(scratch(), "MAIN_1", [{"body": [], "day": 0, "source": None, "regions": [], "gap": 1}] * 2, ["u", "u"])

@@ -1,0 +1,94 @@
+"""Which terms answer a query, and how it is printed back."""
+
+import pytest
+
+from indexer.search.parser import parse
+from indexer.search.syntax import And, Not, Or, show
+from indexer.search.terms import AnyOf, Plan, Starts, Together, Valued, leaves, plan, read_as
+from indexer.text.analyzer import Analyzer
+
+ANALYZER = Analyzer()
+
+
+def planned(query: str) -> Plan | None:
+    return plan(parse(query).tree, ANALYZER)
+
+
+def terms(leaf: object) -> list[str]:
+    assert isinstance(leaf, AnyOf)
+    return [term for term, _ in leaf.terms]
+
+
+def test_a_homonym_means_any_of_its_lemmas() -> None:
+    assert terms(planned("стекла")) == ["стекло", "стечь"]
+
+
+def test_a_homonym_means_any_of_its_lemmas_inside_a_phrase_too() -> None:
+    found = planned('"выпуск стекла"')
+    assert isinstance(found, Together)
+    assert [(offset, terms(word)) for offset, word in found.slots] == [(0, ["выпуск"]), (1, ["стекло", "стечь"])]
+
+
+def test_an_exact_word_is_one_term() -> None:
+    assert planned("!Стали") == AnyOf("стали", (("стали", 64),), exact=True)
+
+
+def test_a_compound_is_itself_or_its_parts_side_by_side() -> None:
+    found = planned("технопарк-мордовия")
+    assert isinstance(found, Or)
+    whole, parts = found.parts
+    assert "технопарк-мордовия" in terms(whole)
+    assert isinstance(parts, Together)
+    assert [terms(word)[0] for _, word in parts.slots] == ["технопарк", "мордовия"]
+
+
+def test_a_phrase_knows_how_wide_a_compound_is() -> None:
+    found = planned('"ау технопарк-мордовия саранск"')
+    assert isinstance(found, Together)
+    assert [offset for offset, _ in found.slots] == [0, 1, 2, 3]
+
+
+def test_stopwords_are_let_go_but_not_alone() -> None:
+    assert [leaf.text for leaf in leaves(planned("встреча в Ницце")) if isinstance(leaf, AnyOf)] == ["встреча", "ницце"]
+    assert len(list(leaves(planned("в на")))) == 2
+
+
+def test_a_repeated_word_counts_once() -> None:
+    assert planned("кластер кластер") == planned("кластер")
+
+
+def test_leaves_are_what_an_article_should_hold() -> None:
+    found = planned("кластер -томск заголовок:омск дом*")
+    assert isinstance(found, And)
+    assert any(isinstance(part, Not) for part in found.parts)
+    assert [getattr(leaf, "text", "дом*") for leaf in leaves(found, "title")] == ["кластер", "омск", "дом*"]
+    assert [getattr(leaf, "text", "дом*") for leaf in leaves(found, "body")] == ["кластер", "дом*"]
+
+
+def test_a_prefix_is_lower_case_without_yo() -> None:
+    assert planned("Ёлк*") == Starts("елк")
+
+
+def test_a_facet_is_asked_by_its_words() -> None:
+    found = planned("источник:татар-информ")
+    assert isinstance(found, Valued)
+    assert [word.text for word in found.words] == ["татар", "информ"]
+
+
+SHOWN = [
+    ("кластеры Татарстана", "кластер И татарстан"),
+    ("кластеров -туристических", "кластер НЕ туристический"),
+    ("встреча в Ницце", "встреча И ницца"),
+    ("орлов", "орлов ИЛИ орел"),
+    ("мальсаговым", "мальсаговым"),
+    ("АИРР", "АИРР"),
+    ("Pegas clusters", "Pegas И clusters"),
+    ("!стали", "!стали"),
+    ('"промышленных кластеров"', '"промышленный кластер"'),
+    ("регион:рт год:2016", "регион:рт И дата:2016-01-01..2016-12-31"),
+]
+
+
+@pytest.mark.parametrize(("query", "expected"), SHOWN)
+def test_read_as(query: str, expected: str) -> None:
+    assert show(read_as(parse(query).tree, ANALYZER)) == expected

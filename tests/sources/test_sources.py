@@ -1,0 +1,263 @@
+"""Files in, raw pages out: what is found, cut and read, and what is said about the rest."""
+
+import gzip
+import json
+import os
+import pickle
+import socket
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from indexer.article import Hints, RawPage
+from indexer.sources import Parcel, Problem, SourceFile, cut, find, jsonl, read, streams
+
+BOMB = 40 * 2**20
+ROW = {"url": "a", "text": "Кластер создан."}
+
+
+def pages(*paths: Path | str) -> list[RawPage | Problem]:
+    """The whole road: find, cut, read."""
+    found: list[RawPage | Problem] = []
+    for file in find(map(str, paths)):
+        for parcel in [file] if isinstance(file, Problem) else cut(file):
+            found += [parcel] if isinstance(parcel, Problem) else read(pickle.loads(pickle.dumps(parcel)))
+    return found
+
+
+def reasons(found: list[RawPage | Problem]) -> list[str]:
+    return [each.reason for each in found if isinstance(each, Problem)]
+
+
+def test_a_folder_is_walked_by_name_and_documentation_passed_over(tmp_path: Path) -> None:
+    for name in ("b.txt", "a.txt", "sub/c.TXT", "README.md", "readme.txt", ".hidden.txt", ".git/d.txt", "z.txt.gz"):
+        path = tmp_path / name
+        path.parent.mkdir(exist_ok=True)
+        path.write_bytes(gzip.compress(b"text") if name.endswith("gz") else b"text")
+    found = list(find([str(tmp_path)]))
+    names = [file.source.removeprefix(tmp_path.as_posix() + "/") for file in found]
+    assert names == ["a.txt", "b.txt", "sub/c.TXT", "z.txt.gz"]
+    assert all(isinstance(file, SourceFile) and file.suffix == ".txt" for file in found)
+
+
+def test_the_url_is_the_path_as_given(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "seeds").mkdir()
+    (tmp_path / "seeds" / "000.txt").write_text("Кластер", encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    expected = [RawPage("seeds/000.txt", "Кластер")]
+    assert pages("seeds") == pages("./seeds/") == pages("seeds/../seeds/000.txt") == expected
+
+
+@pytest.mark.parametrize(
+    ("name", "kind", "reason"),
+    [
+        ("a.docx", "skipped", "файлы .docx не читаются, нужны"),
+        ("README.md", "skipped", "файлы .md не читаются, нужны"),
+        ("noname", "skipped", "у файла нет расширения, нужны"),
+        ("a.gz", "skipped", "у файла нет расширения, нужны"),
+    ],
+)
+def test_other_files_are_skipped_with_the_reason(tmp_path: Path, name: str, kind: str, reason: str) -> None:
+    (tmp_path / name).write_bytes(b"text")
+    (problem,) = find([str(tmp_path / name)])
+    assert isinstance(problem, Problem)
+    assert problem.kind == kind
+    assert problem.reason.startswith(reason)
+
+
+def test_missing_paths_loops_pipes_and_sockets_do_not_hang(tmp_path: Path) -> None:
+    (tmp_path / "loop").symlink_to(tmp_path)
+    (tmp_path / "self.txt").symlink_to(tmp_path / "self.txt")
+    (tmp_path / "dangling.txt").symlink_to(tmp_path / "nothing")
+    os.mkfifo(tmp_path / "pipe.txt")
+    with socket.socket(socket.AF_UNIX) as server:
+        server.bind(str(tmp_path / "s.txt"))
+        found = list(find([str(tmp_path), str(tmp_path / "missing"), "a\0b"]))
+    assert all(isinstance(each, Problem) for each in found)
+    assert {Path(each.source).name: each.reason.split(",")[0].split(":")[0] for each in found} == {
+        "dangling.txt": "файла или папки нет",
+        "loop": "ссылка ведёт в папку",
+        "pipe.txt": "это не обычный файл",
+        "s.txt": "это не обычный файл",
+        "self.txt": "не открывается",
+        "missing": "файла или папки нет",
+        "a\0b": "такого имени у файла быть не может",
+    }
+
+
+def test_a_name_that_is_not_utf8_is_spelled_out(tmp_path: Path) -> None:
+    path = os.fsencode(tmp_path) + b"/\xff.txt"
+    Path(os.fsdecode(path)).write_bytes(b"text")
+    (page,) = pages(tmp_path)
+    assert isinstance(page, RawPage)
+    assert page.url.endswith("/\\xff.txt")
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root reads everything")
+def test_an_unreadable_file_is_a_problem(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_bytes(b"text")
+    (tmp_path / "a.txt").chmod(0)
+    assert reasons(pages(tmp_path)) == ["нет прав на чтение"]
+
+
+@pytest.mark.parametrize(
+    ("content", "reason"),
+    [
+        (b"", "файл пуст"),
+        (b" \r\n\t\n", "файл пуст"),
+        (b"\xef\xbb\xbf", "файл пуст"),
+        (b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 9, "это двоичный файл, а не текст"),
+        (b"PK\x03\x04" + os.urandom(5000), "это двоичный файл, а не текст"),
+        (bytes(1000), "это двоичный файл, а не текст"),
+        (b"x" * (10 * 2**20 + 1), "файл больше 10 МБ, одна новость такой не бывает"),
+    ],
+    ids=["empty", "blank", "mark only", "png", "zip", "zeros", "long"],
+)
+def test_text_files_that_give_no_page(tmp_path: Path, content: bytes, reason: str) -> None:
+    (tmp_path / "a.txt").write_bytes(content)
+    (tmp_path / "b.txt.gz").write_bytes(gzip.compress(content, 1))
+    assert reasons(pages(tmp_path)) == [reason, reason]
+
+
+@pytest.mark.parametrize("name", ["bomb.txt.gz", "bomb.jsonl.gz"])
+def test_a_gzip_bomb_is_stopped(tmp_path: Path, name: str) -> None:
+    (tmp_path / name).write_bytes(gzip.compress(b"1" * BOMB, 1))
+    assert len(reasons(pages(tmp_path))) == 1
+
+
+def test_line_ends_are_line_feeds(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_bytes("раз\r\nдва\rтри\u2028четыре".encode())
+    (page,) = pages(tmp_path)
+    assert isinstance(page, RawPage)
+    assert page.content == "раз\nдва\nтри\nчетыре"
+
+
+def test_a_row_is_an_article_with_hints(tmp_path: Path) -> None:
+    rows = [
+        {
+            "url": " a ",
+            "title": "З",
+            "text": "Т",
+            "published": "2016-05-31",
+            "source": "И",
+            "regions": ["Р"],
+            "else": 1,
+        },
+        {"id": "b", "text": "Т", "date": "31 мая 2016", "title": None, "regions": None},
+        {"id": 7, "text": "Т\r\nТ"},
+    ]
+    (tmp_path / "a.jsonl").write_text("\n\n".join(map(json.dumps, rows)) + "\n \n", encoding="utf-8")
+    assert pages(tmp_path) == [
+        RawPage("a", "Т", Hints("З", "2016-05-31", "И", ("Р",)), is_clean=True),
+        RawPage("b", "Т", Hints(published="31 мая 2016"), is_clean=True),
+        RawPage("7", "Т\r\nТ", is_clean=True),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("line", "reason"),
+    [
+        (b"{", "не JSON: разбор прервался на знаке 2"),
+        (b"[1, 2]", "не объект JSON"),
+        (b'"url"', "не объект JSON"),
+        (b"null", "не объект JSON"),
+        (b"[" * 100_000, "не JSON: слишком глубокая вложенность"),
+        (b'{"url": ' + b"1" * 5000 + b"}", "не JSON: слишком длинное число"),
+        (b"\xff", "не UTF-8"),
+        (b'{"text": "a"}', "нет url"),
+        (b'{"url": "", "id": "", "text": "a"}', "нет url"),
+        (b'{"url": " ", "text": "a"}', "нет url"),
+        (b'{"url": ["a"], "text": "a"}', "url не строка"),
+        (b'{"url": true, "text": "a"}', "url не строка"),
+        (b'{"url": "a"}', "нет text"),
+        (b'{"url": "a", "text": 1}', "text не строка"),
+        (b'{"url": "a", "text": " \\n "}', "text пуст"),
+        (b'{"url": "a", "text": "a", "title": 5}', "title не строка"),
+        (b'{"url": "a", "text": "a", "date": 20160531}', "date не строка"),
+        (b'{"url": "a", "text": "a", "source": {}}', "source не строка"),
+        (b'{"url": "a", "text": "a", "regions": "x"}', "regions не список строк"),
+        (b'{"url": "a", "text": "a", "regions": [1]}', "regions не список строк"),
+    ],
+)
+def test_a_broken_row_is_told_with_its_line_and_the_others_are_kept(tmp_path: Path, line: bytes, reason: str) -> None:
+    good = json.dumps(ROW).encode()
+    (tmp_path / "a.jsonl").write_bytes(good + b"\n\n" + line + b"\n" + good)
+    found = pages(tmp_path)
+    assert reasons(found) == [f"строка 3: {reason}"]
+    assert len(found) == 3
+
+
+def test_half_a_surrogate_pair_is_replaced(tmp_path: Path) -> None:
+    (tmp_path / "a.jsonl").write_bytes(
+        rb'{"url": "a\udc00", "text": "\ud800 \ud83d\ude00", "title": "\uD800", "regions": ["\ud800"]}'
+    )
+    (page,) = pages(tmp_path)
+    assert page == RawPage("a\ufffd", "\ufffd 😀", Hints("\ufffd", regions=("\ufffd",)), is_clean=True)
+
+
+def test_a_line_beyond_the_limit_is_left_out(tmp_path: Path) -> None:
+    good = json.dumps(ROW).encode()
+    long = json.dumps({"url": "long", "text": "x" * (10 * 2**20)}).encode()
+    (tmp_path / "a.jsonl").write_bytes(b"\n".join([good, long, good, b"", long, b"{", long]))
+    found = pages(tmp_path)
+    assert sum(isinstance(each, RawPage) for each in found) == 2
+    assert [reason.split(":")[0] for reason in reasons(found)] == ["строка 2", "строка 5", "строка 6", "строка 7"]
+
+
+@pytest.mark.parametrize("cut_off", [1, 8, 30])
+def test_rows_before_a_break_in_the_gzip_are_kept(tmp_path: Path, cut_off: int) -> None:
+    rows = [json.dumps({"url": str(number), "text": os.urandom(50).hex()}) for number in range(2000)]
+    packed = gzip.compress("\n".join(rows).encode())
+    (tmp_path / "a.jsonl.gz").write_bytes(packed[: len(packed) - len(packed) // cut_off // 2])
+    found = pages(tmp_path)
+    assert reasons(found) == ["архив gzip обрывается"]
+    assert [page.url for page in found[:-1] if isinstance(page, RawPage)] == list(map(str, range(len(found) - 1)))
+    assert len(found) > 500
+
+
+@pytest.mark.parametrize("name", ["a.txt.gz", "a.jsonl.gz"])
+def test_what_is_not_gzip_is_a_problem(tmp_path: Path, name: str) -> None:
+    (tmp_path / name).write_bytes(b"not gzip")
+    assert reasons(pages(tmp_path)) == ["архив gzip повреждён"]
+
+
+@pytest.mark.parametrize("charset", ["utf-8", "utf-8-sig", "cp1251", "koi8-r", "utf-16", "utf-16-le", "utf-16-be"])
+def test_rows_in_any_charset(tmp_path: Path, charset: str) -> None:
+    row = {"url": "a", "text": "В Саранске открыт технопарк, в нём работают тридцать компаний."}
+    lines = (json.dumps(row, ensure_ascii=False) + "\r\n") * 3
+    (tmp_path / "a.jsonl").write_bytes(lines.encode(charset))
+    assert pages(tmp_path) == [RawPage("a", row["text"], is_clean=True)] * 3
+
+
+@given(
+    st.lists(st.fixed_dictionaries({"url": st.text(min_size=1), "text": st.text(min_size=1)})),
+    st.integers(1, 300),
+    st.booleans(),
+)
+def test_whatever_the_parcels_the_rows_come_back(
+    tmp_path_factory: pytest.TempPathFactory, rows: list[dict[str, str]], size: int, is_gzip: bool
+) -> None:
+    rows = [row for row in rows if row["url"].strip() and row["text"].strip()]
+    path = tmp_path_factory.mktemp("rows") / ("a.jsonl" + ".gz" * is_gzip)
+    content = "\n".join(map(json.dumps, rows)).encode()
+    path.write_bytes(gzip.compress(content) if is_gzip else content)
+    file = SourceFile("a", str(path), ".jsonl", is_gzip)
+    parcels = list(jsonl.cut(file, streams.blocks(file, size)))
+    found = [page for parcel in parcels if isinstance(parcel, Parcel) for page in read(parcel)]
+    assert found == [RawPage(row["url"].strip(), row["text"], is_clean=True) for row in rows]
+
+
+def test_parcels_are_small_and_numbered(tmp_path: Path) -> None:
+    row = json.dumps({"url": "a", "text": "x" * 10_000}).encode() + b"\n"
+    (tmp_path / "a.jsonl").write_bytes(row * 500)
+    (file,) = find([str(tmp_path)])
+    assert isinstance(file, SourceFile)
+    parcels = [parcel for parcel in cut(file) if isinstance(parcel, Parcel)]
+    assert len(parcels) > 3
+    assert all(len(parcel.content) < 1.1 * 2**20 for parcel in parcels)
+    line = 1
+    for parcel in parcels:
+        assert parcel.first_line == line
+        line += parcel.content.count(b"\n")

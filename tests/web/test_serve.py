@@ -1,0 +1,115 @@
+"""A real server over a real socket: two workers, a stop that lets answers finish, a busy port."""
+
+import http.client
+import json
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+
+import pytest
+
+from indexer import InnopoiskError
+from web.errors import ServeError
+from web.serve import listen
+
+# A slow answer at /slow stands for a query that is under way when the server is told to stop.
+SCRIPT = """
+import runpy, sys, time
+from web import create_app
+from web.serve import listen, run
+
+tiny = runpy.run_path(sys.argv[1])["TinyEngine"]
+app = create_app(engine=tiny())
+app.add_url_rule("/slow", view_func=lambda: time.sleep(1) or "done")
+with listen("127.0.0.1", 0) as listener:
+    print(listener.getsockname()[1], flush=True)
+    run(app, listener, workers=2)
+print("stopped", flush=True)
+"""
+HERE = Path(__file__).parent
+
+
+@contextmanager
+def serving() -> Iterator[tuple[subprocess.Popen[str], int]]:
+    """A server in a process group of its own, as a shell would start it, and its port."""
+    with subprocess.Popen(
+        [sys.executable, "-c", SCRIPT, str(HERE / "conftest.py")],
+        cwd=HERE.parents[1],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
+    ) as server:
+        try:
+            assert server.stdout is not None
+            yield server, int(server.stdout.readline())
+        finally:
+            if server.poll() is None:
+                os.killpg(server.pid, signal.SIGKILL)
+
+
+def get(port: int, path: str) -> tuple[int, str]:
+    with closing(http.client.HTTPConnection("127.0.0.1", port, timeout=10)) as connection:
+        connection.request("GET", path)
+        answer = connection.getresponse()
+        return answer.status, answer.read().decode()
+
+
+def test_it_answers_and_says_nothing() -> None:
+    with serving() as (server, port):
+        assert json.loads(get(port, "/healthz")[1])["status"] == "ok"
+        long_query = "/?q=" + "%D0%BA" * 1200
+        assert get(port, long_query)[0] == 200
+        os.killpg(server.pid, signal.SIGTERM)
+        out, err = server.communicate(timeout=20)
+    assert (out, err, server.returncode) == ("stopped\n", "", 0)
+
+
+@pytest.mark.parametrize("name", ["SIGINT", "SIGTERM"])
+def test_answers_under_way_are_finished(name: str) -> None:
+    with serving() as (server, port):
+        get(port, "/healthz")
+        with closing(http.client.HTTPConnection("127.0.0.1", port, timeout=10)) as connection:
+            connection.request("GET", "/slow")
+            time.sleep(0.3)
+            # Ctrl-C reaches the whole group, a service manager tells the master alone.
+            if name == "SIGINT":
+                os.killpg(server.pid, signal.SIGINT)
+            else:
+                server.terminate()
+            assert connection.getresponse().read() == b"done"
+        out, err = server.communicate(timeout=20)
+    assert (out, err, server.returncode) == ("stopped\n", "", 0)
+
+
+def test_a_busy_port_is_said_at_once() -> None:
+    with listen("127.0.0.1", 0) as holder:
+        port = holder.getsockname()[1]
+        began = time.monotonic()
+        with pytest.raises(ServeError, match=rf"^порт {port} занят: .*--port {port + 1}$"):
+            listen("127.0.0.1", port)
+        assert time.monotonic() - began < 0.5
+
+
+@pytest.mark.parametrize("host", ["203.0.113.7", "нет такого узла", "а..б", "2001:db8::1"])
+def test_an_address_of_another_machine(host: str) -> None:
+    with pytest.raises(InnopoiskError) as fault:
+        listen(host, 0)
+    assert "--host" in str(fault.value)
+
+
+def test_a_port_that_does_not_exist() -> None:
+    with pytest.raises(ServeError, match="порт 70000"):
+        listen("127.0.0.1", 70_000)
+
+
+def test_the_socket_is_open_to_the_loopback_only() -> None:
+    with listen("127.0.0.1", 0) as listener:
+        assert listener.getsockname()[0] == "127.0.0.1"
+        assert listener.family is socket.AF_INET
