@@ -58,11 +58,11 @@ def sentence(message: str) -> str:
 
 def marked(text: str, spans: Iterable[Span]) -> Markup:
     """The text escaped, the spans in <mark>; spans may overlap, touch or reach beyond the text."""
-    pieces, done = [], 0
+    html, done = "", 0
     for start, stop in joined(spans, len(text)):
-        pieces += [escape(text[done:start]), Markup("<mark>"), escape(text[start:stop]), Markup("</mark>")]
+        html += f"{escape(text[done:start])}<mark>{escape(text[start:stop])}</mark>"
         done = stop
-    return Markup("").join([*pieces, escape(text[done:])])
+    return Markup(html + str(escape(text[done:])))
 
 
 def joined(spans: Iterable[Span], length: int) -> list[Span]:

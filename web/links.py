@@ -34,7 +34,7 @@ def address(path: str, pairs: Iterable[Pair]) -> str:
 
 def encode(value: str) -> str:
     """What may stand in a query string as it is stays; the rest is percent-encoded, a blank is a plus."""
-    return re.sub(r"[^\w.~:/-]", lambda found: quote(found[0], safe=""), value).replace("%20", "+")
+    return re.sub(r"[^\w .~:/-]", lambda found: quote(found[0], safe=""), value).replace(" ", "+")
 
 
 def parameters(asked: SearchRequest) -> list[Pair]:

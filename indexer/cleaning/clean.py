@@ -10,7 +10,7 @@ from indexer.errors import SourceError
 from indexer.text.dates import parse_day
 
 
-class NotAnArticle(SourceError):  # noqa: N818 -- the family is named for what happened
+class NotAnArticle(SourceError):
     """Nothing on the page can be read as news; the message says why."""
 
 

@@ -87,7 +87,7 @@ class Columns:
         self._data = data
         footer = self._read_footer()
         try:
-            self.facts: dict[str, Any] = footer["facts"]
+            self.facts: dict[str, Any] = dict(footer["facts"])
             self._columns = {str(key): self._checked(*place) for key, place in footer["columns"].items()}
         except (KeyError, TypeError, AttributeError, ValueError) as error:
             raise self._damaged("оглавление не читается") from error
@@ -102,6 +102,12 @@ class Columns:
         if not count:
             return np.empty(0, dtype)
         return np.frombuffer(self._data, dtype, count, offset)
+
+    def fact(self, name: str) -> Any:
+        """One of the facts beside the columns."""
+        if name not in self.facts:
+            raise self._damaged(f"нет сведений {name}")
+        return self.facts[name]
 
     def get(self, name: str) -> Column | None:
         """A column, or None where there is none of that name."""

@@ -55,10 +55,9 @@ def write_documents(writer: ColumnsWriter, documents: Documents) -> None:
 
 def read_documents(columns: Columns) -> Documents:
     """Views of the file's columns."""
-    facts = columns.facts
     facets = {}
-    for name, values in facts["facets"].items():
-        starts = f"facet/{name}/starts"
-        facets[name] = FacetColumn(values, columns[f"facet/{name}/codes"], columns.get(starts))
-    lengths = {name: columns[f"lengths/{name}"] for name in facts["totals"]}
-    return Documents(facts["documents"], lengths, facets, columns.get("days"), facts["totals"])
+    for name, values in columns.fact("facets").items():
+        facets[name] = FacetColumn(values, columns[f"facet/{name}/codes"], columns.get(f"facet/{name}/starts"))
+    totals = columns.fact("totals")
+    lengths = {name: columns[f"lengths/{name}"] for name in totals}
+    return Documents(columns.fact("documents"), lengths, facets, columns.get("days"), totals)

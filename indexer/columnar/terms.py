@@ -68,7 +68,7 @@ class FieldTerms:
     """One field: `names` are its terms by row, `records` their postings."""
 
     def __init__(self, columns: Columns, field: str) -> None:
-        facts = columns.facts["fields"][field]
+        facts = columns.fact("fields")[field]
         self.names = Dictionary(
             columns[f"{field}/heads"], columns[f"{field}/names"], facts["terms"], columns.get(f"{field}/pages")
         )
@@ -78,4 +78,4 @@ class FieldTerms:
 
 def read_terms(columns: Columns) -> dict[str, FieldTerms]:
     """All fields of a file of terms."""
-    return {field: FieldTerms(columns, field) for field in columns.facts["fields"]}
+    return {field: FieldTerms(columns, field) for field in columns.fact("fields")}

@@ -19,6 +19,7 @@ from indexer.columnar.merge import merge
 from indexer.columnar.reader import PostingsCache, open_segment
 from indexer.columnar.record_reader import RecordReader
 from indexer.columnar.records import pack_records
+from indexer.errors import IndexDamaged
 from tests.columnar.conftest import COLLECTION, facet_values, postings_of, read_back, write
 
 SLOW = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -179,6 +180,19 @@ def test_threads_share_a_reader(scratch):
     for thread in threads:
         thread.join()
     assert not wrong
+
+
+def test_files_of_another_part_or_segment_are_refused(scratch):
+    directory = scratch()
+    empty = {"body": [], "day": 0, "source": None, "regions": [], "gap": 1}
+    write(directory, "MAIN_1", [empty] * 2)
+    write(directory, "MAIN_2", [empty] * 3)
+    (directory / "MAIN_2.texts").replace(directory / "MAIN_1.texts")
+    with pytest.raises(IndexDamaged, match=r"MAIN_1\.texts"):
+        open_segment(directory, "MAIN_1")
+    (directory / "MAIN_2.docs").replace(directory / "MAIN_1.terms")
+    with pytest.raises(IndexDamaged, match=r"MAIN_1\.terms"):
+        open_segment(directory, "MAIN_1")
 
 
 def test_a_term_given_twice_is_refused(scratch):

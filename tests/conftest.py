@@ -1,0 +1,51 @@
+"""What tests share: a real index of the seeds, built once, and small indexes of written rows."""
+
+import json
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import indexer
+
+ROOT = Path(__file__).parent.parent
+
+
+@pytest.fixture(scope="session")
+def seeds_index(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with the index of the seeds; urls are seeds/000_….txt and so on."""
+    index = tmp_path_factory.mktemp("seeds") / "index"
+    with pytest.MonkeyPatch.context() as patch:
+        patch.chdir(ROOT)
+        report = indexer.rebuild(["seeds"], str(index), workers=2)
+    assert report.indexed == report.found == 14
+    return index
+
+
+@pytest.fixture(scope="session")
+def seeds(seeds_index: Path) -> Iterator["indexer.Engine"]:
+    """An engine over the seeds."""
+    with indexer.open_engine(seeds_index) as engine:
+        yield engine
+
+
+@pytest.fixture
+def index_of(tmp_path: Path) -> Callable[..., Path]:
+    """Builds an index of rows (texts, or dicts of JSON Lines keys) and gives its folder."""
+
+    def build(*rows: str | dict[str, Any]) -> Path:
+        source = tmp_path / "rows.jsonl"
+        source.write_text(
+            "".join(json.dumps(_row(number, row)) + "\n" for number, row in enumerate(rows)), encoding="utf-8"
+        )
+        index = tmp_path / "index"
+        indexer.rebuild([str(source)], str(index), workers=1)
+        return index
+
+    return build
+
+
+def _row(number: int, row: str | dict[str, Any]) -> dict[str, Any]:
+    made = {"id": str(number), "title": "Сообщение"}
+    return made | ({"text": row} if isinstance(row, str) else row)
