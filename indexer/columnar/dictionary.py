@@ -167,7 +167,7 @@ class Dictionary(Sequence[bytes]):
         return unpacked[start - base : None if stop is None else stop - base]
 
     def _block(self, block: int) -> Iterator[bytes]:
-        """The terms of a block; its bytes are copied out, for indexing bytes is twice as fast as a memoryview."""
+        """The terms of a block; its bytes are copied out, for bytes are indexed faster than a memoryview."""
         data = self._bytes(block)
         at, end = 0, len(data)
         term = b""

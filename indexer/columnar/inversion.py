@@ -46,7 +46,7 @@ def sort_terms(terms: Sequence[bytes], term_ids: Column) -> tuple[list[bytes], C
 def invert(found: Occurrences, rows: Column, row_count: int) -> PostingTable:
     """The postings of `row_count` terms, each met at least once; `rows` says which row a term id has.
 
-    One sort of 64-bit keys row|docnum|position|weight: three times faster than a stable argsort and the gathers after.
+    One sort of 64-bit keys row|docnum|position|weight needs no gathers after it, as an argsort would.
     """
     columns = [rows[found.term_ids], found.docnums]
     if found.positions is not None:

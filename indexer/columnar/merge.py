@@ -1,7 +1,7 @@
 """Several segments become one, deleted documents left out: merge([reader, reader], directory, "MAIN_3").
 
 Documents keep the order of their segments. Terms are merged in runs of about RUN_BYTES of packed records, so that
-memory is bounded by one run unpacked (some fifty times that), the names of a field's terms, and the columns of
+memory is bounded by one run unpacked (less than a hundred times that), the names of a field's terms, and the columns of
 documents; stored texts stream through, and blocks with nothing deleted are copied as they are.
 """
 

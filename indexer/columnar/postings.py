@@ -103,7 +103,7 @@ def undo_steps(steps: Column, firsts: Column) -> Column:
     """What `steps_of` was given (int32).
 
     At the first step of each run what the run before came to is taken away, so that one running sum gives all:
-    twice as fast as repeating each run's base. Sums past 2**31 wrap there and back.
+    a third faster on long lists than repeating each run's base. Sums past 2**31 wrap there and back.
     """
     own = steps.view(np.int32).copy()
     if len(firsts) > 1:

@@ -18,7 +18,7 @@ from indexer.columnar.stored import StoredRecords
 from indexer.columnar.terms import KEY_FIELD, FieldTerms, read_terms
 from indexer.errors import IndexDamaged
 
-_RARE = 64  # the postings of rarer terms are unpacked as fast as they are looked up
+_RARE = 64  # the postings of rarer terms are unpacked in a few microseconds and not kept
 _READER_NUMBERS = itertools.count()
 
 

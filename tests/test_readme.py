@@ -1,0 +1,54 @@
+"""README, .ci/run and the program say the same."""
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from indexer.cli.commands import commands
+
+ROOT = Path(__file__).parent.parent
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+CI = (ROOT / ".ci" / "run").read_text(encoding="utf-8")
+
+
+def commands_of_readme() -> list[str]:
+    """The lines of the shell blocks before the first second-level heading after «Запуск»."""
+    start = README.index("## Запуск")
+    section = README[start : README.index("\n## ", start + 1)]
+    return [line for block in re.findall(r"```sh\n(.*?)```", section, re.DOTALL) for line in block.strip().splitlines()]
+
+
+def test_readme_has_exactly_two_commands_each_one_line() -> None:
+    first, second = commands_of_readme()
+    assert first.startswith("python3 -m venv .venv && ")
+    assert first.endswith("&& .venv/bin/innopoisk serve")
+    assert second.startswith("python3 -m venv .venv && ")
+    assert "[test]" in second
+
+
+def test_ci_runs_the_second_command_word_for_word() -> None:
+    assert f"\n{commands_of_readme()[1]}\n" in CI
+
+
+@pytest.mark.parametrize("name", sorted(commands.commands))
+def test_every_command_is_in_readme(name: str) -> None:
+    assert f"innopoisk {name}" in README
+
+
+@pytest.mark.parametrize("path", re.findall(r"!?\[[^\]]*\]\((?!https?:)([^)#]+)\)", README))
+def test_links_of_readme_lead_somewhere(path: str) -> None:
+    assert (ROOT / path).exists()
+
+
+def test_the_picture_is_small() -> None:
+    assert 0 < (ROOT / "docs" / "page.png").stat().st_size < 200_000
+
+
+def test_version_is_in_the_changelog() -> None:
+    version = subprocess.run(
+        [sys.executable, "-m", "indexer", "--version"], capture_output=True, text=True, check=True
+    ).stdout.strip()
+    assert f"## {version}" in (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
