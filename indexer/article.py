@@ -16,6 +16,7 @@ class Hints:
     published: str | None = None
     source: str | None = None
     regions: tuple[str, ...] = ()
+    link: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +31,10 @@ class RawPage:
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """One piece of news; `url` is its lasting identity, `published` the day it appeared, None when unknown."""
+    """One piece of news; `url` is its lasting identity, `published` the day it appeared, None when unknown.
+
+    `link` is where it was read, when that is not its identity: many articles may share a link, none shares a url.
+    """
 
     url: str
     title: str
@@ -38,6 +42,7 @@ class Article:
     published: datetime.date | None = None
     source: str | None = None
     regions: tuple[str, ...] = ()
+    link: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,29 @@
 Every message is one Russian sentence for the person at the terminal. Only `cli` and `web` catch.
 """
 
+import errno
+
+REASONS = {
+    errno.EACCES: "нет прав",
+    errno.EPERM: "это не разрешено",
+    errno.ENOENT: "такой папки нет",
+    errno.EEXIST: "на этом месте лежит файл",
+    errno.ENOTDIR: "часть пути — файл, а не папка",
+    errno.EISDIR: "это папка, а не файл",
+    errno.ENOSPC: "кончилось место на диске",
+    errno.EDQUOT: "исчерпана дисковая квота",
+    errno.EROFS: "диск открыт только для чтения",
+    errno.EIO: "диск не отвечает",
+    errno.EMFILE: "открыто слишком много файлов",
+    errno.ENAMETOOLONG: "имя слишком длинное",
+    errno.ELOOP: "ссылки ведут по кругу",
+}
+
+
+def reason(fault: OSError) -> str:
+    """What the system says, in Russian: «кончилось место на диске»."""
+    return REASONS.get(fault.errno or 0) or fault.strerror or str(fault)
+
 
 class InnopoiskError(Exception):
     """The family of all foreseeable faults."""

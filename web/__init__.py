@@ -16,6 +16,7 @@ from flask import Flask, Response
 
 import indexer
 from indexer import Engine
+from indexer.text import wording
 from web import display, faults, links
 from web.api import RussianJSON, api
 from web.live import NAME, LiveEngine
@@ -34,13 +35,9 @@ YEAR = 365 * 24 * 3600
 
 TEMPLATE_NAMES = (
     display.caret,
-    display.counted,
-    display.day,
-    display.digits,
     display.forms,
     display.marked,
     display.paragraphs,
-    display.seconds,
     links.article_address,
     links.changed,
     links.kept_parameters,
@@ -49,6 +46,10 @@ TEMPLATE_NAMES = (
     links.page_window,
     links.search_address,
     links.unfiltered,
+    wording.counted,
+    wording.day_in_words,
+    wording.grouped,
+    wording.seconds,
     SearchRequest,
 )
 

@@ -1,53 +1,18 @@
-"""How things read in Russian: numbers, plurals, days, marked words. Text is escaped here or in a template, never twice.
+"""How found text is shown: marked words, paragraphs, the place of an error. Escaped here or in a template, never twice.
 
->>> plural(12, "новость", "новости", "новостей")
-'новостей'
 >>> marked("о кластерах", [(2, 11)])
 Markup('о <mark>кластерах</mark>')
 """
 
-import datetime
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from markupsafe import Markup, escape
 
 from indexer import Span
+from indexer.text.wording import BLANK
 
-MONTHS = "января февраля марта апреля мая июня июля августа сентября октября ноября декабря".split()
-BLANK = "\N{NO-BREAK SPACE}"
 MATCHED_SHOWN = 8
-
-
-def plural(number: int, one: str, few: str, many: str) -> str:
-    """The form of a noun that goes with a number: 21 новость, 22 новости, 11 новостей."""
-    if number % 10 == 1 and number % 100 != 11:
-        return one
-    if 2 <= number % 10 <= 4 and not 12 <= number % 100 <= 14:
-        return few
-    return many
-
-
-def counted(number: int, one: str, few: str, many: str) -> str:
-    """«12 новостей» that no line break parts."""
-    return digits(number) + BLANK + plural(number, one, few, many)
-
-
-def digits(number: int) -> str:
-    """Thousands are set apart from five digits on, as Russian typography has it: 1000, but 83 227."""
-    return f"{number:,}".replace(",", BLANK) if number >= 10_000 else str(number)
-
-
-def seconds(milliseconds: float) -> str:
-    """1.9 -> «0,002 с»."""
-    if milliseconds < 1:
-        return f"меньше 0,001{BLANK}с"
-    return f"{milliseconds / 1000:.3f}{BLANK}с".replace(".", ",")
-
-
-def day(date: datetime.date) -> str:
-    """31 мая 2016."""
-    return f"{date.day} {MONTHS[date.month - 1]} {date.year}"
 
 
 def sentence(message: str) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from indexer import Count, Results
-from web.display import day
+from indexer.text.wording import day_in_words
 from web.links import changed, search_address, toggled
 from web.request import FILTERS, SearchRequest
 
@@ -66,6 +66,6 @@ def chips(asked: SearchRequest) -> Iterator[Chip]:
             label = f"{value} год" if name == "year" else value
             yield Chip(label, search_address(toggled(asked, name, value)))
     if asked.since:
-        yield Chip(f"с {day(asked.since)}", search_address(changed(asked, since=None)))
+        yield Chip(f"с {day_in_words(asked.since)}", search_address(changed(asked, since=None)))
     if asked.until:
-        yield Chip(f"по {day(asked.until)}", search_address(changed(asked, until=None)))
+        yield Chip(f"по {day_in_words(asked.until)}", search_address(changed(asked, until=None)))

@@ -1,4 +1,4 @@
-"""A server in this process: serve("index_data", "127.0.0.1", 8000, workers=2) returns when it is told to stop.
+"""A server in this process: serve("index_data", "127.0.0.1", 8000, 2, on_ready) returns when it is told to stop.
 
 Threaded workers (gthread), because browsers keep connections open and telephones are slow: a `sync` worker would
 serve one of them at a time, while the engine is safe to share between threads and lets go of the lock in numpy.
@@ -8,6 +8,7 @@ import errno
 import os
 import signal
 import socket
+from collections.abc import Callable
 from types import FrameType
 from typing import Any
 
@@ -31,12 +32,16 @@ REASONS = {
 UNKNOWN = "адрес {host}, порт {port} открыть нельзя: проверьте --host и --port"
 
 
-def serve(index: str, host: str, port: int, workers: int) -> None:
-    """Answer at host:port until Ctrl-C or SIGTERM; ServeError where the address cannot be had."""
+def serve(index: str, host: str, port: int, workers: int, on_ready: Callable[[], None]) -> None:
+    """Answer at host:port until Ctrl-C or SIGTERM; ServeError where the address cannot be had.
+
+    `on_ready` is called when the address is ours and the index is open: whoever connects from then on is answered.
+    """
     with listen(host, port) as listener:
         app = create_app(index)
         # Before the workers fork, so that they share one mapping of the index and one dictionary of words.
         app.extensions[NAME].newest().search("разогрев", limit=1)
+        on_ready()
         run(app, listener, workers)
 
 

@@ -68,13 +68,14 @@ def _given(page: RawPage) -> CleanArticle:
         day,
         name or None,
         hints.regions,
+        hints.link,
     )
     return CleanArticle(article, rules)
 
 
 def _teaser(page: RawPage, rule: str, number: int, line: Line, dropped: list[tuple[str, str]]) -> CleanArticle:
     """One teaser of a column; what was dropped from the page is told with the first."""
-    article = Article(f"{page.url}#{number}", title.sentence_title(line.text), line.text)
+    article = Article(f"{page.url}#{number}", title.sentence_title(line.text), line.text, link=page.hints.link)
     return CleanArticle(article, {"listing": rule, "title": "first_sentence"}, tuple(dropped) if number == 1 else ())
 
 
@@ -94,7 +95,13 @@ def _article(raw: RawPage, page: Page, dropped: list[tuple[str, str]]) -> CleanA
     dropped = [(gone[number], page.lines[number].text) for number in sorted(gone)] + dropped
     found = {question: answer.answer for question, answer in answers.items()}
     article = Article(
-        raw.url, found.get("title", ""), body, found.get("published"), found.get("source"), raw.hints.regions
+        raw.url,
+        found.get("title", ""),
+        body,
+        found.get("published"),
+        found.get("source"),
+        raw.hints.regions,
+        raw.hints.link,
     )
     return CleanArticle(article, rules, tuple(dropped))
 

@@ -3,6 +3,7 @@
 Results go to standard output, remarks and progress to standard error.
 """
 
+import io
 import os
 import sys
 
@@ -12,16 +13,19 @@ from indexer.cli.codes import FOUND, INTERRUPTED, LOCKED, NOTHING_PUBLISHED, TRO
 from indexer.cli.commands import commands
 from indexer.cli.russian import complaint
 from indexer.cli.terminal import remark
-from indexer.errors import BuildError, IndexLocked, InnopoiskError, QueryError
+from indexer.errors import BuildError, IndexLocked, InnopoiskError, QueryError, reason
 
 
 def main() -> None:
     """Run the command; every foreseeable fault is one Russian sentence and an exit code."""
+    _speak_utf8()
     try:
-        code = commands.main(standalone_mode=False)
+        # Not `commands.main`: click would answer Ctrl-C and a closed pipe itself, and in English.
+        with commands.make_context("innopoisk", sys.argv[1:] or ["--help"]) as context:
+            code = commands.invoke(context)
     except click.exceptions.Exit as stop:
         code = stop.exit_code
-    except (click.Abort, KeyboardInterrupt):
+    except KeyboardInterrupt:
         remark("остановлено; прежний указатель, если он был, цел")
         code = INTERRUPTED
     except click.ClickException as error:
@@ -33,10 +37,26 @@ def main() -> None:
     except InnopoiskError as error:
         remark(str(error))
         code = _code_of(error)
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except BrokenPipeError:  # `innopoisk search … | head -1`: the reader has seen enough
+        _drop_answer()
         code = FOUND
+    except OSError as error:
+        _drop_answer()
+        remark(f"ответ не напечатан: {reason(error)}")
+        code = TROUBLE
     sys.exit(code or 0)
+
+
+def _speak_utf8() -> None:
+    """Whatever the locale says: answers are Russian, and a letter that cannot be printed must not stop them."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+
+
+def _drop_answer() -> None:
+    """What is left in the buffer goes nowhere: the interpreter would complain of it on its way out."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _code_of(error: InnopoiskError) -> int:

@@ -1,8 +1,6 @@
 """The commands of `innopoisk`: each reads its part of the command line, asks the engine and has the answer printed."""
 
 import os
-import sys
-from datetime import date
 from functools import partial
 from typing import Any
 
@@ -10,6 +8,7 @@ import click
 
 import indexer
 from indexer.cli import terminal
+from indexer.cli.arguments import Readable, period_of, query_of
 from indexer.cli.codes import FOUND, NOT_FOUND, SOME_SKIPPED
 from indexer.cli.russian import RussianGroup, RussianOption
 from indexer.errors import IndexMissing
@@ -62,7 +61,7 @@ def rebuild(sources: tuple[str, ...], index: str, workers: int | None, as_json: 
     "«-» вместо ЗАПРОСА читает его со стандартного ввода.",
     context_settings={"ignore_unknown_options": True},
 )
-@click.argument("query", nargs=-1, required=True, metavar="ЗАПРОС…", type=click.UNPROCESSED)
+@click.argument("query", nargs=-1, required=True, metavar="ЗАПРОС…", type=Readable())
 @index_option
 @option("--limit", type=click.IntRange(1, 1000), default=10, metavar="N", help="Сколько показать; по умолчанию 10.")
 @option("--page", type=click.IntRange(1, 100_000), default=1, metavar="N", help="Какую страницу; по умолчанию 1.")
@@ -72,25 +71,34 @@ def rebuild(sources: tuple[str, ...], index: str, workers: int | None, as_json: 
     default="relevance",
     help="По смыслу, сначала новые или сначала старые.",
 )
-@option("--region", "regions", multiple=True, metavar="РЕГИОН", help="Только этот регион; можно повторять.")
-@option("--source", "sources", multiple=True, metavar="ИСТОЧНИК", help="Только это издание; можно повторять.")
-@option("--year", "years", type=int, multiple=True, metavar="ГОД", help="Только этот год; можно повторять.")
+@option("--region", "regions", type=Readable(), multiple=True, metavar="РЕГИОН", help="Только этот регион; можно повторять.")
+@option(
+    "--source",
+    "sources",
+    type=Readable(),
+    multiple=True,
+    metavar="ИСТОЧНИК",
+    help="Только это издание; можно повторять.",
+)
+@option("--year", "years", type=click.IntRange(1, 9999), multiple=True, metavar="ГОД", help="Только этот год; можно повторять.")
 @option("--since", metavar="ДАТА", help="Не раньше: 2016, 2016-05 или 2016-05-31.")
 @option("--until", metavar="ДАТА", help="Не позже.")
 @json_option
 def search(query: tuple[str, ...], index: str, **options: Any) -> int:
     """Ranked hits with marked fragments."""
+    asked = query_of(query)
+    since, until = period_of(options["since"], options["until"])
     with indexer.open_engine(index) as engine:
         results = engine.search(
-            _query(query),
+            asked,
             limit=options["limit"],
             offset=(options["page"] - 1) * options["limit"],
             sort=options["sort"],
             regions=options["regions"],
             sources=options["sources"],
             years=options["years"],
-            since=_first_day(options["since"]),
-            until=_last_day(options["until"]),
+            since=since,
+            until=until,
             facets=options["as_json"],
         )
     if options["as_json"]:
@@ -106,15 +114,16 @@ def search(query: tuple[str, ...], index: str, **options: Any) -> int:
     'Пример:  innopoisk explain "кластеры Татарстана" --url seeds/000_ddc8df753232604c.txt',
     context_settings={"ignore_unknown_options": True},
 )
-@click.argument("query", nargs=-1, metavar="[ЗАПРОС]…", type=click.UNPROCESSED)
-@option("--url", metavar="URL", help="Какую статью объяснить.")
+@click.argument("query", nargs=-1, metavar="[ЗАПРОС]…", type=Readable())
+@option("--url", type=Readable(), metavar="URL", help="Какую статью объяснить.")
 @index_option
 def explain(query: tuple[str, ...], url: str | None, index: str) -> int:
     """How words were read; for one article its score parts and the rules that cleaned it."""
     if not query and url is None:
         raise click.UsageError("нужен запрос, --url или то и другое")
+    asked = query_of(query) if query else ""
     with indexer.open_engine(index) as engine:
-        explanation = engine.explain(_query(query) if query else "", url)
+        explanation = engine.explain(asked, url)
     for line in explanation.lines:
         terminal.say(line)
     return FOUND if explanation.is_found else NOT_FOUND
@@ -156,25 +165,7 @@ def serve(index: str, host: str, port: int, workers: int | None) -> int:
         terminal.remark("указателя ещё нет, строю его из seeds")
         with terminal.progress() as progress:
             terminal.print_report(indexer.rebuild(list(DEFAULT_SOURCES), index, workers, progress))
-    terminal.remark(f"поиск открыт: http://{host}:{port}/  (остановить — Ctrl-C)")
-    serve_forever(index, host, port, workers or os.cpu_count() or 1)
+    address = f"http://[{host}]:{port}/" if ":" in host else f"http://{host}:{port}/"
+    on_ready = partial(terminal.remark, f"поиск открыт: {address}  (остановить — Ctrl-C)")
+    serve_forever(index, host, port, workers or os.cpu_count() or 1, on_ready)
     return FOUND
-
-
-def _query(words: tuple[str, ...]) -> str:
-    return sys.stdin.read().strip() if words == ("-",) else " ".join(words)
-
-
-def _first_day(text: str | None) -> date | None:
-    return _period(text, "--since").since if text else None
-
-
-def _last_day(text: str | None) -> date | None:
-    return _period(text, "--until").until if text else None
-
-
-def _period(text: str, option: str) -> "indexer.Published":
-    period = indexer.published_in(text)
-    if period is None:
-        raise click.UsageError(f"{option}: дата «{text}» не понята, нужна такая: 2016, 2016-05 или 2016-05-31")
-    return period

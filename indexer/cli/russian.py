@@ -1,5 +1,6 @@
 """Help and complaints of the command line in Russian: click's own words are English, and people read these first."""
 
+import re
 from typing import Any
 
 import click
@@ -54,14 +55,25 @@ def complaint(error: click.ClickException) -> str:
             return f"нет такого параметра: {name} (справка: --help)"
         case click.MissingParameter(param=param) if param is not None:
             return f"не хватает: {param.make_metavar(click.Context(click.Command('')))} (справка: --help)"
-        case click.BadOptionUsage(option_name=name):
-            return f"параметру {name} нужно значение (справка: --help)"
+        case click.BadOptionUsage(option_name=name, message=message):
+            need = "не нужно" if "not take a value" in message else "нужно"
+            return f"параметру {name} {need} значение (справка: --help)"
         case click.BadParameter(param=click.Parameter() as param):
-            return f"негодное значение параметра {param.opts[0]} (справка: --help)"
-        case click.BadParameter(param_hint=hint, message=message) if hint:
-            return f"{hint}: {message}"
+            return f"параметру {param.opts[0]} нужно {_wanted(param.type)} (справка: --help)"
         case click.UsageError(message=message) if message.startswith("No such command"):
             return f"нет такой команды: {message.split(chr(39))[1]} (справка: innopoisk --help)"
         case click.UsageError(message=message) if message.startswith("Got unexpected"):
             return "лишние слова в команде (справка: --help)"
-    return error.format_message()
+        case click.UsageError(message=message) if re.match("[-а-яё]", message):
+            return message
+    return "команда не понята (справка: innopoisk --help)"
+
+
+def _wanted(kind: click.ParamType) -> str:
+    """Which values a parameter takes."""
+    match kind:
+        case click.IntRange(min=least, max=most):
+            return f"целое число от {least} до {most}"
+        case click.Choice(choices=choices):
+            return f"одно из слов {', '.join(choices)}"
+    return "другое значение"

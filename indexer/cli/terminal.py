@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -13,6 +14,7 @@ import indexer
 from indexer.text.wording import ARTICLES, counted, day_in_words, grouped, plural, seconds, size
 
 SHOWN_PROBLEMS = 20
+_OBEYED = re.compile("[\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069]")
 
 
 def say(line: str) -> None:
@@ -26,8 +28,8 @@ def remark(text: str) -> None:
 
 
 def print_json(value: Any) -> None:
-    """One line of JSON."""
-    click.echo(json.dumps(value, ensure_ascii=False))
+    """One line of JSON; what a terminal would obey is escaped, which JSON allows."""
+    click.echo(_OBEYED.sub(lambda found: f"\\u{ord(found[0]):04x}", json.dumps(value, ensure_ascii=False)))
 
 
 def print_report(report: "indexer.Report") -> None:
@@ -67,6 +69,8 @@ def print_results(results: "indexer.Results", limit: int) -> None:
         return
     found = plural(results.total, "найдена", "найдены", "найдено")
     remark(f"{found} {counted(results.total, *ARTICLES)} за {seconds(results.took_ms / 1000)}: {results.read_as}")
+    if results.page > results.pages:
+        remark(f"на странице {grouped(results.page)} ничего нет: всего страниц {grouped(results.pages)}")
     for number, hit in enumerate(results.hits, (results.page - 1) * limit + 1):
         _print_hit(number, hit)
 

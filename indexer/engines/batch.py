@@ -73,6 +73,7 @@ def article_of(record: dict[str, Any]) -> Article:
         published=_day(record.get("published")),
         source=record.get("source"),
         regions=tuple(record.get("regions", ())),
+        link=record.get("link"),
     )
 
 
@@ -92,6 +93,8 @@ def _record(cleaned: CleanArticle) -> bytes:
         record["source"] = article.source
     if article.regions:
         record["regions"] = article.regions
+    if article.link:
+        record["link"] = article.link
     if cleaned.rules:
         record["rules"] = cleaned.rules
     if cleaned.dropped:

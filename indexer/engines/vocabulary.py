@@ -42,20 +42,31 @@ class Meanings:
 
 def meanings(chunks: Sequence[str], analyzer: Analyzer) -> Meanings:
     """Take chunks apart and read their forms."""
-    apart = [take_apart(chunk) for chunk in chunks]
     forms: defaultdict[str, int] = defaultdict(count().__next__)
-    word_forms = [forms[form(piece.text)] for pieces in apart for piece in pieces]
+    widths, word_counts, offsets, word_forms = [], [], [], []
+    for chunk in chunks:
+        if chunk.isalnum():  # nine of ten: one word
+            widths.append(1)
+            word_counts.append(1)
+            offsets.append(0)
+            word_forms.append(forms[form(chunk)])
+        else:
+            pieces = take_apart(chunk)
+            widths.append(width(pieces))
+            word_counts.append(len(pieces))
+            offsets.extend(piece.position for piece in pieces)
+            word_forms.extend(forms[form(piece.text)] for piece in pieces)
     terms: defaultdict[str, int] = defaultdict(count().__next__)
     read = [analyzer.readings(word_form) for word_form in forms]
     return Meanings(
-        widths=_ints([width(pieces) for pieces in apart]),
-        word_counts=_ints([len(pieces) for pieces in apart]),
-        offsets=_ints([piece.position for pieces in apart for piece in pieces]),
+        widths=_ints(widths),
+        word_counts=_ints(word_counts),
+        offsets=_ints(offsets),
         word_forms=_ints(word_forms),
         forms=list(forms),
         reading_counts=_ints([len(readings) for readings in read]),
-        reading_terms=_ints([terms[reading.term] for readings in read for reading in readings]),
-        weights=np.array([reading.weight for readings in read for reading in readings], dtype=np.uint8),
+        reading_terms=_ints([terms[term] for readings in read for term, _ in readings]),
+        weights=np.array([weight for readings in read for _, weight in readings], dtype=np.uint8),
         terms=list(terms),
     )
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from indexer.errors import BuildError, IndexLocked
+from indexer.errors import BuildError, IndexLocked, reason
 
 LOCK = "writer.lock"
 
@@ -17,7 +17,7 @@ def locked(index: Path) -> Iterator[None]:
     try:
         descriptor = os.open(index / LOCK, os.O_RDWR | os.O_CREAT, 0o644)
     except OSError as error:
-        raise BuildError(f"в папку указателя «{index}» нельзя писать: {error.strerror}") from None
+        raise BuildError(f"в папку указателя «{index}» нельзя писать: {reason(error)}") from None
     try:
         _acquire(descriptor, index)
         os.ftruncate(descriptor, 0)

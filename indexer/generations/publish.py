@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from indexer.errors import BuildError, IndexDamaged, IndexMissing
+from indexer.errors import BuildError, IndexDamaged, IndexMissing, reason
 from indexer.generations.lock import locked
 
 CURRENT = "CURRENT"
@@ -50,7 +50,7 @@ def writing(index: Path) -> Iterator[Path]:
             _switch(index, generation)
         except OSError as error:
             shutil.rmtree(generation, ignore_errors=True)
-            raise BuildError(f"не удалось записать «{generation}»: {error.strerror or error}") from error
+            raise BuildError(f"не удалось записать «{generation}»: {reason(error)}") from error
         except BaseException:
             shutil.rmtree(generation, ignore_errors=True)
             raise
@@ -60,7 +60,7 @@ def _make_folder(index: Path) -> None:
     try:
         index.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise BuildError(f"папку указателя «{index}» нельзя создать: {error.strerror}") from None
+        raise BuildError(f"папку указателя «{index}» нельзя создать: {reason(error)}") from None
     if not os.access(index, os.W_OK | os.X_OK):
         raise BuildError(f"в папку указателя «{index}» нельзя писать: проверьте права")
 

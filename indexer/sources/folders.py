@@ -4,6 +4,7 @@ import os
 import stat
 from collections.abc import Iterable, Iterator
 
+from indexer.errors import reason
 from indexer.sources.parcels import Problem, SourceFile
 
 
@@ -52,7 +53,7 @@ def _name(path: str) -> str:
     return os.fsencode(path).decode("utf-8", "backslashreplace").replace(os.sep, "/")
 
 
-def _why(fault: Exception) -> str:
+def _why(fault: OSError | ValueError) -> str:
     match fault:
         case FileNotFoundError():
             return "файла или папки нет"
@@ -60,4 +61,4 @@ def _why(fault: Exception) -> str:
             return "нет прав на чтение"
         case ValueError():
             return "такого имени у файла быть не может"
-    return f"не открывается: {fault.strerror if isinstance(fault, OSError) else fault}"
+    return f"не открывается: {reason(fault)}"

@@ -123,13 +123,7 @@ def _whole_characters(value: Any) -> Any:
 
 
 def _page(row: dict[str, Any]) -> RawPage:
-    url = row.get("url") or row.get("id")
-    if type(url) is int:
-        url = str(url)  # a number is a fair id
-    if url is not None and not isinstance(url, str):
-        raise SourceError("url не строка")
-    if not url or url.isspace():
-        raise SourceError("нет url")
+    url, link = _identity(row)
     text = row.get("text")
     if text is None:
         raise SourceError("нет text")
@@ -142,8 +136,26 @@ def _page(row: dict[str, Any]) -> RawPage:
         _string(row, "published") or _string(row, "date"),
         _string(row, "source"),
         _strings(row, "regions"),
+        link,
     )
-    return RawPage(url.strip(), text, hints, is_clean=True)
+    return RawPage(url, text, hints, is_clean=True)
+
+
+def _identity(row: dict[str, Any]) -> tuple[str, str | None]:
+    """What the article is known by, and its link: `url`, or where there is an `id` that, and `url` is but the link.
+
+    Rows of one corpus often share the address of a home page, never an id.
+    """
+    url, own = _name(row, "url"), _name(row, "id")
+    if not url and not own:
+        raise SourceError("нет url")
+    return (own, url or None) if own else (url, None)
+
+
+def _name(row: dict[str, Any], key: str) -> str:
+    if type(row.get(key)) is int:
+        return str(row[key])  # a number is a fair id
+    return (_string(row, key) or "").strip()
 
 
 def _string(row: dict[str, Any], key: str) -> str | None:

@@ -6,6 +6,7 @@ import zlib
 from collections.abc import Iterator
 from typing import cast
 
+from indexer.errors import reason
 from indexer.sources.parcels import BLOCK, Problem, SourceFile
 
 
@@ -41,4 +42,4 @@ def _why(fault: Exception) -> str:
             return "файла больше нет"
         case PermissionError():
             return "нет прав на чтение"
-    return f"не читается: {cast(OSError, fault).strerror}"
+    return f"не читается: {reason(cast(OSError, fault))}"

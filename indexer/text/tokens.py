@@ -11,14 +11,15 @@ as it has parts, and the whole stands at the first.
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from indexer.text.letters import SILENT
 
-_WORD = rf"\w[\w{SILENT}]*"
+# Possessive (*+): nothing after a word can make it shorter, so nothing needs to be remembered for going back.
+_WORD = rf"\w[\w{SILENT}]*+"
 _HYPHENS = "-‐‑–−"
-CHUNK = re.compile(rf"https?://[^\s<>«»\"]+|{_WORD}(?:[{_HYPHENS}.,:/@&'’]{_WORD})*(?:\+\+|#)?")
+CHUNK = re.compile(rf"https?://[^\s<>«»\"]++|{_WORD}(?:[{_HYPHENS}.,:/@&'’]{_WORD})*+(?:\+\+|#)?")
 
 _PART = re.compile(rf"[^\W_][^\W_{SILENT}]*(?:[{SILENT}]+[^\W_]*)*(?:\+\+|#)?")
 _INITIALS = re.compile(rf"[^\W\d_](?:\.[^\W\d_])+(?![{SILENT}\w])")
@@ -31,8 +32,7 @@ _COMPOUND = re.compile(rf"{_WORD}(?:[{_HYPHENS}&'’]{_WORD})+")
 _HARD_JOINER = re.compile(r"[.,:/@_]+")
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """One occurrence: the text as written, its characters [start, stop), and its position among the words."""
 
     text: str

@@ -1,7 +1,9 @@
 """Numbers and days as Russian sentences say them.
 
->>> counted(21, "статья", "статьи", "статей"), day_in_words(datetime.date(2016, 5, 31)), seconds(0.0021)
-('21 статья', '31 мая 2016', '0,002 с')
+>>> plural(21, *ARTICLES), day_in_words(datetime.date(2016, 5, 31))
+('статья', '31 мая 2016')
+
+A number and what follows it stand apart by a no-break space, so that no line ends between them.
 """
 
 import datetime
@@ -11,6 +13,7 @@ MONTHS = (
     "июля", "августа", "сентября", "октября", "ноября", "декабря",
 )  # fmt: skip
 ARTICLES = ("статья", "статьи", "статей")
+BLANK = "\N{NO-BREAK SPACE}"
 
 
 def plural(number: int, one: str, few: str, many: str) -> str:
@@ -22,13 +25,13 @@ def plural(number: int, one: str, few: str, many: str) -> str:
 
 
 def grouped(number: int) -> str:
-    """A number with narrow blanks between thousands: «83 227»."""
-    return f"{number:,}".replace(",", "\u202f") if number >= 10_000 else str(number)
+    """Thousands are set apart from five digits on, as in Russian print: «1000», but «83 227»."""
+    return f"{number:,}".replace(",", BLANK) if abs(number) >= 10_000 else str(number)
 
 
 def counted(number: int, one: str, few: str, many: str) -> str:
-    """A number with its noun."""
-    return f"{grouped(number)} {plural(number, one, few, many)}"
+    """A number with its noun: «12 новостей»."""
+    return grouped(number) + BLANK + plural(number, one, few, many)
 
 
 def day_in_words(day: datetime.date) -> str:
@@ -37,9 +40,11 @@ def day_in_words(day: datetime.date) -> str:
 
 
 def seconds(duration: float) -> str:
-    """«0,002 с», «1,5 с», «67 с»: as many digits as mean something."""
+    """«меньше 0,001 с», «0,002 с», «1,5 с», «67 с»: as many digits as mean something."""
+    if duration < 0.001:
+        return f"меньше 0,001{BLANK}с"
     digits = 3 if duration < 0.1 else 2 if duration < 1 else 1 if duration < 10 else 0
-    return f"{duration:.{digits}f} с".replace(".", ",")
+    return f"{duration:.{digits}f}{BLANK}с".replace(".", ",")
 
 
 def size(count: int) -> str:
@@ -49,4 +54,4 @@ def size(count: int) -> str:
         if value < 1000 or unit == "ГБ":
             break
         value /= 1000
-    return f"{value:.0f} {unit}" if unit == "Б" else f"{value:.1f} {unit}".replace(".", ",")
+    return f"{value:.0f}{BLANK}{unit}" if unit == "Б" else f"{value:.1f}{BLANK}{unit}".replace(".", ",")

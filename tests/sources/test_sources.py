@@ -147,12 +147,18 @@ def test_a_row_is_an_article_with_hints(tmp_path: Path) -> None:
         },
         {"id": "b", "text": "Т", "date": "31 мая 2016", "title": None, "regions": None},
         {"id": 7, "text": "Т\r\nТ"},
+        {"id": "c", "url": "https://example.ru/", "text": "Т"},
+        {"id": 0, "url": "https://example.ru/", "text": "Т"},
+        {"id": "", "url": "https://example.ru/d", "text": "Т"},
     ]
     (tmp_path / "a.jsonl").write_text("\n\n".join(map(json.dumps, rows)) + "\n \n", encoding="utf-8")
     assert pages(tmp_path) == [
         RawPage("a", "Т", Hints("З", "2016-05-31", "И", ("Р",)), is_clean=True),
         RawPage("b", "Т", Hints(published="31 мая 2016"), is_clean=True),
         RawPage("7", "Т\r\nТ", is_clean=True),
+        RawPage("c", "Т", Hints(link="https://example.ru/"), is_clean=True),
+        RawPage("0", "Т", Hints(link="https://example.ru/"), is_clean=True),
+        RawPage("https://example.ru/d", "Т", is_clean=True),
     ]
 
 
@@ -171,6 +177,7 @@ def test_a_row_is_an_article_with_hints(tmp_path: Path) -> None:
         (b'{"url": " ", "text": "a"}', "нет url"),
         (b'{"url": ["a"], "text": "a"}', "url не строка"),
         (b'{"url": true, "text": "a"}', "url не строка"),
+        (b'{"id": ["a"], "url": "a", "text": "a"}', "id не строка"),
         (b'{"url": "a"}', "нет text"),
         (b'{"url": "a", "text": 1}', "text не строка"),
         (b'{"url": "a", "text": " \\n "}', "text пуст"),

@@ -1,4 +1,3 @@
-import datetime
 from html.parser import HTMLParser
 
 import pytest
@@ -6,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markupsafe import Markup
 
-from web.display import caret, counted, day, digits, forms, marked, paragraphs, plural, seconds, sentence
+from web.display import caret, forms, marked, paragraphs, sentence
 
 
 class Text(HTMLParser):
@@ -31,55 +30,6 @@ class Text(HTMLParser):
         self.all.append(data)
         if self.tags and self.tags[-1] == "mark":
             self.marked[-1] += data
-
-
-@pytest.mark.parametrize(
-    ("number", "word"),
-    [
-        (0, "новостей"),
-        (1, "новость"),
-        (2, "новости"),
-        (4, "новости"),
-        (5, "новостей"),
-        (11, "новостей"),
-        (12, "новостей"),
-        (14, "новостей"),
-        (21, "новость"),
-        (22, "новости"),
-        (25, "новостей"),
-        (101, "новость"),
-        (111, "новостей"),
-        (112, "новостей"),
-        (1000, "новостей"),
-        (1001, "новость"),
-        (83_227, "новостей"),
-    ],
-)
-def test_plural(number: int, word: str) -> None:
-    assert plural(number, "новость", "новости", "новостей") == word
-
-
-def test_numbers_are_set_as_in_russian_print() -> None:
-    assert digits(1000) == "1000"
-    assert digits(83_227) == "83\u00a0227"
-    assert digits(1_234_567) == "1\u00a0234\u00a0567"
-    assert counted(12, "новость", "новости", "новостей") == "12\u00a0новостей"
-
-
-@pytest.mark.parametrize(
-    ("milliseconds", "text"),
-    [(0.2, "меньше 0,001 с"), (1.9, "0,002 с"), (51, "0,051 с"), (1540, "1,540 с")],
-)
-def test_seconds(milliseconds: float, text: str) -> None:
-    assert seconds(milliseconds).replace("\u00a0", " ") == text
-
-
-@pytest.mark.parametrize(
-    ("date", "text"),
-    [("2016-05-31", "31 мая 2016"), ("2014-12-01", "1 декабря 2014"), ("2020-01-09", "9 января 2020")],
-)
-def test_day(date: str, text: str) -> None:
-    assert day(datetime.date.fromisoformat(date)) == text
 
 
 @pytest.mark.parametrize(
