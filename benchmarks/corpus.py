@@ -11,8 +11,9 @@ import gzip
 import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import count, islice
 from pathlib import Path
-from typing import IO, Any, NamedTuple
+from typing import IO, Any, Literal, NamedTuple, cast
 
 from indexer.article import Article
 from indexer.cleaning import NotAnArticle, clean
@@ -44,8 +45,8 @@ def prepare(sources: Sequence[str], folder: Path) -> Corpus:
         lines[article.url] = json.dumps(_json(article), ensure_ascii=False)
     is_packed = any(source.endswith(".gz") for source in sources)
     path = folder / ("articles.jsonl.gz" if is_packed else "articles.jsonl")
-    with _opened(path, "wt") as file:
-        file.writelines(line + "\n" for line in lines.values())
+    with _opened(path, "wb") as file:
+        file.writelines(line.encode() + b"\n" for line in lines.values())
     return Corpus(tuple(sources), path, len(lines))
 
 
@@ -57,12 +58,27 @@ def read_articles(path: Path) -> Iterator[Row]:
             yield Row(row["url"], row["title"], row["text"])
 
 
-def _opened(path: Path, mode: str) -> IO[Any]:
-    encoding = None if "b" in mode else "utf-8"
+def repeated(corpus: Corpus, size: int, folder: Path) -> Corpus:
+    """The articles again and again under new urls, `size` of them, as a plain file in the folder."""
+    path = folder / "repeated.jsonl"
+    with path.open("wb") as file:
+        file.writelines(islice(_again_and_again(corpus.path), size))
+    return Corpus((str(path),), path, size)
+
+
+def _again_and_again(path: Path) -> Iterator[bytes]:
+    for turn in count():
+        with _opened(path, "rb") as file:
+            for line in file:
+                row = json.loads(line)
+                row["url"] = f"{row['url']}#{turn}"
+                yield json.dumps(row, ensure_ascii=False).encode() + b"\n"
+
+
+def _opened(path: Path, mode: Literal["rb", "wb"]) -> IO[bytes]:
     if path.suffix == ".gz":
-        packed: IO[Any] = gzip.open(path, mode, 6, encoding) if "w" in mode else gzip.open(path, mode)
-        return packed
-    return path.open(mode, encoding=encoding)
+        return cast(IO[bytes], gzip.GzipFile(path, mode, compresslevel=6))
+    return path.open(mode)
 
 
 def _articles(sources: Sequence[str]) -> Iterator[Article]:

@@ -10,7 +10,7 @@ headline stand in one article, those of a phrase side by side; those of an OR ne
 import random
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from typing import TypeAlias
@@ -51,7 +51,7 @@ def make_queries(articles: Iterable[Row], count: int, seed: int) -> list[Query]:
     frequencies = _frequencies(rows)
     bands = _bands(frequencies, len(rows))
     band_of = {word: number for number, band in enumerate(bands) for word in band}
-    makers = {
+    makers: dict[str, Callable[[int], tuple[str, ...]]] = {
         "one": lambda number: (chance.choice(bands[number % len(bands)]),),
         "and": lambda number: _together(chance, rows, band_of, number),
         "or": lambda number: tuple(chance.choice(band) for band in _rotated(bands, number)),

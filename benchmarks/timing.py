@@ -8,7 +8,6 @@ import numpy as np
 from benchmarks.queries import KINDS, Query
 
 
-
 @dataclass(frozen=True, slots=True)
 class Spread:
     """Median, ninety-fifth percentile, longest and mean, in milliseconds."""

@@ -7,6 +7,7 @@ Every source and every row ends in exactly one count: found = indexed + skipped 
 """
 
 import time
+import uuid
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future
@@ -16,7 +17,7 @@ from typing import Any, TypeGuard, TypeVar
 
 from indexer.article import CleanArticle
 from indexer.cleaning import NotAnArticle, clean
-from indexer.engines.batch import Batch, analyse
+from indexer.engines.batch import Batch, analyse, numbers_of
 from indexer.engines.builder import Builder
 from indexer.engines.workers import Submit, available_workers, open_pool
 from indexer.errors import BuildError
@@ -103,10 +104,11 @@ class Prepared:
     problems: tuple[Problem, ...]
 
 
-def prepare(parcel: Parcel) -> Prepared:
-    """Read, clean and analyse one parcel; runs in a worker process."""
+def prepare(parcel: Parcel, run: str) -> Prepared:
+    """Read, clean and analyse one parcel; runs in a worker process, which keeps its chunk numbers for the run."""
     problems: list[Problem] = []
-    return Prepared(analyse(list(_articles(parcel, problems))), tuple(problems))
+    articles = list(_articles(parcel, problems))
+    return Prepared(analyse(articles, numbers_of(run)), tuple(problems))
 
 
 def _articles(parcel: Parcel, problems: list[Problem]) -> Iterator[CleanArticle]:
@@ -130,9 +132,10 @@ class _Run:
 
     def index(self, sources: Sequence[str], builder: Builder, submit: Submit) -> None:
         """Give every article of the sources to the builder."""
+        name = uuid.uuid4().hex
         ahead: deque[Future[Prepared]] = deque()
         for parcel in self._parcels(sources):
-            ahead.append(submit(prepare, parcel))
+            ahead.append(submit(prepare, parcel, name))
             if len(ahead) > MOST_AHEAD:
                 self._take(ahead.popleft().result(), builder)
         while ahead:

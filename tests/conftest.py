@@ -1,6 +1,9 @@
-"""What tests share: a real index of the seeds, built once, and small indexes of written rows."""
+"""What tests share: a real index of the seeds, built once, small indexes of written rows, and the command itself."""
 
 import json
+import os
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -10,6 +13,9 @@ import pytest
 import indexer
 
 ROOT = Path(__file__).parent.parent
+COMMAND = Path(sys.executable).with_name("innopoisk")
+
+Ran = subprocess.CompletedProcess[str]
 
 
 @pytest.fixture(scope="session")
@@ -49,3 +55,36 @@ def index_of(tmp_path: Path) -> Callable[..., Path]:
 def _row(number: int, row: str | dict[str, Any]) -> dict[str, Any]:
     made = {"id": str(number), "title": "Сообщение"}
     return made | ({"text": row} if isinstance(row, str) else row)
+
+
+@pytest.fixture(scope="session")
+def clean_environment() -> dict[str, str]:
+    """The environment without what speaks to the command: where its index is, how it prints."""
+    meant = ("INNOPOISK_INDEX", "NO_COLOR", "PYTHONIOENCODING")
+    return {name: value for name, value in os.environ.items() if name not in meant}
+
+
+@pytest.fixture(scope="session")
+def innopoisk(clean_environment: dict[str, str]) -> Callable[..., Ran]:
+    """Runs the installed command as a shell would: innopoisk("search", "кластер", index=folder).returncode."""
+
+    def run(
+        *arguments: str | Path,
+        index: Path | None = None,
+        said: str | bytes = b"",
+        cwd: Path = ROOT,
+        environment: dict[str, str] | None = None,
+    ) -> Ran:
+        at = {"INNOPOISK_INDEX": str(index)} if index else {}
+        done = subprocess.run(
+            [COMMAND, *arguments],
+            input=said.encode() if isinstance(said, str) else said,
+            capture_output=True,
+            cwd=cwd,
+            env=clean_environment | at | (environment or {}),
+            timeout=60,
+            check=False,
+        )
+        return Ran(done.args, done.returncode, done.stdout.decode(), done.stderr.decode())
+
+    return run

@@ -13,8 +13,10 @@ FLOORS = (
     {"sources", "cleaning", "search", "columnar", "generations"},
     {"engines"},
     {"building"},
-    {"cli", "__main__", "web"},
+    {"cli", "web"},
+    {"__main__"},
 )
+TOP = 5
 DOOR = "indexer"  # stands outside: only the top floor comes in through it
 MODULES = sorted(ROOT.glob("indexer/**/*.py")) + sorted(ROOT.glob("web/**/*.py"))
 # Heavy libraries that a command may not need, each loaded where it is first used.
@@ -55,7 +57,7 @@ def test_imports_go_down(path: Path) -> None:
         here_floor, there_floor = floor(here), floor(there)
         assert here_floor is not None, f"{here} lives on no floor"
         if there_floor is None:
-            assert here_floor == len(FLOORS) - 1, f"{here} comes in through the door {there}"
+            assert here_floor >= TOP, f"{here} comes in through the door {there}"
             continue
         is_lazy = any(there.startswith(one) for one in LAZY)
         assert there_floor < here_floor or is_lazy, f"{here} (floor {here_floor}) imports {there} (floor {there_floor})"

@@ -1,9 +1,8 @@
 """innopoisk as its users call it: `indexer.rebuild`, then `engine.search`."""
 
 from collections.abc import Sequence
+from importlib import metadata
 from pathlib import Path
-from types import TracebackType
-from typing import Self
 
 import indexer
 from benchmarks.corpus import Corpus
@@ -17,8 +16,8 @@ HAS_SNIPPETS = True
 
 
 def version() -> str:
-    """Ours has no number that says more than the day."""
-    return "this checkout"
+    """The version in setup.cfg."""
+    return metadata.version("innopoisk")
 
 
 def build(corpus: Corpus, folder: Path) -> None:
@@ -57,10 +56,8 @@ class InnopoiskSearcher:
     def __init__(self, engine: indexer.Engine) -> None:
         self._engine = engine
 
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, _: TracebackType | None) -> None:
+    def close(self) -> None:
+        """See `Searcher.close`."""
         self._engine.close()
 
     def ask(self, query: Query, snippets: bool) -> Sequence[str]:

@@ -11,8 +11,6 @@ from contextlib import closing
 from functools import lru_cache
 from itertools import groupby
 from pathlib import Path
-from types import TracebackType
-from typing import Self
 
 from benchmarks.corpus import Corpus, read_articles
 from benchmarks.queries import Query
@@ -89,10 +87,8 @@ class SqliteSearcher:
     def __init__(self, folder: Path) -> None:
         self._database = sqlite3.connect(folder / FILE)
 
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, _: TracebackType | None) -> None:
+    def close(self) -> None:
+        """See `Searcher.close`."""
         self._database.close()
 
     def ask(self, query: Query, snippets: bool) -> Sequence[str]:

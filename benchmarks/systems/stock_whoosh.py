@@ -9,8 +9,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import product
 from pathlib import Path
-from types import TracebackType
-from typing import Any, Self
+from typing import Any
 
 import whoosh
 from whoosh import index, query
@@ -100,10 +99,8 @@ class WhooshSearcher:
         self._index = index.open_dir(str(folder))
         self._searcher = self._index.searcher()
 
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, _: TracebackType | None) -> None:
+    def close(self) -> None:
+        """See `Searcher.close`."""
         self._searcher.close()
         self._index.close()
 

@@ -1,7 +1,6 @@
 """What a benchmark asks of a system. A module is one: its functions are named as here."""
 
 from collections.abc import Sequence
-from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Protocol
 
@@ -11,7 +10,7 @@ from benchmarks.queries import Query
 LIMIT = 10  # hits whose titles are fetched
 
 
-class Searcher(AbstractContextManager["Searcher"], Protocol):
+class Searcher(Protocol):
     """An opened index."""
 
     def ask(self, query: Query, snippets: bool) -> Sequence[str]:
@@ -19,6 +18,9 @@ class Searcher(AbstractContextManager["Searcher"], Protocol):
 
     def count(self, query: Query) -> int:
         """How many articles the query finds."""
+
+    def close(self) -> None:
+        """Let go of the files."""
 
 
 class System(Protocol):

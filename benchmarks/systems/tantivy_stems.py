@@ -1,9 +1,9 @@
 """tantivy, in Rust: its Russian Snowball stemmer, two threads, title and body stored."""
 
 from collections.abc import Sequence
+from importlib import metadata
 from pathlib import Path
-from types import TracebackType
-from typing import Self
+from typing import Any
 
 import tantivy
 
@@ -21,8 +21,8 @@ FIELDS = ["title", "body"]
 
 
 def version() -> str:
-    """The version of the bindings, which is that of the engine."""
-    return tantivy.__version__.split(",")[0].removeprefix("tantivy v")
+    """The version of the bindings, which follows that of the engine."""
+    return metadata.version("tantivy")
 
 
 def build(corpus: Corpus, folder: Path) -> None:
@@ -78,11 +78,8 @@ class TantivySearcher:
         self._index = tantivy.Index.open(str(folder))
         self._searcher = self._index.searcher()
 
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, _: TracebackType | None) -> None:
-        """Files are let go with the last reference."""
+    def close(self) -> None:
+        """See `Searcher.close`; files are let go with the last reference."""
 
     def ask(self, query: Query, snippets: bool) -> Sequence[str]:
         """See `Searcher.ask`."""
@@ -97,4 +94,5 @@ class TantivySearcher:
 
     def count(self, query: Query) -> int:
         """See `Searcher.count`."""
-        return int(self._searcher.search(self._index.parse_query(as_typed(query), FIELDS), 1).count or 0)
+        found: Any = self._searcher.search(self._index.parse_query(as_typed(query), FIELDS), 1)
+        return int(found.count)  # the stubs of tantivy do not know it

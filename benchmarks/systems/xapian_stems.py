@@ -3,10 +3,8 @@
 import json
 from collections.abc import Sequence
 from pathlib import Path
-from types import TracebackType
-from typing import Self
 
-import xapian
+import xapian  # type: ignore[import-not-found,unused-ignore]
 
 from benchmarks.corpus import Corpus, read_articles
 from benchmarks.queries import Query
@@ -62,10 +60,8 @@ class XapianSearcher:
         self._parser.set_stemming_strategy(xapian.QueryParser.STEM_SOME)
         self._parser.set_database(self._database)
 
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, _: TracebackType | None) -> None:
+    def close(self) -> None:
+        """See `Searcher.close`."""
         self._database.close()
 
     def ask(self, query: Query, snippets: bool) -> Sequence[str]:

@@ -42,7 +42,7 @@ def main() -> None:
         code = FOUND
     except OSError as error:
         _drop_answer()
-        remark(f"ответ не напечатан: {reason(error)}")
+        remark(f"{error.filename}: {reason(error)}" if error.filename else f"не получилось: {reason(error)}")
         code = TROUBLE
     sys.exit(code or 0)
 

@@ -12,14 +12,9 @@ MOST_READ = 2**20  # bytes of standard input; a query is cut at 400 characters a
 _OPTION = re.compile(r"(--[a-z][a-z-]*)(=.*)?", re.DOTALL)
 
 
-class Readable(click.ParamType):
-    """Text whose every character can be printed and stored; bytes that are no UTF-8 become a replacement mark."""
-
-    name = "text"
-
-    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
-        """The text, readable."""
-        return value.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+def readable(text: str) -> str:
+    """The text with every character fit to be printed and stored; bytes that are no UTF-8 become «�»."""
+    return text.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
 
 
 def query_of(words: tuple[str, ...]) -> str:

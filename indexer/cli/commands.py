@@ -8,7 +8,7 @@ import click
 
 import indexer
 from indexer.cli import terminal
-from indexer.cli.arguments import Readable, period_of, query_of
+from indexer.cli.arguments import period_of, query_of, readable
 from indexer.cli.codes import FOUND, NOT_FOUND, SOME_SKIPPED
 from indexer.cli.russian import RussianGroup, RussianOption
 from indexer.errors import IndexMissing
@@ -61,7 +61,7 @@ def rebuild(sources: tuple[str, ...], index: str, workers: int | None, as_json: 
     "«-» вместо ЗАПРОСА читает его со стандартного ввода.",
     context_settings={"ignore_unknown_options": True},
 )
-@click.argument("query", nargs=-1, required=True, metavar="ЗАПРОС…", type=Readable())
+@click.argument("query", nargs=-1, required=True, metavar="ЗАПРОС…", type=readable)
 @index_option
 @option("--limit", type=click.IntRange(1, 1000), default=10, metavar="N", help="Сколько показать; по умолчанию 10.")
 @option("--page", type=click.IntRange(1, 100_000), default=1, metavar="N", help="Какую страницу; по умолчанию 1.")
@@ -71,16 +71,25 @@ def rebuild(sources: tuple[str, ...], index: str, workers: int | None, as_json: 
     default="relevance",
     help="По смыслу, сначала новые или сначала старые.",
 )
-@option("--region", "regions", type=Readable(), multiple=True, metavar="РЕГИОН", help="Только этот регион; можно повторять.")
+@option(
+    "--region", "regions", type=readable, multiple=True, metavar="РЕГИОН", help="Только этот регион; можно повторять."
+)
 @option(
     "--source",
     "sources",
-    type=Readable(),
+    type=readable,
     multiple=True,
     metavar="ИСТОЧНИК",
     help="Только это издание; можно повторять.",
 )
-@option("--year", "years", type=click.IntRange(1, 9999), multiple=True, metavar="ГОД", help="Только этот год; можно повторять.")
+@option(
+    "--year",
+    "years",
+    type=click.IntRange(1, 9999),
+    multiple=True,
+    metavar="ГОД",
+    help="Только этот год; можно повторять.",
+)
 @option("--since", metavar="ДАТА", help="Не раньше: 2016, 2016-05 или 2016-05-31.")
 @option("--until", metavar="ДАТА", help="Не позже.")
 @json_option
@@ -114,8 +123,8 @@ def search(query: tuple[str, ...], index: str, **options: Any) -> int:
     'Пример:  innopoisk explain "кластеры Татарстана" --url seeds/000_ddc8df753232604c.txt',
     context_settings={"ignore_unknown_options": True},
 )
-@click.argument("query", nargs=-1, metavar="[ЗАПРОС]…", type=Readable())
-@option("--url", type=Readable(), metavar="URL", help="Какую статью объяснить.")
+@click.argument("query", nargs=-1, metavar="[ЗАПРОС]…", type=readable)
+@option("--url", type=readable, metavar="URL", help="Какую статью объяснить.")
 @index_option
 def explain(query: tuple[str, ...], url: str | None, index: str) -> int:
     """How words were read; for one article its score parts and the rules that cleaned it."""

@@ -69,7 +69,7 @@ def complaint(error: click.ClickException) -> str:
     return "команда не понята (справка: innopoisk --help)"
 
 
-def _wanted(kind: click.ParamType) -> str:
+def _wanted(kind: object) -> str:
     """Which values a parameter takes."""
     match kind:
         case click.IntRange(min=least, max=most):

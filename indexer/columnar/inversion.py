@@ -8,6 +8,8 @@ import numpy as np
 from indexer.columnar.postings import PostingTable
 from indexer.columnar.ragged import Column
 
+THREADS = 2  # fields inverted side by side: numpy sorts and gathers without Python's lock; more would need more memory
+
 
 @dataclass(frozen=True, slots=True)
 class TextColumn:

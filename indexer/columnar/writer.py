@@ -4,8 +4,11 @@
 """
 
 import itertools
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
+from itertools import count
 from pathlib import Path
 from typing import cast
 
@@ -15,7 +18,7 @@ from indexer.columnar.arrays import ColumnsWriter
 from indexer.columnar.codec import ColumnarSegment
 from indexer.columnar.documents import Documents, FacetColumn, write_documents
 from indexer.columnar.exact import DAY_FIELD, day_terms, facet_terms
-from indexer.columnar.inversion import Occurrences, TextColumn, invert, sort_terms
+from indexer.columnar.inversion import THREADS, Occurrences, TextColumn, invert, sort_terms
 from indexer.columnar.layout import DOCS, TERMS, TEXTS
 from indexer.columnar.postings import PostingTable
 from indexer.columnar.ragged import Column
@@ -49,11 +52,10 @@ def write_segment(
         raise ValueError(f"{count} stored records for {batch.doc_count} documents")
     with _create(directory, segment_name + TERMS) as file:
         writer = TermsWriter(file, batch.doc_count)
-        for name, text in batch.texts.items():
-            found = Occurrences(text.term_ids, text.docnums, text.positions, text.weights)
-            writer.add(name, *_inverted(text.terms, found))
-        for name, terms, found in _exact_fields(batch):
-            writer.add(name, *_inverted(terms, found))
+        with ThreadPoolExecutor(THREADS) as threads:
+            inverting = [threads.submit(_inverted, *field) for field in _fields(batch)]
+            for future in inverting:
+                writer.add(*future.result())
     return ColumnarSegment.named(segment_name, batch.doc_count)
 
 
@@ -70,16 +72,20 @@ def _as_blocks(stored: Iterable[bytes] | Iterable[Block]) -> Iterator[Block]:
             yield from compress_records(itertools.chain([first], cast("Iterator[bytes]", items)))
 
 
-def _inverted(terms: Sequence[bytes], found: Occurrences) -> tuple[list[bytes], PostingTable]:
+def _inverted(name: str, terms: Sequence[bytes], found: Occurrences) -> tuple[str, list[bytes], PostingTable]:
     names, rows = sort_terms(terms, found.term_ids)
-    return names, invert(found, rows, len(names))
+    return name, names, invert(found, rows, len(names))
 
 
-def _exact_fields(batch: Batch) -> Iterator[tuple[str, Sequence[bytes], Occurrences]]:
-    """The terms of keys, facets and days: for Whoosh's queries, and keys also for us."""
+def _fields(batch: Batch) -> Iterator[tuple[str, Sequence[bytes], Occurrences]]:
+    """The terms of texts; of keys, facets and days, for Whoosh's queries, and keys also for us."""
+    for name, text in sorted(batch.texts.items(), key=lambda item: -len(item[1].term_ids)):
+        yield name, text.terms, Occurrences(text.term_ids, text.docnums, text.positions, text.weights)
     if batch.keys:
+        rows: defaultdict[str, int] = defaultdict(count().__next__)  # a key comes again where a document is replaced
+        ids = np.fromiter(map(rows.__getitem__, batch.keys), np.int32, batch.doc_count)
         docnums = np.arange(batch.doc_count, dtype=np.int32)
-        yield KEY_FIELD, [key.encode() for key in batch.keys], Occurrences(docnums, docnums)
+        yield KEY_FIELD, [key.encode() for key in rows], Occurrences(ids, docnums)
     for name, facet in batch.facets.items():
         yield name, *facet_terms(facet)
     if batch.days is not None:

@@ -1,25 +1,30 @@
 """A handful of articles as numbers: what a worker process sends back for the parent to invert.
 
-    analyse([Article("a", "Кластеры", "Кластеры и …")])  ->  Batch(chunks=["Кластеры", "и"], texts={"title": …})
+    analyse([Article("a", "Кластеры", "Кластеры и …")], numbers)  ->  Batch(chunks=["Кластеры", "и"], texts={…})
 
 Texts become numbers of distinct chunks, so the expensive questions (which words, which readings) are asked once per
-distinct chunk, not once per occurrence.
+distinct chunk, not once per occurrence. A worker keeps its numbers from batch to batch and sends a chunk only once.
 """
 
 import datetime
-import json
+import os
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import chain, count
-from typing import Any
+from functools import lru_cache
+from itertools import chain, count, islice
+from typing import Any, TypeAlias
 
 import numpy as np
+import orjson
 
 from indexer.article import Article, CleanArticle
 from indexer.columnar.ragged import Column
+from indexer.columnar.stored import Block, compress_records
 from indexer.fields import TEXT_FIELDS
 from indexer.text.tokens import CHUNK
+
+Numbers: TypeAlias = "defaultdict[str, int]"  # chunk -> number, the next number for a new one
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,24 +37,29 @@ class ChunkColumn:
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """Articles ready to be inverted; every sequence but `chunks` has one item a document."""
+    """Articles ready to be inverted; sequences have one item a document, but for two.
+
+    `records` are the stored records of all documents, compressed; `chunks` are those that this worker numbered for
+    the first time, in the order of their numbers. Batches of one worker must be taken in the order it made them.
+    """
 
     urls: Sequence[str]
     days: Sequence[int]
     sources: Sequence[str | None]
     regions: Sequence[tuple[str, ...]]
-    records: Sequence[bytes]
+    records: Sequence[Block]
     texts: dict[str, ChunkColumn]
     chunks: Sequence[str]
+    worker: int
 
     def __len__(self) -> int:
         return len(self.urls)
 
 
-def analyse(cleaned: Sequence[CleanArticle]) -> Batch:
+def analyse(cleaned: Sequence[CleanArticle], numbers: Numbers) -> Batch:
     """Split the texts of articles into numbered chunks, and keep what is shown of them as records."""
     articles = [one.article for one in cleaned]
-    numbers: defaultdict[str, int] = defaultdict(count().__next__)
+    known = len(numbers)
     texts = {
         field.name: _column([getattr(article, field.name) for article in articles], numbers) for field in TEXT_FIELDS
     }
@@ -58,10 +68,17 @@ def analyse(cleaned: Sequence[CleanArticle]) -> Batch:
         days=[article.published.toordinal() if article.published else 0 for article in articles],
         sources=[article.source for article in articles],
         regions=[article.regions for article in articles],
-        records=[_record(one) for one in cleaned],
+        records=list(compress_records(map(_record, cleaned))),
         texts=texts,
-        chunks=list(numbers),
+        chunks=list(islice(numbers, known, None)),
+        worker=os.getpid(),
     )
+
+
+@lru_cache(maxsize=1)
+def numbers_of(run: str) -> Numbers:
+    """The chunk numbers of this process in one run; those of an earlier run are forgotten."""
+    return defaultdict(count().__next__)
 
 
 def article_of(record: dict[str, Any]) -> Article:
@@ -77,7 +94,7 @@ def article_of(record: dict[str, Any]) -> Article:
     )
 
 
-def _column(texts: Sequence[str], numbers: defaultdict[str, int]) -> ChunkColumn:
+def _column(texts: Sequence[str], numbers: Numbers) -> ChunkColumn:
     found = [CHUNK.findall(text) for text in texts]
     counts = np.fromiter(map(len, found), np.int32, len(found))
     chunks = np.fromiter(map(numbers.__getitem__, chain.from_iterable(found)), np.int32, int(counts.sum()))
@@ -88,7 +105,7 @@ def _record(cleaned: CleanArticle) -> bytes:
     article = cleaned.article
     record: dict[str, Any] = {"url": article.url, "title": article.title, "body": article.body}
     if article.published:
-        record["published"] = article.published.isoformat()
+        record["published"] = article.published
     if article.source:
         record["source"] = article.source
     if article.regions:
@@ -99,7 +116,7 @@ def _record(cleaned: CleanArticle) -> bytes:
         record["rules"] = cleaned.rules
     if cleaned.dropped:
         record["dropped"] = cleaned.dropped
-    return json.dumps(record, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace")
+    return orjson.dumps(record)
 
 
 def _day(text: str | None) -> datetime.date | None:

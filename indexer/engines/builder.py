@@ -8,13 +8,12 @@ Memory is bounded: when MOST_CHUNKS wait, they are written as a segment. What ne
 workers meanwhile.
 """
 
-from collections import deque
-from collections.abc import Sequence
-from concurrent.futures import Future
+from collections import defaultdict, deque
+from collections.abc import Mapping, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
-from itertools import chain, compress
+from itertools import chain, count
 from pathlib import Path
-from typing import TypeAlias, TypeVar
 
 import numpy as np
 from whoosh.filedb.filestore import FileStorage
@@ -23,20 +22,17 @@ from whoosh.index import TOC
 from indexer.columnar import writer
 from indexer.columnar.codec import ColumnarSegment
 from indexer.columnar.documents import FacetColumn
-from indexer.columnar.inversion import TextColumn
+from indexer.columnar.inversion import THREADS, TextColumn
 from indexer.columnar.ragged import Column, bounds_of
 from indexer.engines.batch import Batch, ChunkColumn
 from indexer.engines.contents import INDEX_NAME, SegmentEntry, write_contents
 from indexer.engines.lexicon import write_lexicon
-from indexer.engines.occurrences import ReadingTables, expand, reading_tables
+from indexer.engines.occurrences import exact_spelling, expand, lemma_spelling
 from indexer.engines.schema import schema
-from indexer.engines.vocabulary import Meanings, Vocabulary, meanings
+from indexer.engines.vocabulary import Meanings, Tables, Vocabulary, meanings
 from indexer.engines.workers import Submit
 from indexer.fields import TEXT_FIELDS
 from indexer.text.analyzer import Analyzer
-
-T = TypeVar("T")
-Mask: TypeAlias = Column  # bool, one a document
 
 MOST_CHUNKS = 8_000_000  # words that wait in memory before they become a segment, some 600 MB while it is written
 SLICE = 8_000  # new chunks whose meanings one worker finds out at a time
@@ -49,13 +45,13 @@ def read_meanings(chunks: Sequence[str]) -> Meanings:
 
 @dataclass(slots=True)
 class _Waiting:
-    """Documents that are not yet in a segment."""
+    """Documents that are not yet in a segment; the chunks of their texts bear the vocabulary's numbers."""
 
     batches: list[Batch] = field(default_factory=list)
-    numbers: list[Column] = field(default_factory=list)  # of each batch: its chunk numbers -> the vocabulary's
+    texts: dict[str, list[ChunkColumn]] = field(default_factory=lambda: {one.name: [] for one in TEXT_FIELDS})
     documents: int = 0
     chunks: int = 0
-    replaced: set[int] = field(default_factory=set)
+    deleted: list[int] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -68,16 +64,20 @@ class Builder:
     _learning: deque[Future[Meanings]] = field(default_factory=deque)
     _waiting: _Waiting = field(default_factory=_Waiting)
     _segments: list[ColumnarSegment] = field(default_factory=list)
+    _numbers: dict[int, Column] = field(default_factory=dict)  # of each worker: its chunk numbers -> the vocabulary's
     _places: dict[str, tuple[int, int]] = field(default_factory=dict)  # url -> (segment, docnum)
 
     def add(self, batch: Batch) -> list[str]:
         """Take a batch; returns the urls in it that stood in an earlier document, which is left out from now on."""
         replaced = self._replace(batch.urls)
-        numbers = self._vocabulary.number(batch.chunks)
+        new = self._vocabulary.number(batch.chunks)
+        numbers = np.concatenate((self._numbers.get(batch.worker, new[:0]), new))
+        self._numbers[batch.worker] = numbers
+        for name, column in batch.texts.items():
+            self._waiting.texts[name].append(ChunkColumn(numbers[column.chunks], column.counts))
+            self._waiting.chunks += len(column.chunks)
         self._waiting.batches.append(batch)
-        self._waiting.numbers.append(numbers)
         self._waiting.documents += len(batch)
-        self._waiting.chunks += sum(len(column.chunks) for column in batch.texts.values())
         if self._vocabulary.waiting >= SLICE:
             self._ask()
         if self._waiting.chunks >= MOST_CHUNKS:
@@ -86,8 +86,10 @@ class Builder:
 
     def finish(self) -> None:
         """Write what waits, the lexicon and the tables of contents."""
+        self._learn_all()
+        lexicon = self.submit(write_lexicon, self.folder, self._vocabulary.tables())
         self._write_segment()
-        write_lexicon(self.folder, self._vocabulary.tables())
+        lexicon.result()
         write_contents(
             self.folder,
             [
@@ -107,7 +109,7 @@ class Builder:
                 continue
             replaced.append(url)
             if before[0] == here:
-                self._waiting.replaced.add(before[1])
+                self._waiting.deleted.append(before[1])
             else:
                 self._segments[before[0]].delete_document(before[1])
         return replaced
@@ -129,61 +131,54 @@ class Builder:
         if not waiting.documents:
             return
         self._learn_all()
-        tables = reading_tables(self._vocabulary.tables())
-        kept = np.ones(waiting.documents, np.bool_)
-        kept[list(waiting.replaced)] = False
+        batches = waiting.batches
         documents = writer.Batch(
-            doc_count=int(kept.sum()),
-            texts=_texts(waiting, kept, tables),
-            facets=_facets(waiting.batches, kept),
-            days=np.concatenate([np.array(batch.days, np.int32) for batch in waiting.batches])[kept],
-            keys=_kept([batch.urls for batch in waiting.batches], kept),
+            doc_count=waiting.documents,
+            texts=_texts(waiting.texts, self._vocabulary.tables()),
+            facets={
+                "source": _single([one for batch in batches for one in batch.sources]),
+                "region": _multiple([one for batch in batches for one in batch.regions]),
+            },
+            days=np.concatenate([np.array(batch.days, np.int32) for batch in batches]),
+            keys=[url for batch in batches for url in batch.urls],
         )
-        name = _name(len(self._segments))
-        records = _kept([batch.records for batch in waiting.batches], kept)
-        self._segments.append(writer.write_segment(self.folder, name, documents, records))
-        if waiting.replaced:
-            self._renumber(len(self._segments) - 1, documents.keys)
-
-    def _renumber(self, segment: int, urls: Sequence[str]) -> None:
-        for docnum, url in enumerate(urls):
-            self._places[url] = (segment, docnum)
+        records = chain.from_iterable(batch.records for batch in batches)
+        segment = writer.write_segment(self.folder, _name(len(self._segments)), documents, records)
+        for docnum in waiting.deleted:
+            segment.delete_document(docnum)
+        self._segments.append(segment)
 
 
 def _name(number: int) -> str:
     return f"{INDEX_NAME}_{number:06}"
 
 
-def _texts(waiting: _Waiting, kept: Mask, tables: ReadingTables) -> dict[str, TextColumn]:
-    texts: dict[str, TextColumn] = {}
-    for one in TEXT_FIELDS:
-        columns = [batch.texts[one.name] for batch in waiting.batches]
-        counts = np.concatenate([column.counts for column in columns])
-        chunks = np.concatenate(
-            [numbers[column.chunks] for numbers, column in zip(waiting.numbers, columns, strict=True)]
-        )
-        if not kept.all():
-            chunks = chunks[np.repeat(kept, counts)]
-        texts[one.name], texts[one.exact] = expand(ChunkColumn(chunks, counts[kept]), tables)
-    return texts
+def _texts(columns: Mapping[str, Sequence[ChunkColumn]], tables: Tables) -> dict[str, TextColumn]:
+    """The occurrences of every text field in both spellings; numpy lets threads work side by side."""
+    lemmas, exacts = lemma_spelling(tables), exact_spelling(tables)
+    wholes = {name: _whole(parts) for name, parts in columns.items()}
+    with ThreadPoolExecutor(THREADS) as threads:
+        expanding = {
+            name: threads.submit(expand, wholes[one.name], tables.widths, spelling)
+            for one in TEXT_FIELDS
+            for name, spelling in ((one.name, lemmas), (one.exact, exacts))
+        }
+        return {name: future.result() for name, future in expanding.items()}
 
 
-def _facets(batches: Sequence[Batch], kept: Mask) -> dict[str, FacetColumn]:
-    sources = _kept([batch.sources for batch in batches], kept)
-    regions = _kept([batch.regions for batch in batches], kept)
-    places: dict[str, int] = {}
-    source_codes = np.array(
-        [-1 if source is None else places.setdefault(source, len(places)) for source in sources], np.int32
-    )
-    regional: dict[str, int] = {}
-    region_codes = np.array([regional.setdefault(one, len(regional)) for of_one in regions for one in of_one], np.int32)
-    starts = bounds_of(np.array([len(of_one) for of_one in regions], np.int64))
-    return {
-        "source": FacetColumn(list(places), source_codes),
-        "region": FacetColumn(list(regional), region_codes, starts),
-    }
+def _whole(parts: Sequence[ChunkColumn]) -> ChunkColumn:
+    return ChunkColumn(np.concatenate([part.chunks for part in parts]), np.concatenate([part.counts for part in parts]))
 
 
-def _kept(parts: Sequence[Sequence[T]], kept: Mask) -> list[T]:
-    everything = chain.from_iterable(parts)
-    return list(everything) if kept.all() else list(compress(everything, kept.tolist()))
+def _single(values: Sequence[str | None]) -> FacetColumn:
+    """A facet of which a document has one value or none."""
+    codes: defaultdict[str, int] = defaultdict(count().__next__)
+    column = np.array([-1 if value is None else codes[value] for value in values], np.int32)
+    return FacetColumn(list(codes), column)
+
+
+def _multiple(values: Sequence[tuple[str, ...]]) -> FacetColumn:
+    """A facet of which a document may have several values."""
+    codes: defaultdict[str, int] = defaultdict(count().__next__)
+    column = np.array([codes[value] for several in values for value in several], np.int32)
+    return FacetColumn(list(codes), column, bounds_of(np.array([len(several) for several in values], np.int64)))

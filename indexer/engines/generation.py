@@ -4,12 +4,12 @@ Opening maps files and reads their footers; nothing of their size is copied. Saf
 """
 
 import datetime
-import json
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
 import numpy as np
+import orjson
 
 from indexer.columnar.ragged import Column
 from indexer.columnar.reader import PostingsCache, open_segment
@@ -42,7 +42,7 @@ class Generation:
     def record(self, docnum: int) -> dict[str, Any]:
         """The stored record of a document."""
         segment, number = self.collection.locate(docnum)
-        record: dict[str, Any] = json.loads(segment.stored(number))
+        record: dict[str, Any] = orjson.loads(segment.stored(number))
         return record
 
     def records(self) -> Iterator[dict[str, Any]]:

@@ -13,77 +13,58 @@ from indexer.columnar.inversion import TextColumn
 from indexer.columnar.ragged import Column, bounds_of, run_indices
 from indexer.engines.batch import ChunkColumn
 from indexer.engines.vocabulary import Tables
-from indexer.text.analyzer import exact_term
 
 
 @dataclass(frozen=True, slots=True)
-class ReadingTables:
-    """The vocabulary seen from its chunks: chunk -> (offset, lemma term, weight) and chunk -> (offset, exact term)."""
+class Spelling:
+    """One way to turn chunks into terms: chunk c stands for items starts[c]:starts[c + 1] of the other arrays."""
 
-    widths: Column
-    lemma_starts: Column
-    lemma_offsets: Column
-    lemma_terms: Column
-    weights: Column
-    exact_starts: Column
-    exact_offsets: Column
-    exact_terms: Column
-    lemmas: list[bytes]
-    exacts: list[bytes]
+    starts: Column
+    offsets: Column  # of the word's position from the chunk's
+    term_ids: Column
+    weights: Column | None
+    terms: list[bytes]
 
 
-def reading_tables(tables: Tables) -> ReadingTables:
-    """Join the steps chunk -> words -> readings into one step each."""
+def lemma_spelling(tables: Tables) -> Spelling:
+    """Every reading of every word of a chunk."""
     counts = np.diff(tables.reading_starts)[tables.word_forms]
     readings = run_indices(tables.reading_starts[:-1][tables.word_forms], counts)
-    exacts: dict[bytes, int] = {}
-    exact_of_form = np.array(
-        [exacts.setdefault(exact_term(form).encode(), len(exacts)) for form in tables.forms], dtype=np.int32
-    )
-    return ReadingTables(
-        widths=tables.widths,
-        lemma_starts=bounds_of(counts)[tables.word_starts],
-        lemma_offsets=np.repeat(tables.offsets, counts),
-        lemma_terms=tables.reading_terms[readings],
+    return Spelling(
+        starts=bounds_of(counts)[tables.word_starts],
+        offsets=np.repeat(tables.offsets, counts),
+        term_ids=tables.reading_terms[readings],
         weights=tables.weights[readings],
-        exact_starts=tables.word_starts,
-        exact_offsets=tables.offsets,
-        exact_terms=exact_of_form[tables.word_forms],
-        lemmas=[term.encode() for term in tables.terms],
-        exacts=list(exacts),
+        terms=[term.encode() for term in tables.terms],
     )
 
 
-def expand(column: ChunkColumn, tables: ReadingTables) -> tuple[TextColumn, TextColumn]:
-    """The occurrences of one text field: its lemma terms, and its exact terms."""
-    chunks, doc_count = column.chunks, len(column.counts)
-    docnums = np.repeat(np.arange(doc_count, dtype=np.int32), column.counts)
-    ends = bounds_of(tables.widths[chunks])
+def exact_spelling(tables: Tables) -> Spelling:
+    """Every word of a chunk as it is written."""
+    return Spelling(
+        starts=tables.word_starts,
+        offsets=tables.offsets,
+        term_ids=tables.exact_of_form[tables.word_forms],
+        weights=None,
+        terms=[term.encode() for term in tables.exacts],
+    )
+
+
+def expand(column: ChunkColumn, widths: Column, spelling: Spelling) -> TextColumn:
+    """The occurrences of one text field; `widths` says how many positions each chunk takes."""
+    chunks = column.chunks
+    ends = bounds_of(widths[chunks])
     bounds = bounds_of(column.counts)
     doc_starts = ends[bounds[:-1]]
+    counts = np.diff(spelling.starts)[chunks]
+    places = run_indices(spelling.starts[:-1][chunks], counts)
+    docnums = np.repeat(np.arange(len(column.counts), dtype=np.int32), column.counts)
     starts = (ends[:-1] - np.repeat(doc_starts, column.counts)).astype(np.int32)
-    lengths = (ends[bounds[1:]] - doc_starts).astype(np.uint32)
-
-    def occurrences(firsts: Column) -> tuple[Column, Column, Column]:
-        counts = (firsts[1:] - firsts[:-1])[chunks]
-        return np.repeat(docnums, counts), np.repeat(starts, counts), run_indices(firsts[:-1][chunks], counts)
-
-    docs, positions, places = occurrences(tables.lemma_starts)
-    lemma = TextColumn(
-        terms=tables.lemmas,
-        term_ids=tables.lemma_terms[places],
-        docnums=docs,
-        positions=positions + tables.lemma_offsets[places],
-        weights=tables.weights[places],
-        lengths=lengths,
+    return TextColumn(
+        terms=spelling.terms,
+        term_ids=spelling.term_ids[places],
+        docnums=np.repeat(docnums, counts),
+        positions=np.repeat(starts, counts) + spelling.offsets[places],
+        weights=None if spelling.weights is None else spelling.weights[places],
+        lengths=(ends[bounds[1:]] - doc_starts).astype(np.uint32),
     )
-    docs, positions, places = occurrences(tables.exact_starts)
-    exact = TextColumn(
-        terms=tables.exacts,
-        term_ids=tables.exact_terms[places],
-        docnums=docs,
-        positions=positions + tables.exact_offsets[places],
-        weights=None,
-        lengths=lengths,
-    )
-    return lemma, exact

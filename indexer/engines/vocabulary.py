@@ -16,7 +16,7 @@ from itertools import count
 import numpy as np
 
 from indexer.columnar.ragged import Column, bounds_of
-from indexer.text.analyzer import Analyzer
+from indexer.text.analyzer import Analyzer, exact_term
 from indexer.text.letters import form
 from indexer.text.tokens import take_apart, width
 
@@ -34,6 +34,7 @@ class Meanings:
     offsets: Column
     word_forms: Column
     forms: list[str]
+    exacts: list[str]  # of each form, its term in the `_exact` fields
     reading_counts: Column
     reading_terms: Column
     weights: Column
@@ -64,6 +65,7 @@ def meanings(chunks: Sequence[str], analyzer: Analyzer) -> Meanings:
         offsets=_ints(offsets),
         word_forms=_ints(word_forms),
         forms=list(forms),
+        exacts=[exact_term(word_form) for word_form in forms],
         reading_counts=_ints([len(readings) for readings in read]),
         reading_terms=_ints([terms[term] for readings in read for term, _ in readings]),
         weights=np.array([weight for readings in read for _, weight in readings], dtype=np.uint8),
@@ -80,6 +82,8 @@ class Tables:
     offsets: Column
     word_forms: Column
     forms: list[str]
+    exact_of_form: Column
+    exacts: list[str]
     reading_starts: Column
     reading_terms: Column
     weights: Column
@@ -92,15 +96,16 @@ class Vocabulary:
 
     _chunks: defaultdict[str, int] = field(default_factory=lambda: defaultdict(count().__next__))
     _forms: defaultdict[str, int] = field(default_factory=lambda: defaultdict(count().__next__))
+    _exacts: defaultdict[str, int] = field(default_factory=lambda: defaultdict(count().__next__))
     _terms: defaultdict[str, int] = field(default_factory=lambda: defaultdict(count().__next__))
     _waiting: list[str] = field(default_factory=list)
     _chunk_parts: list[tuple[Column, Column, Column, Column]] = field(default_factory=list)
-    _form_parts: list[tuple[Column, Column, Column]] = field(default_factory=list)
+    _form_parts: list[tuple[Column, Column, Column, Column]] = field(default_factory=list)
 
     def number(self, chunks: Sequence[str]) -> Column:
         """The numbers of chunks; new ones wait to be learned."""
         known = len(self._chunks)
-        numbers = np.fromiter(map(self._chunks.__getitem__, chunks), np.int32, len(chunks))
+        numbers = _numbers(self._chunks, chunks)
         if len(self._chunks) > known:
             self._waiting.extend(
                 chunk for chunk, number in zip(chunks, numbers.tolist(), strict=True) if number >= known
@@ -120,25 +125,33 @@ class Vocabulary:
     def learn(self, new: Meanings) -> None:
         """Take in the meanings of the next unlearned chunks; a form that was read before keeps its readings."""
         known = len(self._forms)
-        form_numbers = _ints([self._forms[word_form] for word_form in new.forms])
-        term_numbers = _ints([self._terms[term] for term in new.terms])
+        form_numbers = _numbers(self._forms, new.forms)
         is_new = form_numbers >= known
         of_new = np.repeat(is_new, new.reading_counts)
         self._chunk_parts.append((new.widths, new.word_counts, new.offsets, form_numbers[new.word_forms]))
         self._form_parts.append(
-            (new.reading_counts[is_new], term_numbers[new.reading_terms[of_new]], new.weights[of_new])
+            (
+                _numbers(self._exacts, new.exacts)[is_new],
+                new.reading_counts[is_new],
+                _numbers(self._terms, new.terms)[new.reading_terms[of_new]],
+                new.weights[of_new],
+            )
         )
 
     def tables(self) -> Tables:
         """Everything learned so far."""
         widths, word_counts, offsets, word_forms = _joined(self._chunk_parts, (np.int32,) * 4)
-        reading_counts, reading_terms, weights = _joined(self._form_parts, (np.int32, np.int32, np.uint8))
+        exact_of_form, reading_counts, reading_terms, weights = _joined(
+            self._form_parts, (np.int32, np.int32, np.int32, np.uint8)
+        )
         return Tables(
             widths=widths,
             word_starts=bounds_of(word_counts),
             offsets=offsets,
             word_forms=word_forms,
             forms=list(self._forms),
+            exact_of_form=exact_of_form,
+            exacts=list(self._exacts),
             reading_starts=bounds_of(reading_counts),
             reading_terms=reading_terms,
             weights=weights,
@@ -150,6 +163,10 @@ def _joined(parts: Sequence[tuple[Column, ...]], kinds: tuple[type, ...]) -> lis
     if not parts:
         return [np.empty(0, kind) for kind in kinds]
     return [np.concatenate(column) for column in zip(*parts, strict=True)]
+
+
+def _numbers(table: "defaultdict[str, int]", words: Sequence[str]) -> Column:
+    return np.fromiter(map(table.__getitem__, words), np.int32, len(words))
 
 
 def _ints(values: list[int]) -> Column:

@@ -11,13 +11,14 @@ import os
 import re
 import shutil
 from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
 from contextlib import contextmanager
 from pathlib import Path
 
 from indexer.errors import BuildError, IndexDamaged, IndexMissing, reason
 from indexer.generations.lock import locked
 
-CURRENT = "CURRENT"
+CURRENT, WAITING = "CURRENT", "CURRENT.new"
 _NAME = re.compile(r"gen-(\d{4,})")
 
 
@@ -25,12 +26,15 @@ def current(index: Path) -> Path:
     """The folder of the generation that serves; IndexMissing when nothing was ever published."""
     try:
         name = (index / CURRENT).read_text(encoding="ascii").strip()
+        is_there = bool(_NAME.fullmatch(name)) and (index / name).is_dir()
     except (FileNotFoundError, NotADirectoryError):
         raise IndexMissing(f"в папке «{index}» нет указателя: постройте его командой innopoisk rebuild") from None
-    except (OSError, UnicodeDecodeError) as error:
-        raise IndexDamaged(f"файл «{index / CURRENT}» не читается: {error}") from None
-    if not _NAME.fullmatch(name) or not (index / name).is_dir():
-        raise IndexDamaged(f"«{index / CURRENT}» называет «{name}», но такого указателя нет: innopoisk rebuild")
+    except OSError as error:
+        raise IndexDamaged(f"файл «{index / CURRENT}» не читается: {reason(error)}") from None
+    except UnicodeDecodeError:
+        raise IndexDamaged(f"файл «{index / CURRENT}» испорчен: постройте заново (innopoisk rebuild)") from None
+    if not is_there:
+        raise IndexDamaged(f"«{index / CURRENT}» называет «{name[:40]}», но такого указателя нет: innopoisk rebuild")
     return index / name
 
 
@@ -42,17 +46,18 @@ def writing(index: Path) -> Iterator[Path]:
     """
     _make_folder(index)
     with locked(index):
-        _sweep(index, keep=_serving(index))
+        previous = _prepare(index)
         generation = index / _next_name(index)
         try:
             generation.mkdir()
             yield generation
             _switch(index, generation)
+            _sweep(index, keep={previous, generation})
         except OSError as error:
-            shutil.rmtree(generation, ignore_errors=True)
+            _abandon(index, generation)
             raise BuildError(f"не удалось записать «{generation}»: {reason(error)}") from error
         except BaseException:
-            shutil.rmtree(generation, ignore_errors=True)
+            _abandon(index, generation)
             raise
 
 
@@ -65,11 +70,20 @@ def _make_folder(index: Path) -> None:
         raise BuildError(f"в папку указателя «{index}» нельзя писать: проверьте права")
 
 
-def _serving(index: Path) -> Path | None:
+def _prepare(index: Path) -> Path | None:
+    """Sweep what dead writers left; the answer is the generation to keep beside the new one.
+
+    Where CURRENT is damaged nothing is swept: somebody may yet find out which generation served.
+    """
     try:
-        return current(index)
-    except (IndexMissing, IndexDamaged):
+        serving = current(index)
+    except IndexMissing:
         return None
+    except IndexDamaged:
+        return max(_folders(index), key=_number, default=None)
+    older = [folder for folder in _folders(index) if _number(folder) < _number(serving)]
+    _sweep(index, keep={serving, *older[-1:]})
+    return serving
 
 
 def _switch(index: Path, generation: Path) -> None:
@@ -78,24 +92,30 @@ def _switch(index: Path, generation: Path) -> None:
         if path.is_file():
             _sync(path)
     _sync(generation)
-    waiting = index / f"{CURRENT}.new"
+    waiting = index / WAITING
     waiting.write_text(f"{generation.name}\n", encoding="ascii")
     _sync(waiting)
     _sync(index)
     waiting.replace(index / CURRENT)
     _sync(index)
-    _sweep(index, keep=generation)
 
 
-def _sweep(index: Path, keep: Path | None) -> None:
-    """Remove what a dead writer left behind the serving generation, and what is older than the one before it."""
-    if keep is None:
-        return
-    folders = _folders(index)
-    serving = folders.index(keep)
-    for folder in folders[: max(0, serving - 1)] + folders[serving + 1 :]:
-        shutil.rmtree(folder, ignore_errors=True)
-    (index / f"{CURRENT}.new").unlink(missing_ok=True)
+def _abandon(index: Path, generation: Path) -> None:
+    """Remove an unpublished generation; one that serves already is past removing, whatever went wrong since."""
+    try:
+        is_published = current(index) == generation
+    except (IndexMissing, IndexDamaged):
+        is_published = False
+    if not is_published:
+        shutil.rmtree(generation, ignore_errors=True)
+
+
+def _sweep(index: Path, keep: AbstractSet[Path | None]) -> None:
+    """Remove the other generations, and a name that never came to be CURRENT."""
+    for folder in _folders(index):
+        if folder not in keep:
+            shutil.rmtree(folder, ignore_errors=True)
+    (index / WAITING).unlink(missing_ok=True)
 
 
 def _next_name(index: Path) -> str:

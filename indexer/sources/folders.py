@@ -11,7 +11,12 @@ from indexer.sources.parcels import Problem, SourceFile
 def files(paths: Iterable[str]) -> Iterator[SourceFile | Problem]:
     """Every file at or under the paths, whatever its suffix; what cannot be looked at is a Problem."""
     for path in paths:
-        yield from _walk(os.path.normpath(path))
+        is_empty = True
+        for found in _walk(os.path.normpath(path)):
+            is_empty = False
+            yield found
+        if is_empty:
+            yield Problem(_name(os.path.normpath(path)), "в папке нет ни одного файла", "skipped")
 
 
 def _walk(top: str) -> Iterator[SourceFile | Problem]:

@@ -5,6 +5,8 @@ import json
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+import orjson
+
 from indexer.article import Hints, RawPage
 from indexer.errors import SourceError
 from indexer.sources.charset import charset_of
@@ -14,15 +16,21 @@ from indexer.sources.parcels import LONGEST, Parcel, Problem, SourceFile
 def cut(file: SourceFile, blocks: Iterable[bytes | Problem]) -> Iterator[Parcel | Problem]:
     """Parcels of whole lines, each about as long as a block; a line beyond the limit is left out."""
     first_line = 1
+    is_empty = True
     for piece in _whole_lines(_utf8(file.source, blocks)):
         if isinstance(piece, Problem):
+            is_empty = False
             yield piece
         elif piece is None:
             yield Problem(file.source, f"строка {first_line}: длиннее {LONGEST >> 20} МБ")
             first_line += 1
+            is_empty = False
         else:
+            is_empty = is_empty and piece.isspace()
             yield Parcel(file.source, file.suffix, first_line, piece)
             first_line += piece.count(b"\n")
+    if is_empty:
+        yield Problem(file.source, "файл пуст", "skipped")
 
 
 def read(parcel: Parcel) -> Iterator[RawPage | Problem]:
@@ -99,6 +107,16 @@ def _lines(content: bytes) -> Iterator[str | None]:
 
 def _row(line: str) -> dict[str, Any]:
     try:
+        row = orjson.loads(line)
+    except orjson.JSONDecodeError:  # NaN, half a surrogate pair, or no JSON: the standard library forgives more
+        row = _forgiven(line)
+    if not isinstance(row, dict):
+        raise SourceError("не объект JSON")
+    return row
+
+
+def _forgiven(line: str) -> Any:
+    try:
         row = json.loads(line)
     except json.JSONDecodeError as fault:
         raise SourceError(f"не JSON: разбор прервался на знаке {fault.pos + 1}") from None
@@ -106,11 +124,7 @@ def _row(line: str) -> dict[str, Any]:
         raise SourceError("не JSON: слишком длинное число") from None
     except RecursionError:
         raise SourceError("не JSON: слишком глубокая вложенность") from None
-    if not isinstance(row, dict):
-        raise SourceError("не объект JSON")
-    if "\\ud" in line or "\\uD" in line:
-        return {key: _whole_characters(value) for key, value in row.items()}
-    return row
+    return _whole_characters(row)
 
 
 def _whole_characters(value: Any) -> Any:
@@ -119,6 +133,8 @@ def _whole_characters(value: Any) -> Any:
         return value.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
     if isinstance(value, list):
         return [_whole_characters(each) for each in value]
+    if isinstance(value, dict):
+        return {key: _whole_characters(each) for key, each in value.items()}
     return value
 
 

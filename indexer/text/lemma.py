@@ -58,10 +58,11 @@ def _of_unknown(word: str) -> tuple[Reading, ...]:
 
     An unknown compound is the word alone: its parts are words of their own, side by side.
     """
-    weights = dict.fromkeys((word, *(() if "-" in word else (stem + STEM_MARK for stem in russian_stems(word)))), CERTAIN)
-    if "-" not in word:
-        for reading in _weighted(dictionary.guesses(word)):
-            weights.setdefault(reading.term, reading.weight)
+    if "-" in word:
+        return (Reading(word, CERTAIN),)
+    weights = dict.fromkeys((word, *(stem + STEM_MARK for stem in russian_stems(word))), CERTAIN)
+    for reading in _weighted(dictionary.guesses(word)):
+        weights.setdefault(reading.term, reading.weight)
     return tuple(Reading(term, weight) for term, weight in weights.items())
 
 

@@ -195,6 +195,9 @@ def test_files_of_another_part_or_segment_are_refused(scratch):
         open_segment(directory, "MAIN_1")
 
 
-def test_a_term_given_twice_is_refused(scratch):
-    with pytest.raises(ValueError, match="twice"):
-        write(scratch(), "MAIN_1", [{"body": [], "day": 0, "source": None, "regions": [], "gap": 1}] * 2, ["u", "u"])
+def test_of_a_key_given_twice_the_later_document_counts(scratch):
+    directory = scratch()
+    write(directory, "MAIN_1", [{"body": [], "day": 0, "source": None, "regions": [], "gap": 1}] * 2, ["u", "u"])
+    reader = open_segment(directory, "MAIN_1")
+    assert reader.docnum("u") == 1
+    assert [reader.key(0), reader.key(1)] == ["u", "u"]

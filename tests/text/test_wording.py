@@ -25,7 +25,9 @@ def test_plurals(number: int, expected: str) -> None:
     assert plural(number, *ARTICLES) == expected.split()[-1]
 
 
-@pytest.mark.parametrize(("number", "expected"), [(999, "999"), (9999, "9999"), (10_000, "10 000"), (-12_345, "-12 345")])
+@pytest.mark.parametrize(
+    ("number", "expected"), [(999, "999"), (9999, "9999"), (10_000, "10 000"), (-12_345, "-12 345")]
+)
 def test_thousands_stand_apart_from_five_digits_on(number: int, expected: str) -> None:
     assert grouped(number) == no_break(expected)
 
