@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from indexer.article import Article
-    from indexer.building import Counts, Report, rebuild
+    from indexer.building import Counts, Report, rebuild, update
     from indexer.engines.disk import open_engine
     from indexer.engines.engine import SORTS, Engine, Explanation, Stats
     from indexer.errors import (
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
 _ROOMS = {
     "indexer.article": ("Article",),
-    "indexer.building": ("Counts", "Report", "rebuild"),
+    "indexer.building": ("Counts", "Report", "rebuild", "update"),
     "indexer.engines.disk": ("open_engine",),
     "indexer.engines.engine": ("SORTS", "Engine", "Explanation", "Stats"),
     "indexer.errors": (
@@ -91,6 +91,7 @@ __all__ = [
     "open_engine",
     "published_in",
     "rebuild",
+    "update",
 ]
 
 

@@ -9,20 +9,25 @@ Every source and every row ends in exactly one count: found = indexed + skipped 
 import time
 import uuid
 from collections import deque
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Future
 from dataclasses import asdict, dataclass, field
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, TypeGuard, TypeVar
 
 from indexer.article import CleanArticle
 from indexer.cleaning import NotAnArticle, clean
-from indexer.engines.batch import Batch, analyse, numbers_of
+from indexer.engines.batch import Batch, analyse, digest, numbers_of, record_of
 from indexer.engines.builder import Builder
+from indexer.engines.collection import Collection
+from indexer.engines.generation import Generation
+from indexer.engines.lexicon import Lexicon
 from indexer.engines.workers import Submit, available_workers, open_pool
-from indexer.errors import BuildError
-from indexer.generations.publish import writing
+from indexer.errors import BuildError, IndexDamaged, IndexMissing, IndexOutdated
+from indexer.generations.publish import current, writing
 from indexer.sources import Parcel, Problem, SourceFile, cut, find, read
+from indexer.text.lemma import fingerprint
 
 T = TypeVar("T", SourceFile, Parcel)
 Progress = Callable[["Counts"], None]
@@ -72,14 +77,34 @@ def rebuild(
     BuildError when no article is left to publish or the folder cannot be written, IndexLocked when another process
     is building there; the old index serves on in both cases.
     """
+    return _build(sources, index, workers, _Run(progress or _silent))
+
+
+def update(
+    sources: Sequence[str],
+    index: str = "index_data",
+    workers: int | None = None,
+    progress: Progress | None = None,
+    prune: bool = False,
+) -> Report:
+    """Add what is new or changed in the sources to the index that serves, as a new generation beside it.
+
+    `prune` removes the articles that the sources no longer have. Faults as of `rebuild`; IndexMissing without an index.
+    """
+    return _build(sources, index, workers, _Run(progress or _silent, current(Path(index)), prune))
+
+
+def _build(sources: Sequence[str], index: str, workers: int | None, run: "_Run") -> Report:
     started = time.perf_counter()
-    run = _Run(progress or (lambda counts: None))
     with writing(Path(index)) as generation:
         with open_pool(workers or available_workers()) as submit:
-            builder = Builder(generation, submit)
+            base = Generation(run.base) if run.base else None
+            builder = Builder(generation, submit, base, _readable_lexicon(Path(index), must_be=bool(base)))
             run.index(sources, builder, submit)
             if not run.counts.indexed:
                 raise BuildError(_nothing_kept(run.problems))
+            if run.prune:
+                builder.ledger.prune()
             builder.finish()
         size = sum(path.stat().st_size for path in generation.rglob("*") if path.is_file())
     seconds = time.perf_counter() - started
@@ -96,19 +121,65 @@ def rebuild(
     )
 
 
+def _readable_lexicon(index: Path, must_be: bool) -> Path | None:
+    """The serving generation, when its words were read as they would be now; IndexOutdated when it `must_be`."""
+    try:
+        serving = current(index)
+        if Lexicon(serving).fingerprint == fingerprint():
+            return serving
+    except (IndexMissing, IndexDamaged, IndexOutdated):
+        if must_be:
+            raise
+        return None
+    if must_be:
+        raise IndexOutdated("слова указателя прочитаны другим словарём: постройте его заново (innopoisk rebuild)")
+    return None
+
+
+def _silent(_: "Counts") -> None:
+    """No progress is shown."""
+
+
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """What one parcel gave: articles as numbers, and what could not be kept."""
+    """What one parcel gave: new articles as numbers, unchanged ones as (url, docnum), and what could not be kept."""
 
     batch: Batch
+    unchanged: tuple[tuple[str, int], ...]
+    replaced: tuple[str, ...]
     problems: tuple[Problem, ...]
 
 
-def prepare(parcel: Parcel, run: str) -> Prepared:
+def prepare(parcel: Parcel, run: str, base: Path | None) -> Prepared:
     """Read, clean and analyse one parcel; runs in a worker process, which keeps its chunk numbers for the run."""
     problems: list[Problem] = []
-    articles = list(_articles(parcel, problems))
-    return Prepared(analyse(articles, numbers_of(run)), tuple(problems))
+    cleaned: dict[str, CleanArticle] = {}
+    replaced = []
+    for one in _articles(parcel, problems):
+        if cleaned.pop(one.article.url, None) is not None:
+            replaced.append(one.article.url)
+        cleaned[one.article.url] = one
+    records = {url: record_of(one) for url, one in cleaned.items()}
+    unchanged = _unchanged(records, opened(base)) if base else {}
+    new = [url for url in cleaned if url not in unchanged]
+    batch = analyse([cleaned[url] for url in new], [records[url] for url in new], numbers_of(run))
+    return Prepared(batch, tuple(unchanged.items()), tuple(replaced), tuple(problems))
+
+
+@lru_cache(maxsize=1)
+def opened(base: Path) -> Collection:
+    """The generation to compare with, opened once a process."""
+    return Generation(base).collection
+
+
+def _unchanged(records: Mapping[str, bytes], base: Collection) -> dict[str, int]:
+    """The urls whose records the base already holds, and their docnums there."""
+    found = {}
+    for url, record in records.items():
+        docnum = base.docnum(url)
+        if docnum is not None and base.digest(docnum) == digest(record):
+            found[url] = docnum
+    return found
 
 
 def _articles(parcel: Parcel, problems: list[Problem]) -> Iterator[CleanArticle]:
@@ -127,6 +198,8 @@ class _Run:
     """One run: parcels go out to the workers in order, batches come back in the same order."""
 
     progress: Progress
+    base: Path | None = None
+    prune: bool = False
     counts: Counts = field(default_factory=Counts)
     problems: list[Problem] = field(default_factory=list)
 
@@ -135,7 +208,7 @@ class _Run:
         name = uuid.uuid4().hex
         ahead: deque[Future[Prepared]] = deque()
         for parcel in self._parcels(sources):
-            ahead.append(submit(prepare, parcel, name))
+            ahead.append(submit(prepare, parcel, name, self.base))
             if len(ahead) > MOST_AHEAD:
                 self._take(ahead.popleft().result(), builder)
         while ahead:
@@ -162,9 +235,10 @@ class _Run:
         return True
 
     def _take(self, prepared: Prepared, builder: Builder) -> None:
-        replaced = builder.add(prepared.batch)
-        self.counts.found += len(prepared.batch)
-        self.counts.indexed += len(prepared.batch) - len(replaced)
+        replaced = [*prepared.replaced, *builder.ledger.keep(prepared.unchanged), *builder.add(prepared.batch)]
+        kept = len(prepared.batch) + len(prepared.unchanged) + len(prepared.replaced)
+        self.counts.found += kept
+        self.counts.indexed += kept - len(replaced)
         self.counts.skipped += len(replaced)
         self.problems.extend(Problem(url, REPLACED, "skipped") for url in replaced)
         for problem in prepared.problems:

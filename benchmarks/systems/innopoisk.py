@@ -22,7 +22,9 @@ def version() -> str:
 
 def build(corpus: Corpus, folder: Path) -> None:
     """A rebuild with all processors; over an index that is there already when it is called again."""
-    indexer.rebuild(list(corpus.sources), str(folder))
+    report = indexer.rebuild(list(corpus.sources), str(folder))
+    if report.indexed != corpus.count:
+        raise ValueError(f"{report.indexed} articles were indexed, the peers have {corpus.count}")
 
 
 def index_folder(folder: Path) -> Path:

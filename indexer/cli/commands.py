@@ -31,6 +31,9 @@ index_option = option(
     help="Где указатель; по умолчанию index_data.",
 )
 json_option = option("--json", "as_json", is_flag=True, help="Напечатать JSON.")
+workers_option = option(
+    "--workers", type=click.IntRange(1, 256), metavar="N", help="Рабочих процессов; по умолчанию — все ядра."
+)
 
 
 @commands.command(
@@ -41,17 +44,30 @@ json_option = option("--json", "as_json", is_flag=True, help="Напечатат
 )
 @click.argument("sources", nargs=-1, metavar="[ИСТОЧНИК]…")
 @index_option
-@option("--workers", type=click.IntRange(1, 256), metavar="N", help="Рабочих процессов; по умолчанию — все ядра.")
+@workers_option
 @json_option
 def rebuild(sources: tuple[str, ...], index: str, workers: int | None, as_json: bool) -> int:
     """A new generation; counts on standard error, or JSON on standard output."""
     with terminal.progress() as progress:
         report = indexer.rebuild(list(sources or DEFAULT_SOURCES), index, workers, progress)
-    if as_json:
-        terminal.print_json(report.as_json())
-    else:
-        terminal.print_report(report)
-    return SOME_SKIPPED if report.skipped or report.failed else FOUND
+    return _reported(report, as_json)
+
+
+@commands.command(
+    short_help="Добавить в указатель новое и изменённое.",
+    help="Добавить в указатель новые и изменившиеся статьи ИСТОЧНИКОВ (по умолчанию seeds); остальные не трогать.\n\n"
+    "Пример:  innopoisk update новости-за-май.jsonl.gz",
+)
+@click.argument("sources", nargs=-1, metavar="[ИСТОЧНИК]…")
+@index_option
+@workers_option
+@option("--prune", is_flag=True, help="Убрать статьи, которых в источниках больше нет.")
+@json_option
+def update(sources: tuple[str, ...], index: str, workers: int | None, prune: bool, as_json: bool) -> int:
+    """A new generation on top of the old one; counts as of `rebuild`."""
+    with terminal.progress() as progress:
+        report = indexer.update(list(sources or DEFAULT_SOURCES), index, workers, progress, prune)
+    return _reported(report, as_json)
 
 
 @commands.command(

@@ -36,6 +36,7 @@ class Documents:
     facets: Mapping[str, FacetColumn] = field(default_factory=dict)
     days: Column | None = None  # int32
     totals: Mapping[str, int] = field(default_factory=dict)  # sums of lengths, as written
+    digests: Column | None = None  # uint64, of the stored records
 
 
 def write_documents(writer: ColumnsWriter, documents: Documents) -> None:
@@ -44,6 +45,8 @@ def write_documents(writer: ColumnsWriter, documents: Documents) -> None:
         writer.add(f"lengths/{name}", lengths.astype(np.uint32))
     if documents.days is not None:
         writer.add("days", documents.days.astype(np.int32))
+    if documents.digests is not None:
+        writer.add("digests", documents.digests.astype(np.uint64))
     for name, facet in documents.facets.items():
         writer.add(f"facet/{name}/codes", facet.codes.astype(np.min_scalar_type(-max(1, len(facet.values)))))
         if facet.starts is not None:
@@ -60,4 +63,4 @@ def read_documents(columns: Columns) -> Documents:
         facets[name] = FacetColumn(values, columns[f"facet/{name}/codes"], columns.get(f"facet/{name}/starts"))
     totals = columns.fact("totals")
     lengths = {name: columns[f"lengths/{name}"] for name in totals}
-    return Documents(columns.fact("documents"), lengths, facets, columns.get("days"), totals)
+    return Documents(columns.fact("documents"), lengths, facets, columns.get("days"), totals, columns.get("digests"))

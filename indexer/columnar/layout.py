@@ -40,6 +40,8 @@ Facts: {"documents": count, "totals": {field: sum of lengths}, "facets": {field:
     lengths/<field>        u4     field length: number of positions, exact
     days                   i4     day of publication as its proleptic Gregorian ordinal, 0 unknown (a stock Whoosh
                                   writer gives neither days nor facets: then both are read off the terms)
+    digests                u8     of the stored record, to tell a changed article from an unchanged one
+    digests                u8     of the stored record: tells a changed article from an unchanged one
     facet/<field>/codes    i1-i4  place in the facet's values; -1 none
     facet/<field>/starts   u4     only where a document may have several: codes[starts[d]:starts[d + 1]]
 

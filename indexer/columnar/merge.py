@@ -76,7 +76,8 @@ def _documents(readers: Sequence[SegmentReader], alive: Sequence[Column], count:
         for name in sorted({name for reader in readers for name in reader.documents.facets})
     }
     days = np.concatenate([np.empty(0, np.int32), *(reader.days[mask] for reader, mask in pairs)])
-    return Documents(count, lengths, facets, days)
+    digests = np.concatenate([reader.digests[mask] for reader, mask in pairs])
+    return Documents(count, lengths, facets, days, digests=digests)
 
 
 def _merge_facets(parts: Sequence[tuple[FacetColumn, Column]]) -> FacetColumn:

@@ -78,6 +78,12 @@ class SegmentReader:
             self._days = days_of(self.fields.get(DAY_FIELD), self.doc_count)
         return self._days
 
+    @property
+    def digests(self) -> Column:
+        """Digest of every stored record (uint64), 0 where none was given."""
+        found = self.documents.digests
+        return np.zeros(self.doc_count, np.uint64) if found is None else found
+
     def is_alive(self) -> Column:
         """Which documents are not deleted (bool)."""
         alive = np.ones(self.doc_count, np.bool_)

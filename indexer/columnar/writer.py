@@ -28,13 +28,17 @@ from indexer.columnar.terms import KEY_FIELD, TermsWriter
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """Documents as columns: text fields and facets by name, days as ordinals (0 unknown), urls as keys."""
+    """Documents as columns: text fields and facets by name, days as ordinals (0 unknown), urls as keys.
+
+    `digests` (uint64) are of the stored records.
+    """
 
     doc_count: int
     texts: Mapping[str, TextColumn]
     facets: Mapping[str, FacetColumn] = field(default_factory=dict)
     days: Column | None = None
     keys: Sequence[str] = ()
+    digests: Column | None = None
 
 
 def write_segment(
@@ -42,7 +46,11 @@ def write_segment(
 ) -> ColumnarSegment:
     """Write the three files of a segment; `stored` are records, or blocks that `compress_records` made of them."""
     documents = Documents(
-        batch.doc_count, {name: text.lengths for name, text in batch.texts.items()}, batch.facets, batch.days
+        batch.doc_count,
+        {name: text.lengths for name, text in batch.texts.items()},
+        batch.facets,
+        batch.days,
+        digests=batch.digests,
     )
     with _create(directory, segment_name + DOCS) as file:
         write_documents(file, documents)

@@ -1,6 +1,6 @@
 """A handful of articles as numbers: what a worker process sends back for the parent to invert.
 
-    analyse([Article("a", "Кластеры", "Кластеры и …")], numbers)  ->  Batch(chunks=["Кластеры", "и"], texts={…})
+    analyse([clean article], [record], numbers)  ->  Batch(chunks=["Кластеры", "и"], texts={…})
 
 Texts become numbers of distinct chunks, so the expensive questions (which words, which readings) are asked once per
 distinct chunk, not once per occurrence. A worker keeps its numbers from batch to batch and sends a chunk only once.
@@ -12,6 +12,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from hashlib import blake2b
 from itertools import chain, count, islice
 from typing import Any, TypeAlias
 
@@ -48,6 +49,7 @@ class Batch:
     sources: Sequence[str | None]
     regions: Sequence[tuple[str, ...]]
     records: Sequence[Block]
+    digests: Sequence[int]
     texts: dict[str, ChunkColumn]
     chunks: Sequence[str]
     worker: int
@@ -56,8 +58,8 @@ class Batch:
         return len(self.urls)
 
 
-def analyse(cleaned: Sequence[CleanArticle], numbers: Numbers) -> Batch:
-    """Split the texts of articles into numbered chunks, and keep what is shown of them as records."""
+def analyse(cleaned: Sequence[CleanArticle], records: Sequence[bytes], numbers: Numbers) -> Batch:
+    """Split the texts of articles into numbered chunks; `records` are theirs (`record_of`)."""
     articles = [one.article for one in cleaned]
     known = len(numbers)
     texts = {
@@ -68,11 +70,17 @@ def analyse(cleaned: Sequence[CleanArticle], numbers: Numbers) -> Batch:
         days=[article.published.toordinal() if article.published else 0 for article in articles],
         sources=[article.source for article in articles],
         regions=[article.regions for article in articles],
-        records=list(compress_records(map(_record, cleaned))),
+        records=list(compress_records(records)),
+        digests=list(map(digest, records)),
         texts=texts,
         chunks=list(islice(numbers, known, None)),
         worker=os.getpid(),
     )
+
+
+def digest(record: bytes) -> int:
+    """64 bits that tell a changed record from an unchanged one."""
+    return int.from_bytes(blake2b(record, digest_size=8).digest(), "little")
 
 
 @lru_cache(maxsize=1)
@@ -101,7 +109,8 @@ def _column(texts: Sequence[str], numbers: Numbers) -> ChunkColumn:
     return ChunkColumn(chunks, counts)
 
 
-def _record(cleaned: CleanArticle) -> bytes:
+def record_of(cleaned: CleanArticle) -> bytes:
+    """What is stored of an article: what is shown of it, and the rules that found it, as JSON."""
     article = cleaned.article
     record: dict[str, Any] = {"url": article.url, "title": article.title, "body": article.body}
     if article.published:

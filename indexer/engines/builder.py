@@ -5,15 +5,17 @@
     builder.finish()            # segments, lexicon, and Whoosh's table of contents
 
 Memory is bounded: when MOST_CHUNKS wait, they are written as a segment. What new chunks mean is found out by the
-workers meanwhile.
+workers meanwhile. Segments of a base are linked, not copied; what new articles replace is masked there.
 """
 
 from collections import defaultdict, deque
 from collections.abc import Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import chain, count
 from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
 from whoosh.filedb.filestore import FileStorage
@@ -22,25 +24,44 @@ from whoosh.index import TOC
 from indexer.columnar import writer
 from indexer.columnar.codec import ColumnarSegment
 from indexer.columnar.documents import FacetColumn
+from indexer.columnar.files import link_segment, remove_segment
 from indexer.columnar.inversion import THREADS, TextColumn
+from indexer.columnar.merge import merge
 from indexer.columnar.ragged import Column, bounds_of
+from indexer.columnar.reader import open_segment
 from indexer.engines.batch import Batch, ChunkColumn
 from indexer.engines.contents import INDEX_NAME, SegmentEntry, write_contents
-from indexer.engines.lexicon import write_lexicon
+from indexer.engines.generation import Generation
+from indexer.engines.ledger import Ledger
+from indexer.engines.lexicon import Lexicon, write_lexicon
+from indexer.engines.merging import Size, worthwhile
 from indexer.engines.occurrences import exact_spelling, expand, lemma_spelling
 from indexer.engines.schema import schema
 from indexer.engines.vocabulary import Meanings, Tables, Vocabulary, meanings
 from indexer.engines.workers import Submit
 from indexer.fields import TEXT_FIELDS
-from indexer.text.analyzer import Analyzer
+from indexer.text.analyzer import Analyzer, Lookup
 
 MOST_CHUNKS = 8_000_000  # words that wait in memory before they become a segment, some 600 MB while it is written
 SLICE = 8_000  # new chunks whose meanings one worker finds out at a time
 
 
-def read_meanings(chunks: Sequence[str]) -> Meanings:
-    """What chunks mean; runs in a worker process."""
-    return meanings(chunks, Analyzer(memory=0))
+def read_meanings(chunks: Sequence[str], known: Path | None) -> Meanings:
+    """What chunks mean; runs in a worker process. Forms that the generation `known` has met are not read again."""
+    return meanings(chunks, Analyzer(known_readings(known) if known else None, memory=0))
+
+
+@lru_cache(maxsize=1)
+def known_readings(folder: Path) -> Lookup:
+    """The readings of a generation's forms, loaded for many look-ups."""
+    return Lexicon(folder).loaded()
+
+
+class Segment(NamedTuple):
+    """A segment as it was written."""
+
+    name: str
+    documents: int
 
 
 @dataclass(slots=True)
@@ -51,25 +72,37 @@ class _Waiting:
     texts: dict[str, list[ChunkColumn]] = field(default_factory=lambda: {one.name: [] for one in TEXT_FIELDS})
     documents: int = 0
     chunks: int = 0
-    deleted: list[int] = field(default_factory=list)
 
 
-@dataclass(slots=True)
 class Builder:
-    """Turns batches into segments in `folder`; `submit` hands work to the workers."""
+    """Turns batches into segments in `folder`; `submit` hands work to the workers.
 
-    folder: Path
-    submit: Submit
-    _vocabulary: Vocabulary = field(default_factory=Vocabulary)
-    _learning: deque[Future[Meanings]] = field(default_factory=deque)
-    _waiting: _Waiting = field(default_factory=_Waiting)
-    _segments: list[ColumnarSegment] = field(default_factory=list)
-    _numbers: dict[int, Column] = field(default_factory=dict)  # of each worker: its chunk numbers -> the vocabulary's
-    _places: dict[str, tuple[int, int]] = field(default_factory=dict)  # url -> (segment, docnum)
+    `base` is what to add to; the forms that the generation `known` has met are not read again.
+    """
+
+    def __init__(self, folder: Path, submit: Submit, base: Generation | None = None, known: Path | None = None) -> None:
+        self._folder = folder
+        self._submit = submit
+        self._base = base
+        self._known = known
+        self._vocabulary = Vocabulary()
+        self._learning: deque[Future[Meanings]] = deque()
+        self._numbers: dict[int, Column] = {}  # of each worker: its chunk numbers -> the vocabulary's
+        self._waiting = _Waiting()
+        self._segments: list[Segment] = []
+        self._last_name = -1
+        self.ledger = Ledger(base.collection if base else None)
+        if base is not None:
+            self._vocabulary.learn(base.lexicon.meanings())
+            self._segments = [Segment(entry.name, entry.documents) for entry in base.contents.segments]
+            self._last_name = max(int(one.name.rpartition("_")[2]) for one in self._segments)
+            for one in self._segments:
+                link_segment(base.folder, folder, one.name)
 
     def add(self, batch: Batch) -> list[str]:
-        """Take a batch; returns the urls in it that stood in an earlier document, which is left out from now on."""
-        replaced = self._replace(batch.urls)
+        """Take a batch; returns the urls in it that replaced an article of this run."""
+        here, first = len(self._segments), self._waiting.documents
+        replaced = [url for docnum, url in enumerate(batch.urls, first) if self.ledger.put(url, (here, docnum))]
         new = self._vocabulary.number(batch.chunks)
         numbers = np.concatenate((self._numbers.get(batch.worker, new[:0]), new))
         self._numbers[batch.worker] = numbers
@@ -87,42 +120,29 @@ class Builder:
     def finish(self) -> None:
         """Write what waits, the lexicon and the tables of contents."""
         self._learn_all()
-        lexicon = self.submit(write_lexicon, self.folder, self._vocabulary.tables())
+        lexicon = self._submit(write_lexicon, self._folder, self._vocabulary.tables())
         self._write_segment()
-        lexicon.result()
-        write_contents(
-            self.folder,
+        deleted = self.ledger.deleted
+        entries = self._merged(
             [
-                SegmentEntry(_name(number), segment.doc_count_all(), tuple(sorted(segment.deleted_docs())))
-                for number, segment in enumerate(self._segments)
-            ],
+                SegmentEntry(one.name, one.documents, tuple(sorted(deleted[place])))
+                for place, one in enumerate(self._segments)
+            ]
         )
-        TOC(schema(), self._segments, 1).write(FileStorage(str(self.folder)), INDEX_NAME)
-
-    def _replace(self, urls: Sequence[str]) -> list[str]:
-        here = len(self._segments)
-        replaced = []
-        for docnum, url in enumerate(urls, self._waiting.documents):
-            before = self._places.get(url)
-            self._places[url] = (here, docnum)
-            if before is None:
-                continue
-            replaced.append(url)
-            if before[0] == here:
-                self._waiting.deleted.append(before[1])
-            else:
-                self._segments[before[0]].delete_document(before[1])
-        return replaced
+        lexicon.result()
+        write_contents(self._folder, entries)
+        segments = [ColumnarSegment.named(entry.name, entry.documents, entry.deleted) for entry in entries]
+        TOC(schema(), segments, 1).write(FileStorage(str(self._folder)), INDEX_NAME)
 
     def _ask(self) -> None:
-        self._learning.append(self.submit(read_meanings, self._vocabulary.unlearned()))
+        self._learning.append(self._submit(read_meanings, self._vocabulary.unlearned(), self._known))
         while self._learning and self._learning[0].done():
             self._vocabulary.learn(self._learning.popleft().result())
 
     def _learn_all(self) -> None:
         unlearned = self._vocabulary.unlearned()
         for start in range(0, len(unlearned), SLICE):
-            self._learning.append(self.submit(read_meanings, unlearned[start : start + SLICE]))
+            self._learning.append(self._submit(read_meanings, unlearned[start : start + SLICE], self._known))
         while self._learning:
             self._vocabulary.learn(self._learning.popleft().result())
 
@@ -141,16 +161,30 @@ class Builder:
             },
             days=np.concatenate([np.array(batch.days, np.int32) for batch in batches]),
             keys=[url for batch in batches for url in batch.urls],
+            digests=np.concatenate([np.array(batch.digests, np.uint64) for batch in batches]),
         )
         records = chain.from_iterable(batch.records for batch in batches)
-        segment = writer.write_segment(self.folder, _name(len(self._segments)), documents, records)
-        for docnum in waiting.deleted:
-            segment.delete_document(docnum)
-        self._segments.append(segment)
+        name = self._next_name()
+        writer.write_segment(self._folder, name, documents, records)
+        self._segments.append(Segment(name, waiting.documents))
 
+    def _merged(self, entries: list[SegmentEntry]) -> list[SegmentEntry]:
+        """The segments after the merges that are worth while, in the same order."""
+        for several in reversed(worthwhile([Size(one.documents, len(one.deleted)) for one in entries])):
+            old = [entries[number] for number in several]
+            merged = []
+            if any(one.documents > len(one.deleted) for one in old):
+                readers = [open_segment(self._folder, one.name, one.deleted) for one in old]
+                name = self._next_name()
+                merged = [SegmentEntry(name, merge(readers, self._folder, name).doc_count_all(), ())]
+            for one in old:
+                remove_segment(self._folder, one.name)
+            entries[several.start : several.stop] = merged
+        return entries
 
-def _name(number: int) -> str:
-    return f"{INDEX_NAME}_{number:06}"
+    def _next_name(self) -> str:
+        self._last_name += 1
+        return f"{INDEX_NAME}_{self._last_name:06}"
 
 
 def _texts(columns: Mapping[str, Sequence[ChunkColumn]], tables: Tables) -> dict[str, TextColumn]:

@@ -4,6 +4,7 @@ Deleted documents are left out of everything here, counts and lengths too, so an
 one does. With one segment nothing is copied.
 """
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -107,10 +108,24 @@ class Collection:
             weights.append(freqs[here])
         return TermPostings(self._joined(docnums), self._joined(weights, np.float32)), is_cut
 
-    def locate(self, docnum: int) -> tuple[SegmentReader, int]:
-        """The segment of a document, and its number there."""
-        number = next(number for number, limit in enumerate(self.bases[1:]) if docnum < limit)
-        return self.segments[number], docnum - self.bases[number]
+    def place(self, docnum: int) -> tuple[int, int]:
+        """The number of a document's segment, and its docnum there."""
+        number = bisect_right(self.bases, docnum) - 1
+        return number, docnum - self.bases[number]
+
+    def record(self, docnum: int) -> bytes:
+        """The stored record of a document."""
+        number, place = self.place(docnum)
+        return self.segments[number].stored(place)
+
+    def digest(self, docnum: int) -> int:
+        """The digest of a document's record."""
+        number, place = self.place(docnum)
+        return int(self.segments[number].digests[place])
+
+    def docnums(self) -> Docnums:
+        """All documents that are not deleted."""
+        return np.arange(self.limit, dtype=np.int32) if self.alive is None else np.flatnonzero(self.alive)
 
     def docnum(self, url: str) -> int | None:
         """The document of a url."""

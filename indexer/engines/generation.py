@@ -30,7 +30,7 @@ class Generation:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        contents = read_contents(folder)
+        self.contents = contents = read_contents(folder)
         self.built = datetime.datetime.fromtimestamp(contents.built)
         cache = PostingsCache()
         self.collection = Collection(
@@ -41,16 +41,12 @@ class Generation:
 
     def record(self, docnum: int) -> dict[str, Any]:
         """The stored record of a document."""
-        segment, number = self.collection.locate(docnum)
-        record: dict[str, Any] = orjson.loads(segment.stored(number))
+        record: dict[str, Any] = orjson.loads(self.collection.record(docnum))
         return record
 
     def records(self) -> Iterator[dict[str, Any]]:
         """All stored records, in the order of indexing."""
-        alive = self.collection.alive
-        for docnum in range(self.collection.limit):
-            if alive is None or alive[docnum]:
-                yield self.record(docnum)
+        return map(self.record, self.collection.docnums().tolist())
 
     def counts(self, facet: str, docnums: Column) -> tuple[Count, ...]:
         """How many of the documents have each value of a facet, most first."""

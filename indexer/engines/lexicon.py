@@ -2,7 +2,7 @@
 
     lexicon = Lexicon(Path("gen-0001"))
     lexicon.readings("кластеров")  ->  (Reading("кластер", 64),)
-    lexicon.forms("кластер")       ->  ["Кластер" is no form: lower case] ["кластер", "кластера", "кластеров", …]
+    lexicon.forms("кластер")       ->  ["кластер", "кластера", "кластеров", …]
 
 One file of columns (`columnar.arrays`): two dictionaries, forms and terms, and two CSR tables between them.
 """
@@ -14,8 +14,9 @@ import numpy as np
 from indexer.columnar.arrays import ColumnsWriter, open_columns
 from indexer.columnar.dictionary import Dictionary, pack_dictionary
 from indexer.columnar.ragged import Column, bounds_of, run_indices
-from indexer.engines.vocabulary import Tables
-from indexer.text.lemma import Reading
+from indexer.engines.vocabulary import Meanings, Tables
+from indexer.text.analyzer import Lookup, exact_term
+from indexer.text.lemma import Reading, fingerprint
 
 LEXICON = "lexicon"
 
@@ -35,6 +36,7 @@ def write_lexicon(folder: Path, tables: Tables) -> None:
             columns.add(f"{name}/heads", heads)
             columns.add(f"{name}/names", names)
             columns.facts[name] = count
+        columns.facts["fingerprint"] = fingerprint()
         columns.add("reading_starts", bounds_of(counts).astype("<u4"))
         columns.add("reading_terms", terms_of_forms.astype("<u4"))
         columns.add("weights", tables.weights[readings])
@@ -47,8 +49,9 @@ class Lexicon:
 
     def __init__(self, folder: Path) -> None:
         columns = open_columns(folder / LEXICON)
-        self._forms = Dictionary(columns["forms/heads"], columns["forms/names"], columns.facts["forms"])
-        self._terms = Dictionary(columns["terms/heads"], columns["terms/names"], columns.facts["terms"])
+        self._forms = Dictionary(columns["forms/heads"], columns["forms/names"], columns.fact("forms"))
+        self._terms = Dictionary(columns["terms/heads"], columns["terms/names"], columns.fact("terms"))
+        self.fingerprint: str = columns.fact("fingerprint")
         self._reading_starts = columns["reading_starts"]
         self._reading_terms = columns["reading_terms"]
         self._weights = columns["weights"]
@@ -67,6 +70,40 @@ class Lexicon:
         return tuple(
             Reading(self._terms[term].decode(), weight)
             for term, weight in zip(self._reading_terms[places].tolist(), self._weights[places].tolist(), strict=True)
+        )
+
+    def loaded(self) -> Lookup:
+        """`readings`, unpacked once for many look-ups: a microsecond each, for some 100 bytes of memory a form."""
+        rows = {form.decode(): row for row, form in enumerate(self._forms)}
+        terms = [term.decode() for term in self._terms]
+        starts, reading_terms, weights = (
+            column.tolist() for column in (self._reading_starts, self._reading_terms, self._weights)
+        )
+
+        def readings(form: str) -> tuple[Reading, ...] | None:
+            row = rows.get(form)
+            if row is None:
+                return None
+            places = range(starts[row], starts[row + 1])
+            return tuple(Reading(terms[reading_terms[place]], weights[place]) for place in places)
+
+        return readings
+
+    def meanings(self) -> Meanings:
+        """All forms and their readings, as a vocabulary learns them: no chunks."""
+        nothing = np.empty(0, np.int32)
+        forms = [form.decode() for form in self._forms]
+        return Meanings(
+            widths=nothing,
+            word_counts=nothing,
+            offsets=nothing,
+            word_forms=nothing,
+            forms=forms,
+            exacts=[exact_term(form) for form in forms],
+            reading_counts=np.diff(self._reading_starts).astype(np.int32),
+            reading_terms=self._reading_terms.astype(np.int32),
+            weights=self._weights,
+            terms=[term.decode() for term in self._terms],
         )
 
     def forms(self, term: str) -> list[str]:

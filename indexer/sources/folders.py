@@ -7,6 +7,8 @@ from collections.abc import Iterable, Iterator
 from indexer.errors import reason
 from indexer.sources.parcels import Problem, SourceFile
 
+INDEX_MARK = "writer.lock"  # every index folder of ours holds it
+
 
 def files(paths: Iterable[str]) -> Iterator[SourceFile | Problem]:
     """Every file at or under the paths, whatever its suffix; what cannot be looked at is a Problem."""
@@ -38,8 +40,13 @@ def _walk(top: str) -> Iterator[SourceFile | Problem]:
 
 
 def _names(folder: str) -> list[str]:
-    """The names in a folder, last first, for a stack; hidden files and README* are about the sources, not of them."""
+    """The names in a folder, last first, for a stack; hidden files and README* are about the sources, not of them.
+
+    Of an index that stands among the sources, there are none.
+    """
     names = sorted(os.listdir(folder), reverse=True)  # noqa: PTH208
+    if INDEX_MARK in names:
+        return []
     return [name for name in names if not name.startswith(".") and not name.casefold().startswith("readme")]
 
 

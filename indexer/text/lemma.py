@@ -6,6 +6,7 @@
 A weight is a probability in 64ths (`CERTAIN` is 64): small enough for one byte in the index, exact in arithmetic.
 """
 
+from importlib.metadata import version
 from typing import NamedTuple
 
 from indexer.fields import CERTAIN
@@ -13,6 +14,7 @@ from indexer.text import dictionary
 from indexer.text.letters import fold_yo, is_capitals, is_cyrillic
 from indexer.text.stem import english_stem, russian_stems
 
+READINGS_VERSION = 1  # one more whenever this module, `letters` or `tokens` would read some text otherwise
 STEM_MARK = "~"  # no token holds it: the stem «дом~» of an unknown Домов never meets the lemma дом
 LONGEST_WORD = 64  # characters; a longer run of letters is a term as it stands
 
@@ -41,6 +43,11 @@ def readings(form: str) -> tuple[Reading, ...]:
     if is_capitals(form):
         return (Reading(fold_yo(word), CERTAIN),)
     return _of_unknown(fold_yo(word))
+
+
+def fingerprint() -> str:
+    """Which readings these are: indexes whose forms were read otherwise must be rebuilt."""
+    return f"{READINGS_VERSION}/{version('pymorphy3-dicts-ru')}/{version('snowballstemmer')}"
 
 
 def _weighted(shares: dict[str, float]) -> tuple[Reading, ...]:

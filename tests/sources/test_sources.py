@@ -42,6 +42,25 @@ def test_a_folder_is_walked_by_name_and_documentation_passed_over(tmp_path: Path
     assert all(isinstance(file, SourceFile) and file.suffix == ".txt" for file in found)
 
 
+def test_an_index_among_the_sources_is_none_of_them(tmp_path: Path) -> None:
+    for name in ("a.txt", "index_data/writer.lock", "index_data/CURRENT", "index_data/gen-0001/segments.json"):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text("Кластер", encoding="utf-8")
+    assert [Path(file.source).name for file in find([str(tmp_path)])] == ["a.txt"]
+
+
+def test_a_folder_without_files_is_told(tmp_path: Path) -> None:
+    (tmp_path / "README.md").touch()
+    (told,) = find([str(tmp_path)])
+    assert told == Problem(tmp_path.as_posix(), "в папке нет ни одного файла", "skipped")
+
+
+@pytest.mark.parametrize("content", [b"", b"\n \n", b"\xef\xbb\xbf"])
+def test_rows_that_are_not_there_are_told(tmp_path: Path, content: bytes) -> None:
+    (tmp_path / "a.jsonl").write_bytes(content)
+    assert reasons(pages(tmp_path)) == ["файл пуст"]
+
+
 def test_the_url_is_the_path_as_given(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "seeds").mkdir()
     (tmp_path / "seeds" / "000.txt").write_text("Кластер", encoding="utf-8")

@@ -1,0 +1,61 @@
+"""Where every article of an index stands: one place a url, the latest wins, all others are deleted.
+
+ledger = Ledger(base)              # `base` is what the index held before, None for a new one
+ledger.put("url", (3, 17))         # article 17 of segment 3; true when it replaced another place
+ledger.deleted[2]                  # docnums of segment 2 that are gone
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable
+
+from indexer.engines.collection import Collection
+
+Place = tuple[int, int]  # number of the segment, docnum in it
+
+
+class Ledger:
+    """The places of articles, those of an older index looked up only when they are asked for."""
+
+    def __init__(self, base: Collection | None = None) -> None:
+        self._base = base
+        self._places: dict[str, Place] = {}
+        self._seen: set[int] = set()  # docnums of the base that the sources still have
+        self.deleted: defaultdict[int, set[int]] = defaultdict(set)
+        if base is not None:
+            for number, segment in enumerate(base.segments):
+                self.deleted[number].update(segment.deleted.tolist())
+
+    def put(self, url: str, place: Place) -> bool:
+        """The article stands there from now on; true when it stood elsewhere before in this run."""
+        before = self._places.get(url)
+        is_replaced = before is not None and before != place
+        if before is None and self._base is not None:
+            docnum = self._base.docnum(url)
+            if docnum is not None:
+                self._seen.add(docnum)
+                before = self._base.place(docnum)
+        if before is not None:
+            self.deleted[before[0]].add(before[1])
+        self.deleted[place[0]].discard(place[1])
+        self._places[url] = place
+        return is_replaced
+
+    def keep(self, unchanged: Iterable[tuple[str, int]]) -> list[str]:
+        """Articles (url, docnum in the base) that are as they were; gives back those that replaced a newer one."""
+        replaced = []
+        for url, docnum in unchanged:
+            assert self._base is not None, "nothing can be unchanged in a new index"
+            self._seen.add(docnum)
+            if url in self._places and self.put(url, self._base.place(docnum)):
+                replaced.append(url)
+        return replaced
+
+    def prune(self) -> int:
+        """Delete what the base held and the sources no longer have; gives the number of articles."""
+        if self._base is None:
+            return 0
+        vanished = [docnum for docnum in self._base.docnums().tolist() if docnum not in self._seen]
+        for docnum in vanished:
+            segment, number = self._base.place(docnum)
+            self.deleted[segment].add(number)
+        return len(vanished)

@@ -1,0 +1,119 @@
+"""An updated index answers exactly as a rebuilt one, however often it was updated."""
+
+import json
+import random
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+
+import indexer
+from indexer.engines.merging import MOST_SEGMENTS, Size, worthwhile
+
+WORDS = "кластер кластера кластеров стали сталь технопарк Мальсагов Мальсаговым стекла АИРР мёд дома домов Орлов".split()
+QUERIES = ["кластер", "сталь", "мальсагова технопарк", '"дом кластер"', "кластер -стекло", "!дома", "дом*", "мед АИРР орел"]
+
+
+def write(path: Path, rows: Sequence[dict[str, str]]) -> str:
+    path.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
+    return str(path)
+
+
+def random_row(chance: random.Random, number: int) -> dict[str, str]:
+    return {
+        "id": f"d{number}",
+        "title": " ".join(chance.choices(WORDS, k=3)),
+        "text": " ".join(chance.choices(WORDS, k=chance.randint(1, 25))),
+        "source": chance.choice(["Вестник", "Новости"]),
+        "published": f"20{chance.randint(10, 24)}-0{chance.randint(1, 9)}-15",
+    }
+
+
+def answers(index: Path) -> dict[str, object]:
+    with indexer.open_engine(index) as engine:
+        found: dict[str, object] = {}
+        for query in QUERIES:
+            results = engine.search(query, limit=1000)
+            found[query] = (
+                results.facets,
+                {hit.article: (pytest.approx(hit.score, abs=1e-5), hit.fragments, hit.matched) for hit in results.hits},
+            )
+        stats = engine.stats()
+        return found | {"documents": stats.documents, "lengths": stats.lengths}
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_random_updates_equal_a_rebuild(tmp_path: Path, seed: int) -> None:
+    """Some 500 new and changed articles in 25 updates; the last one prunes."""
+    chance = random.Random(seed)
+    held = {number: random_row(chance, number) for number in range(50)}
+    index = tmp_path / "updated"
+    indexer.rebuild([write(tmp_path / "all.jsonl", list(held.values()))], str(index), workers=1)
+    for _ in range(25):
+        changed = {number: random_row(chance, number) for number in chance.sample(range(150), 20)}
+        held |= changed
+        report = indexer.update([write(tmp_path / "some.jsonl", list(changed.values()))], str(index), workers=1)
+        assert (report.found, report.indexed, report.skipped, report.failed) == (20, 20, 0, 0)
+    for number in chance.sample(sorted(held), 30):
+        del held[number]
+    everything = write(tmp_path / "all.jsonl", list(held.values()))
+    indexer.update([everything], str(index), workers=1, prune=True)
+    indexer.rebuild([everything], str(tmp_path / "rebuilt"), workers=1)
+    assert answers(index) == answers(tmp_path / "rebuilt")
+    with indexer.open_engine(index) as engine:
+        assert engine.stats().segments <= MOST_SEGMENTS
+
+
+def test_unchanged_articles_are_not_written_again(tmp_path: Path) -> None:
+    rows = [random_row(random.Random(1), number) for number in range(20)]
+    source = write(tmp_path / "rows.jsonl", rows)
+    index = tmp_path / "index"
+    indexer.rebuild([source], str(index), workers=1)
+    report = indexer.update([source], str(index), workers=1)
+    assert (report.found, report.indexed) == (20, 20)
+    with indexer.open_engine(index) as engine:
+        assert engine.stats().segments == 1
+        assert engine.stats().documents == 20
+
+
+def test_the_older_generation_keeps_its_answers(tmp_path: Path) -> None:
+    source = tmp_path / "rows.jsonl"
+    index = tmp_path / "index"
+    indexer.rebuild([write(source, [{"id": "a", "text": "кластер"}])], str(index), workers=1)
+    with indexer.open_engine(index) as engine:
+        indexer.update([write(source, [{"id": "a", "text": "технопарк"}])], str(index), workers=1)
+        assert engine.search("кластер").total == 1
+        assert engine.refresh()
+        assert engine.search("кластер").total == 0
+        assert engine.search("технопарк").total == 1
+
+
+def test_a_change_taken_back_in_one_run_leaves_the_article_as_it_was(tmp_path: Path) -> None:
+    old, new = {"id": "a", "text": "кластер"}, {"id": "a", "text": "технопарк"}
+    index = tmp_path / "index"
+    indexer.rebuild([write(tmp_path / "1.jsonl", [old])], str(index), workers=1)
+    sources = [write(tmp_path / "1.jsonl", [new]), write(tmp_path / "2.jsonl", [old])]
+    report = indexer.update(sources, str(index), workers=1)
+    assert (report.found, report.indexed, report.skipped) == (2, 1, 1)
+    with indexer.open_engine(index) as engine:
+        assert engine.search("кластер").total == 1
+        assert engine.search("технопарк").total == 0
+
+
+def test_update_without_an_index_says_so(tmp_path: Path) -> None:
+    with pytest.raises(indexer.IndexMissing):
+        indexer.update([write(tmp_path / "1.jsonl", [{"id": "a", "text": "б"}])], str(tmp_path / "none"))
+
+
+MERGES = [
+    ([Size(10, 0)] * 10, []),
+    ([Size(10, 6)], [range(0, 1)]),
+    ([Size(900, 0)] + [Size(10, 0)] * 10, [range(1, 3)]),
+    ([Size(100, 0)] * 5 + [Size(1, 0), Size(2, 0)] + [Size(100, 0)] * 5, [range(4, 7)]),
+    ([Size(10, 9)] + [Size(100, 0)] * 10, [range(0, 2)]),
+]
+
+
+@pytest.mark.parametrize(("sizes", "expected"), MERGES)
+def test_neighbours_that_are_smallest_together_are_merged(sizes: list[Size], expected: list[range]) -> None:
+    assert worthwhile(sizes) == expected

@@ -1,0 +1,261 @@
+"""A generation becomes visible at once or not at all; what a dead writer leaves is swept, what served is not."""
+
+import errno
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from indexer.errors import BuildError, IndexDamaged, IndexLocked, IndexMissing
+from indexer.generations import publish
+from indexer.generations.publish import current, writing
+
+
+def published(index: Path, text: str = "кластер") -> Path:
+    """One more generation with one file in it."""
+    with writing(index) as generation:
+        (generation / "file").write_text(text, encoding="utf-8")
+    return generation
+
+
+def generations(index: Path) -> list[str]:
+    return sorted(path.name for path in index.glob("gen-*"))
+
+
+@pytest.fixture
+def index(tmp_path: Path) -> Path:
+    return tmp_path / "deep" / "index"
+
+
+def test_a_generation_serves_when_the_block_ends_and_not_before(index: Path) -> None:
+    with writing(index) as generation:
+        assert generation == index / "gen-0001"
+        assert not any(generation.iterdir())
+        with pytest.raises(IndexMissing):
+            current(index)
+    assert current(index) == generation
+    assert (index / "CURRENT").read_bytes() == b"gen-0001\n"
+    assert not (index / "CURRENT.new").exists()
+
+
+def test_one_generation_before_is_kept(index: Path) -> None:
+    for number in range(1, 5):
+        assert published(index).name == f"gen-{number:04}"
+        assert generations(index) == [f"gen-{kept:04}" for kept in (number - 1, number) if kept]
+
+
+def test_numbers_go_on_beyond_four_digits(index: Path) -> None:
+    (index / "gen-9999").mkdir(parents=True)
+    (index / "CURRENT").write_text("gen-9999", encoding="ascii")
+    assert published(index).name == "gen-10000"
+    assert published(index).name == "gen-10001"
+    assert generations(index) == ["gen-10000", "gen-10001"]
+
+
+FAULTS: list[BaseException] = [
+    ValueError("плохо"),
+    KeyboardInterrupt(),
+    MemoryError(),
+    SystemExit(3),
+    BuildError("ни одной статьи"),
+]
+
+
+@pytest.mark.parametrize("fault", FAULTS, ids=lambda fault: type(fault).__name__)
+def test_a_fault_in_the_block_publishes_nothing(index: Path, fault: BaseException) -> None:
+    published(index, "прежний")
+    with pytest.raises(type(fault)), writing(index) as generation:
+        (generation / "file").write_text("новый", encoding="utf-8")
+        raise fault
+    assert generations(index) == ["gen-0001"]
+    assert (current(index) / "file").read_text(encoding="utf-8") == "прежний"
+    assert published(index).name == "gen-0002"
+
+
+def test_a_fault_of_the_disk_is_a_sentence(index: Path) -> None:
+    with pytest.raises(BuildError, match=r"не удалось записать «.*gen-0001»: кончилось место на диске"), writing(index):
+        raise OSError(errno.ENOSPC, "No space left on device")
+    assert generations(index) == []
+    with pytest.raises(IndexMissing):
+        current(index)
+
+
+@pytest.mark.parametrize("step", range(1, 6))
+def test_whatever_sync_fails_what_current_names_is_there(
+    index: Path, monkeypatch: pytest.MonkeyPatch, step: int
+) -> None:
+    """The file, its folder, CURRENT.new, the index folder before the switch, and after it."""
+    published(index, "прежний")
+    calls = 0
+
+    def failing(descriptor: int) -> None:
+        nonlocal calls
+        calls += 1
+        if calls == step:
+            raise OSError(errno.EIO, "Input/output error")
+
+    monkeypatch.setattr(publish.os, "fsync", failing)
+    with pytest.raises(BuildError, match="диск не отвечает"):
+        published(index, "новый")
+    assert calls == step
+    text = (current(index) / "file").read_text(encoding="utf-8")
+    assert text == ("прежний" if step < 5 else "новый")
+    assert (index / "gen-0002").exists() == (step == 5)
+
+
+def test_everything_is_synced_before_the_switch(index: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    done: list[str] = []
+    sync, replace = os.fsync, Path.replace
+    monkeypatch.setattr(publish.os, "fsync", lambda number: (done.append(name_of(number)), sync(number)))
+    monkeypatch.setattr(Path, "replace", lambda path, to: (done.append("switch"), replace(path, to))[1])
+    with writing(index) as generation:
+        (generation / "deep").mkdir()
+        for name in ("a", "deep/b"):
+            (generation / name).write_bytes(b"x")
+    switch = done.index("switch")
+    assert {"a", "b", "gen-0001", "CURRENT.new", "index"} <= set(done[:switch])
+    assert done[switch + 1 :] == ["index"]
+
+
+def name_of(descriptor: int) -> str:
+    return Path(f"/proc/self/fd/{descriptor}").resolve().name
+
+
+# What a dead writer leaves
+
+
+def test_leftovers_are_swept_by_the_next_writer_before_it_writes(index: Path) -> None:
+    published(index)
+    published(index)
+    (index / "gen-0003").mkdir()
+    (index / "gen-0003" / "half").touch()
+    (index / "CURRENT.new").write_text("gen-0003\n", encoding="ascii")
+    with writing(index) as generation:
+        assert generation.name == "gen-0003"
+        assert not any(generation.iterdir())
+        assert not (index / "CURRENT.new").exists()
+        assert generations(index) == ["gen-0001", "gen-0002", "gen-0003"]
+    assert generations(index) == ["gen-0002", "gen-0003"]
+
+
+def test_leftovers_of_a_first_build_are_swept_when_there_is_an_index(index: Path) -> None:
+    (index / "gen-0001").mkdir(parents=True)
+    assert published(index).name == "gen-0002"
+    assert generations(index) == ["gen-0002"]
+
+
+def test_a_writer_that_died_after_the_switch_left_a_sound_index(index: Path) -> None:
+    for _ in range(2):
+        published(index)
+    (index / "gen-0000").mkdir()
+    published(index)
+    assert generations(index) == ["gen-0002", "gen-0003"]
+
+
+def test_other_files_in_the_folder_are_left_alone(index: Path) -> None:
+    index.mkdir(parents=True)
+    for name in ("README.md", ".gitignore", "gen-1", "gen-0001.old", "generation"):
+        (index / name).mkdir()
+    for _ in range(3):
+        published(index)
+    assert {"README.md", ".gitignore", "gen-1", "gen-0001.old", "generation"} <= {path.name for path in index.iterdir()}
+
+
+# CURRENT
+
+
+def test_no_folder_no_current_a_file_for_a_folder(tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    for index in (tmp_path / "none", tmp_path, tmp_path / "file", tmp_path / "file" / "below"):
+        with pytest.raises(IndexMissing, match="innopoisk rebuild"):
+            current(index)
+
+
+DAMAGES: dict[str, Callable[[Path], object]] = {
+    "names a missing folder": lambda path: path.write_text("gen-0009\n", encoding="ascii"),
+    "empty": lambda path: path.write_bytes(b""),
+    "garbage": lambda path: path.write_bytes(b"\xff\xfe\x00"),
+    "leads out": lambda path: path.write_text("../index/gen-0001", encoding="ascii"),
+    "no generation": lambda path: path.write_text("writer.lock", encoding="ascii"),
+    "long": lambda path: path.write_text("gen-0001" * 1000, encoding="ascii"),
+    "a folder": lambda path: (path.unlink(), path.mkdir()),
+}
+
+
+@pytest.mark.parametrize("damage", DAMAGES.values(), ids=DAMAGES)
+def test_a_damaged_current_is_told_and_no_generation_is_swept(index: Path, damage: Callable[[Path], object]) -> None:
+    for text in ("первый", "второй"):
+        published(index, text)
+    damage(index / "CURRENT")
+    with pytest.raises(IndexDamaged) as fault:
+        current(index)
+    assert len(str(fault.value)) < 300
+    with pytest.raises(ValueError, match="плохо"), writing(index) as generation:
+        assert generation.name == "gen-0003"
+        raise ValueError("плохо")
+    assert generations(index) == ["gen-0001", "gen-0002"]
+
+
+def test_after_a_damaged_current_the_newest_generation_is_kept_beside_the_new(index: Path) -> None:
+    for _ in range(2):
+        published(index)
+    (index / "CURRENT").write_bytes(b"")
+    published(index, "новый")
+    assert (current(index) / "file").read_text(encoding="utf-8") == "новый"
+    assert generations(index) == ["gen-0002", "gen-0003"]
+
+
+# One writer at a time
+
+
+def test_a_second_writer_is_sent_away_with_the_number_of_the_first(index: Path) -> None:
+    with writing(index):
+        with pytest.raises(IndexLocked, match=rf"номер {os.getpid()}\)"), writing(index):
+            pass
+        assert generations(index) == ["gen-0001"]
+    assert current(index).name == "gen-0001"
+
+
+def test_the_lock_is_let_go_after_a_fault(index: Path) -> None:
+    with pytest.raises(ValueError, match="плохо"), writing(index):
+        raise ValueError("плохо")
+    published(index)
+
+
+def test_two_indexes_are_written_at_once(tmp_path: Path) -> None:
+    with writing(tmp_path / "a"), writing(tmp_path / "b"):
+        pass
+    assert current(tmp_path / "a").name == current(tmp_path / "b").name == "gen-0001"
+
+
+def test_a_lock_file_of_a_dead_writer_stops_nobody(index: Path) -> None:
+    index.mkdir(parents=True)
+    (index / "writer.lock").write_text("4194304000\n", encoding="ascii")
+    published(index)
+    assert (index / "writer.lock").read_text(encoding="ascii") == f"{os.getpid()}\n"
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="no fork here")
+def test_a_child_of_the_writer_does_not_hold_the_lock(index: Path) -> None:
+    """A worker that outlives a killed writer must not keep the next one away."""
+    told, tell = os.pipe()
+    with writing(index):
+        child = os.fork()
+        if not child:
+            os.close(tell)
+            os.read(told, 1)  # until the parent closes its end
+            os._exit(0)
+        with pytest.raises(IndexLocked), writing(index):
+            pass
+    published(index)
+    os.close(tell)
+    os.close(told)
+    assert os.waitpid(child, 0)[1] == 0
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may write everywhere")
+def test_no_right_to_write(index: Path) -> None:
+    index.mkdir(parents=True, mode=0o555)
+    with pytest.raises(BuildError, match="нельзя писать"):
+        published(index)
