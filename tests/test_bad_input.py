@@ -60,7 +60,7 @@ SOURCES: list[tuple[str, bytes | None, tuple[int, int, int], str]] = [
     ("unnamed.jsonl", lines({"text": "Б"}).encode(), (0, 0, 1), "unnamed.jsonl: строка 1: нет url"),
     ("again.jsonl", lines({"url": "б", "text": "Б"}, {"url": "б", "text": "В"}).encode(), (1, 1, 0),
      "б: тот же url встретился снова: оставлена последняя запись"),
-    ("menu.txt", "16+\n".encode(), (0, 0, 1), "menu.txt: на странице нет текста новости"),
+    ("menu.txt", b"16+\n", (0, 0, 1), "menu.txt: на странице нет текста новости"),
 ]  # fmt: skip
 
 
@@ -379,7 +379,7 @@ def test_a_damaged_index_is_refused(seeds_index: Path, tmp_path: Path, name: str
         indexer.open_engine(index).close()
         return
     expected = indexer.IndexMissing if (name, harm) == ("CURRENT", "gone") else indexer.IndexDamaged
-    with pytest.raises(expected, match="[а-яё]{3}"):
+    with pytest.raises(expected, match=r"[а-яё]{3}"):
         indexer.open_engine(index)
 
 

@@ -194,3 +194,12 @@ def serve(index: str, host: str, port: int, workers: int | None) -> int:
     on_ready = partial(terminal.remark, f"поиск открыт: {address}  (остановить — Ctrl-C)")
     serve_forever(index, host, port, workers or os.cpu_count() or 1, on_ready)
     return FOUND
+
+
+def _reported(report: "indexer.Report", as_json: bool) -> int:
+    """Print what a run did; its exit code."""
+    if as_json:
+        terminal.print_json(report.as_json())
+    else:
+        terminal.print_report(report)
+    return SOME_SKIPPED if report.skipped or report.failed else FOUND
