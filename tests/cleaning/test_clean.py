@@ -46,6 +46,12 @@ def test_title(lines: list[str], title: str | None, rule: str) -> None:
     assert len(found.article.title) <= 200
 
 
+@pytest.mark.parametrize("is_clean", [True, False])
+def test_the_link_of_the_carrier_goes_with_the_article(is_clean: bool) -> None:
+    (found,) = clean(RawPage("d1", f"{TITLE}\n\n{LEAD}\n{MORE}", Hints(link="https://news.example/"), is_clean))
+    assert (found.article.url, found.article.link) == ("d1", "https://news.example/")
+
+
 def test_a_long_title_ends_at_a_word() -> None:
     title = one("Новость " + "очень длинная " * 40 + "и всё.").article.title
     assert title.endswith((" очень…", " длинная…"))

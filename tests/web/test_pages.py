@@ -118,6 +118,26 @@ def test_article(client: FlaskClient) -> None:
     assert '<time datetime="2016-05-31">31 мая 2016</time>' in page
 
 
+LINKS = [
+    ("d1", "https://news.example/home", "https://news.example/home"),
+    ("https://news.example/own", "https://news.example/home", "https://news.example/home"),
+    ("https://news.example/own", "javascript:alert(1)", "https://news.example/own"),
+    ("d1", "javascript:alert(1)", None),
+    ("d1", None, None),
+]
+
+
+@pytest.mark.parametrize(("url", "link", "address"), LINKS)
+def test_an_article_leads_to_where_it_was_read(url: str, link: str | None, address: str | None) -> None:
+    article = Article(url, "Кластер", "О кластере.", link=link)
+    page = read(create_app(engine=TinyEngine([article])).test_client(), f"/article?url={url}")
+    if address is None:
+        assert f"Адрес в собрании: {url}" in text_of(page)
+        assert "noopener" not in page
+    else:
+        assert f'<a href="{address}" rel="noopener noreferrer">Читать в источнике' in page
+
+
 def test_an_article_without_a_query_has_no_marks_and_no_way_back(client: FlaskClient) -> None:
     page = read(client, "/article?url=https://news.example/kazan/1")
     assert "<mark>" not in page

@@ -1,0 +1,171 @@
+"""`innopoisk serve` as a person starts it: it says where it is once it answers there, and stops when told to."""
+
+import http.client
+import json
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import closing, contextmanager, suppress
+from pathlib import Path
+from urllib.parse import quote
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+COMMAND = Path(sys.executable).with_name("innopoisk")
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+@contextmanager
+def serving(
+    port: int, *arguments: str | Path, cwd: Path = ROOT, host: str = "127.0.0.1"
+) -> Iterator["subprocess.Popen[str]"]:
+    """The command in a process group of its own, as a shell would start it."""
+    with subprocess.Popen(
+        [COMMAND, "serve", "--host", host, "--port", str(port), "--workers", "2", *arguments],
+        cwd=cwd,
+        env={name: value for name, value in os.environ.items() if name != "INNOPOISK_INDEX"},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
+    ) as server:
+        try:
+            yield server
+        finally:
+            with suppress(ProcessLookupError):
+                os.killpg(server.pid, signal.SIGKILL)
+
+
+def told_until_open(server: "subprocess.Popen[str]") -> list[str]:
+    """What it says up to the line with its address; it is not waited for after that line."""
+    assert server.stderr is not None
+    told: list[str] = []
+    for line in server.stderr:
+        told.append(line.rstrip("\n"))
+        if line.startswith("поиск открыт: "):
+            break
+    return told
+
+
+def get(port: int, path: str, host: str = "127.0.0.1") -> tuple[int, str]:
+    with closing(http.client.HTTPConnection(host, port, timeout=10)) as connection:
+        connection.request("GET", path)
+        answer = connection.getresponse()
+        return answer.status, answer.read().decode()
+
+
+@pytest.mark.parametrize("name", ["SIGINT", "SIGTERM"])
+def test_it_answers_as_soon_as_it_says_so_and_stops_in_peace(seeds_index: Path, name: str) -> None:
+    port = free_port()
+    with serving(port, "--index", seeds_index) as server:
+        assert told_until_open(server) == [f"поиск открыт: http://127.0.0.1:{port}/  (остановить — Ctrl-C)"]
+        status, page = get(port, "/?q=" + quote("кластеры Татарстана"))
+        assert status == 200
+        assert "<mark>Татарстана</mark>" in page
+        found = json.loads(get(port, "/api/search?q=" + quote("кластеры Татарстана"))[1])
+        assert found["hits"][0]["url"] == "seeds/000_ddc8df753232604c.txt"
+        began = time.monotonic()
+        os.killpg(server.pid, getattr(signal, name))
+        assert server.communicate(timeout=20) == ("", "")
+        assert server.returncode == 0
+        assert time.monotonic() - began < 5
+
+
+def test_an_interrupt_to_the_parent_alone_stops_it_too(seeds_index: Path) -> None:
+    port = free_port()
+    with serving(port, "--index", seeds_index) as server:
+        told_until_open(server)
+        server.send_signal(signal.SIGINT)
+        assert server.communicate(timeout=20) == ("", "")
+        assert server.returncode == 0
+    with pytest.raises(ConnectionRefusedError):
+        get(port, "/")
+
+
+def test_without_an_index_it_is_built_from_seeds_first(tmp_path: Path) -> None:
+    shutil.copytree(ROOT / "seeds", tmp_path / "seeds")
+    port = free_port()
+    with serving(port, cwd=tmp_path) as server:
+        told = told_until_open(server)
+        assert told[0] == "указателя ещё нет, строю его из seeds"
+        assert told[1] == "найдено 14 = в указателе 14 + пропущено 0 + не прочитано 0"
+        assert json.loads(get(port, "/healthz")[1]) == {"status": "ok", "generation": "gen-0001", "documents": 14}
+    assert (tmp_path / "index_data" / "CURRENT").read_text(encoding="ascii") == "gen-0001\n"
+
+
+def test_neither_index_nor_seeds(tmp_path: Path) -> None:
+    with serving(free_port(), cwd=tmp_path) as server:
+        told = server.communicate(timeout=20)[1].splitlines()
+    assert server.returncode == 4
+    assert told[-1] == "ни одной статьи не удалось прочитать, первая причина — seeds: файла или папки нет"
+
+
+def test_a_busy_port_is_one_sentence_and_exit_code_2(seeds_index: Path) -> None:
+    with socket.socket() as holder:
+        holder.bind(("127.0.0.1", 0))
+        holder.listen()
+        port = holder.getsockname()[1]
+        with serving(port, "--index", seeds_index) as server:
+            out, told = server.communicate(timeout=20)
+    assert (server.returncode, out) == (2, "")
+    assert told == (
+        f"порт {port} занят: остановите того, кто его держит, или укажите другой, --port "
+        f"{port + 1 if port < 65535 else port - 1}\n"
+    )
+
+
+def test_an_address_of_another_machine(seeds_index: Path) -> None:
+    with serving(free_port(), "--index", seeds_index, host="203.0.113.7") as server:
+        told = server.communicate(timeout=20)[1]
+    assert server.returncode == 2
+    assert told == "адреса 203.0.113.7 на этой машине нет: укажите --host 127.0.0.1\n"
+
+
+def test_a_damaged_index_is_not_built_over(seeds_index: Path, tmp_path: Path) -> None:
+    shutil.copytree(seeds_index, tmp_path / "index")
+    (tmp_path / "index" / "gen-0001" / "segments.json").write_text("{", encoding="utf-8")
+    with serving(free_port(), "--index", tmp_path / "index") as server:
+        told = server.communicate(timeout=20)[1]
+    assert server.returncode == 2
+    assert told.count("\n") == 1
+    assert "innopoisk rebuild" in told
+    assert (tmp_path / "index" / "CURRENT").read_text(encoding="ascii") == "gen-0001\n"
+
+
+def test_a_new_generation_is_served_without_a_restart(seeds_index: Path, tmp_path: Path) -> None:
+    shutil.copytree(seeds_index, tmp_path / "index")
+    source = tmp_path / "a.jsonl"
+    source.write_text('{"url": "a", "text": "В Томске открыт дельфинарий."}\n', encoding="utf-8")
+    port = free_port()
+    with serving(port, "--index", tmp_path / "index") as server:
+        told_until_open(server)
+        assert json.loads(get(port, "/healthz")[1])["generation"] == "gen-0001"
+        subprocess.run([COMMAND, "rebuild", source, "--index", tmp_path / "index"], check=True, capture_output=True)
+        deadline = time.monotonic() + 10
+        while json.loads(get(port, "/healthz")[1])["generation"] != "gen-0002":
+            assert time.monotonic() < deadline
+            time.sleep(0.1)
+
+
+@pytest.mark.skipif(not socket.has_ipv6, reason="no IPv6 here")
+def test_an_address_of_the_new_kind_is_written_in_brackets(seeds_index: Path) -> None:
+    try:
+        with socket.socket(socket.AF_INET6) as probe:
+            probe.bind(("::1", 0))
+            port = probe.getsockname()[1]
+    except OSError:
+        pytest.skip("no IPv6 loopback here")
+    with serving(port, "--index", seeds_index, host="::1") as server:
+        assert told_until_open(server) == [f"поиск открыт: http://[::1]:{port}/  (остановить — Ctrl-C)"]
+        assert get(port, "/healthz", "::1")[0] == 200
