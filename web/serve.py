@@ -35,14 +35,14 @@ UNKNOWN = "адрес {host}, порт {port} открыть нельзя: пр�
 def serve(index: str, host: str, port: int, workers: int, on_ready: Callable[[], None]) -> None:
     """Answer at host:port until Ctrl-C or SIGTERM; ServeError where the address cannot be had.
 
-    `on_ready` is called when the address is ours and the index is open: whoever connects from then on is answered.
+    `on_ready` is called when the address is ours and the index is open: who connects from then on is answered, and
+    Ctrl-C stops in peace.
     """
     with listen(host, port) as listener:
         app = create_app(index)
         # Before the workers fork, so that they share one mapping of the index and one dictionary of words.
         app.extensions[NAME].newest().search("разогрев", limit=1)
-        on_ready()
-        run(app, listener, workers)
+        run(app, listener, workers, on_ready)
 
 
 def listen(host: str, port: int) -> socket.socket:
@@ -61,11 +61,11 @@ def listen(host: str, port: int) -> socket.socket:
     return listener
 
 
-def run(app: Flask, listener: socket.socket, workers: int) -> None:
+def run(app: Flask, listener: socket.socket, workers: int, on_ready: Callable[[], None]) -> None:
     """Serve `app` on a socket that listens already; returns after a graceful stop."""
     own = os.getpid()
     try:
-        Server(app, listener, workers).run()
+        Server(app, listener, workers, on_ready).run()
     except SystemExit as stop:
         if os.getpid() != own or stop.code:  # a forked worker leaves by this road too, and must go on leaving
             raise
@@ -74,8 +74,9 @@ def run(app: Flask, listener: socket.socket, workers: int) -> None:
 class Server(BaseApplication):  # type: ignore[misc]
     """Gunicorn without its command line and its files of settings."""
 
-    def __init__(self, app: Flask, listener: socket.socket, workers: int) -> None:
+    def __init__(self, app: Flask, listener: socket.socket, workers: int, on_ready: Callable[[], None]) -> None:
         self.app = app
+        self.on_ready = on_ready
         self.settings = {
             "bind": f"fd://{listener.detach()}",  # gunicorn closes it
             "workers": workers,
@@ -85,7 +86,7 @@ class Server(BaseApplication):  # type: ignore[misc]
             "graceful_timeout": GRACE,
             "limit_request_line": LONGEST_LINE,
             "loglevel": "warning",
-            "when_ready": stop_gracefully_on_interrupt,
+            "when_ready": self.start,
             "post_worker_init": leave_interrupt_to_master,
             "control_socket_disable": True,  # releases from 25 on would leave a socket in the home folder
         }
@@ -100,6 +101,11 @@ class Server(BaseApplication):  # type: ignore[misc]
     def load(self) -> Flask:
         """Called by gunicorn in the master process, because of `preload_app`."""
         return self.app
+
+    def start(self, arbiter: Any) -> None:
+        """Called by gunicorn when it listens and has its own handlers of signals."""
+        stop_gracefully_on_interrupt(arbiter)
+        self.on_ready()
 
 
 def stop_gracefully_on_interrupt(arbiter: Any) -> None:

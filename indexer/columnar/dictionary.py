@@ -9,7 +9,7 @@ Order is that of the bytes, which for UTF-8 is that of the characters. The plan 
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from itertools import islice, pairwise
+from itertools import groupby, islice, pairwise
 
 import numpy as np
 import zstandard
@@ -96,6 +96,14 @@ class Dictionary(Sequence[bytes]):
             yield from islice(self._block(first), skipped, None)
         for block in range(first + 1, len(self._heads)):
             yield from self._block(block)
+
+    def several(self, rows: Sequence[int]) -> list[bytes]:
+        """The terms of rising rows; neighbours are unpacked together."""
+        found: list[bytes] = []
+        for block, places in groupby(rows, key=lambda row: row // TERMS_A_BLOCK):
+            terms = list(self._block(block))
+            found.extend(terms[row - block * TERMS_A_BLOCK] for row in places)
+        return found
 
     def __contains__(self, term: object) -> bool:
         return isinstance(term, bytes) and self.find(term) is not None

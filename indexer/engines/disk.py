@@ -28,7 +28,7 @@ from indexer.fields import FACETS, TEXT_FIELDS
 from indexer.generations.publish import current
 from indexer.search.marks import Finder, merged
 from indexer.search.parser import parse
-from indexer.search.results import Count, Hit, MarkedArticle, Results, Span
+from indexer.search.results import Count, Fragment, Hit, MarkedArticle, Results, Span
 from indexer.search.snippet import fragments
 from indexer.search.syntax import Published, show
 from indexer.search.terms import Plan, leaves, plan, read_as
@@ -182,8 +182,14 @@ def _hit(article: Article, score: float, finders: dict[str, Finder]) -> Hit:
         score=score,
         title_spans=title_spans,
         matched=_forms((article.title, title_spans), (article.body, merged(body_marks))),
-        fragments=fragments(article.body, body_marks),
+        fragments=_beside_title(article.title, fragments(article.body, body_marks)),
     )
+
+
+def _beside_title(title: str, found: tuple[Fragment, ...]) -> tuple[Fragment, ...]:
+    """The fragments without the one that only says the title again, unless there is no other."""
+    others = tuple(one for one in found if one.text.rstrip(".… ") != title.rstrip(".… "))
+    return others or found
 
 
 def _forms(*texts: tuple[str, Sequence[Span]]) -> tuple[str, ...]:

@@ -79,7 +79,9 @@ class Evaluator:
             lambda left, right: _united(left, right, np.add),
             [TermPostings(one.docnums, one.weights * norms[where.name][one.docnums]) for where, one in found],
         )
-        return Frequencies(freqs.docnums, freqs.weights, _expected([one for _, one in found]))
+        is_certain = all(len(one.weights) == 0 or one.weights.min() >= 1 for _, one in found)
+        doc_freq = len(freqs.docnums) if is_certain else _expected([one for _, one in found])
+        return Frequencies(freqs.docnums, freqs.weights, doc_freq)
 
     def _in_field(self, leaf: Leaf, where: Field) -> TermPostings:
         match leaf:

@@ -7,6 +7,7 @@
 One file of columns (`columnar.arrays`): two dictionaries, forms and terms, and two CSR tables between them.
 """
 
+from functools import lru_cache
 from pathlib import Path
 
 import numpy as np
@@ -19,6 +20,7 @@ from indexer.text.analyzer import Lookup, exact_term
 from indexer.text.lemma import Reading, fingerprint
 
 LEXICON = "lexicon"
+TERMS_REMEMBERED = 4096  # whose forms stay in memory, a few kilobytes each at most
 
 
 def write_lexicon(folder: Path, tables: Tables) -> None:
@@ -57,6 +59,7 @@ class Lexicon:
         self._weights = columns["weights"]
         self._form_starts = columns["form_starts"]
         self._form_rows = columns["form_rows"]
+        self.forms = lru_cache(maxsize=TERMS_REMEMBERED)(self._forms_of)
 
     def __len__(self) -> int:
         return len(self._forms)
@@ -106,13 +109,13 @@ class Lexicon:
             terms=[term.decode() for term in self._terms],
         )
 
-    def forms(self, term: str) -> list[str]:
+    def _forms_of(self, term: str) -> list[str]:
         """All forms that the index met and that may be read as the term."""
         row = self._terms.find(term.encode("utf-8", "replace"))
         if row is None:
             return []
         rows = self._form_rows[int(self._form_starts[row]) : int(self._form_starts[row + 1])]
-        return [self._forms[form].decode() for form in rows.tolist()]
+        return [form.decode() for form in self._forms.several(rows.tolist())]
 
 
 def _sorted(words: list[str]) -> tuple[Column, Column]:

@@ -37,13 +37,34 @@ class _Slot:
     order: int
 
 
+class _Sought(dict[str, tuple[int, list[tuple[_Slot, int, int, int]]]]):
+    """Chunk -> how many positions it takes, and which slots stand where in it: (slot, start, stop, offset).
+
+    Filled as chunks are met, so that a word which a text repeats costs one look-up.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.slots: dict[str, list[_Slot]] = {}
+        self.prefixes: list[tuple[str, _Slot]] = []
+
+    def __missing__(self, chunk: str) -> tuple[int, list[tuple[_Slot, int, int, int]]]:
+        pieces, chunk_width = _keys(chunk)
+        places = [(slot, start, stop, offset) for key, start, stop, offset in pieces for slot in self._slots_of(key)]
+        self[chunk] = chunk_width, places
+        return self[chunk]
+
+    def _slots_of(self, key: str) -> list[_Slot]:
+        starting = [slot for prefix, slot in self.prefixes if key.startswith(prefix)] if self.prefixes else []
+        return [*self.slots.get(key, ()), *starting]
+
+
 class Finder:
     """Finds the words of one query in any text; made once for a page of hits."""
 
     def __init__(self, leaves: Iterable[Leaf], forms_of: FormsOf) -> None:
         self.leaves: Sequence[Leaf] = tuple(dict.fromkeys(leaves))
-        self._slots: dict[str, list[_Slot]] = {}
-        self._prefixes: list[tuple[str, _Slot]] = []
+        self._sought = _Sought()
         for number, leaf in enumerate(self.leaves):
             self._learn(number, leaf, forms_of)
 
@@ -51,17 +72,16 @@ class Finder:
         """Every place to mark, in order of the text."""
         found: list[tuple[_Slot, Mark]] = []
         position = 0
-        slots = self._slots
+        sought = self._sought
         for match in CHUNK.finditer(text):
-            pieces, chunk_width = _keys(match.group())
-            for key, start, stop, offset in pieces:
-                if key in slots or self._prefixes:
-                    begin = match.start()
-                    found.extend(
-                        (slot, Mark(begin + start, begin + stop, position + offset, slot.leaf))
-                        for slot in self._slots_of(key)
-                    )
-            position += chunk_width
+            width, places = sought[match.group()]
+            if places:
+                begin = match.start()
+                found.extend(
+                    (slot, Mark(begin + start, begin + stop, position + offset, slot.leaf))
+                    for slot, start, stop, offset in places
+                )
+            position += width
         return self._whole(found)
 
     def _learn(self, number: int, leaf: Leaf, forms_of: FormsOf) -> None:
@@ -72,16 +92,13 @@ class Finder:
                 for order, (_, word) in enumerate(slots):
                     self._learn_word(_Slot(number, order), word, forms_of)
             case Starts(prefix):
-                self._prefixes.append((prefix, _Slot(number, 0)))
+                self._sought.prefixes.append((prefix, _Slot(number, 0)))
 
     def _learn_word(self, slot: _Slot, word: AnyOf, forms_of: FormsOf) -> None:
         terms = [term for term, _ in word.terms]
         forms = terms if word.exact else [found for term in terms for found in forms_of(term)]
         for key in {exact_term(found) for found in forms}:
-            self._slots.setdefault(key, []).append(slot)
-
-    def _slots_of(self, key: str) -> list[_Slot]:
-        return self._slots.get(key, []) + [slot for prefix, slot in self._prefixes if key.startswith(prefix)]
+            self._sought.slots.setdefault(key, []).append(slot)
 
     def _whole(self, found: list[tuple[_Slot, Mark]]) -> list[Mark]:
         """Single words as they are, the words of a phrase only where the whole phrase stands."""

@@ -6,7 +6,7 @@ at its beginning.
 """
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from indexer.search.marks import Mark, merged
@@ -40,16 +40,36 @@ def fragments(text: str, marks: Sequence[Mark]) -> tuple[Fragment, ...]:
 
 
 def _places(text: str, marks: Sequence[Mark]) -> list[_Place]:
+    """The sentences with marks; of long ones, the windows around their marks."""
     found: dict[int, _Place] = {}
-    covered = -1
-    for mark in _densest(marks):
-        if mark.start < covered and any(place.start <= mark.start < place.stop for place in found.values()):
-            continue
-        start, stop = _sentence_around(text, mark)
-        inside = _between(marks, start, stop)
-        found.setdefault(start, _Place(start, stop, frozenset(one.leaf for one in inside), len(inside)))
-        covered = max(covered, stop)
+    for start, stop in _neighbourhoods(text, _densest(marks)):
+        for first, last in sentences(text[start:stop]):
+            for low, high in _windows(text, start + first, start + last, marks):
+                inside = _between(marks, low, high)
+                found.setdefault(low, _Place(low, high, frozenset(one.leaf for one in inside), len(inside)))
     return list(found.values())
+
+
+def _neighbourhoods(text: str, marks: Sequence[Mark]) -> list[Span]:
+    """Stretches around the marks, those that overlap made one."""
+    spans: list[Span] = []
+    for mark in marks:
+        start, stop = max(0, mark.start - NEIGHBOURHOOD), min(len(text), mark.stop + NEIGHBOURHOOD)
+        if spans and start <= spans[-1][1]:
+            spans[-1] = (spans[-1][0], stop)
+        else:
+            spans.append((start, stop))
+    return spans
+
+
+def _windows(text: str, start: int, stop: int, marks: Sequence[Mark]) -> Iterator[Span]:
+    """A sentence with marks whole; where it is too long, windows of it, each around the first mark after the last."""
+    done = start
+    for mark in _between(marks, start, stop):
+        if mark.start >= done:
+            low, high = _trimmed(text, start, stop, mark)
+            yield low, high
+            done = high
 
 
 def _densest(marks: Sequence[Mark]) -> list[Mark]:
@@ -64,15 +84,6 @@ def _densest(marks: Sequence[Mark]) -> list[Mark]:
 
     ranked = sorted(range(len(marks)), key=lambda number: (-words_around(number), number))
     return [marks[number] for number in sorted(ranked[:MOST_PLACES])]
-
-
-def _sentence_around(text: str, mark: Mark) -> Span:
-    low = max(0, mark.start - NEIGHBOURHOOD)
-    high = min(len(text), mark.stop + NEIGHBOURHOOD)
-    for start, stop in sentences(text[low:high]):
-        if low + start <= mark.start < low + stop:
-            return _trimmed(text, low + start, low + stop, mark)
-    return mark.start, mark.stop
 
 
 def _trimmed(text: str, start: int, stop: int, mark: Mark) -> Span:

@@ -1,8 +1,11 @@
 import re
 from html import unescape
+from typing import Any
 
 import pytest
 from flask.testing import FlaskClient
+
+from indexer import Article
 
 ARTICLE = "/article?url=https://news.example/kazan/1"
 
@@ -128,9 +131,11 @@ LINKS = [
 
 
 @pytest.mark.parametrize(("url", "link", "address"), LINKS)
-def test_an_article_leads_to_where_it_was_read(url: str, link: str | None, address: str | None) -> None:
-    article = Article(url, "Кластер", "О кластере.", link=link)
-    page = read(create_app(engine=TinyEngine([article])).test_client(), f"/article?url={url}")
+def test_an_article_leads_to_where_it_was_read(
+    client: FlaskClient, engine: Any, url: str, link: str | None, address: str | None
+) -> None:
+    engine.held = (Article(url, "Кластер", "О кластере.", link=link),)
+    page = read(client, f"/article?url={url}")
     if address is None:
         assert f"Адрес в собрании: {url}" in text_of(page)
         assert "noopener" not in page

@@ -28,8 +28,8 @@ tiny = runpy.run_path(sys.argv[1])["TinyEngine"]
 app = create_app(engine=tiny())
 app.add_url_rule("/slow", view_func=lambda: time.sleep(1) or "done")
 with listen("127.0.0.1", 0) as listener:
-    print(listener.getsockname()[1], flush=True)
-    run(app, listener, workers=2)
+    port = listener.getsockname()[1]
+    run(app, listener, workers=2, on_ready=lambda: print(port, flush=True))
 print("stopped", flush=True)
 """
 HERE = Path(__file__).parent
