@@ -37,8 +37,8 @@ def sort_terms(terms: Sequence[bytes], term_ids: Column) -> tuple[list[bytes], C
     """The terms that occur, in byte order, and for every one of `terms` its row among them."""
     used = np.bincount(term_ids, minlength=len(terms)) > 0
     order = sorted(np.flatnonzero(used).tolist(), key=terms.__getitem__)
-    rows = np.zeros(len(terms), np.int64)
-    rows[order] = np.arange(len(order))
+    rows = np.zeros(len(terms), np.int32)
+    rows[order] = np.arange(len(order), dtype=np.int32)
     names = [terms[place] for place in order]
     if any(map(bytes.__eq__, names, names[1:])):
         raise ValueError("a term is given twice")

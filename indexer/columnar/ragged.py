@@ -20,10 +20,14 @@ def bounds_of(counts: Column) -> Column:
 
 
 def run_indices(starts: Column, counts: Column) -> Column:
-    """Indices of all elements of runs that begin at `starts` and are `counts` long (int64)."""
+    """Indices of all elements of runs that begin at `starts` and are `counts` long (int32 where they fit, int64)."""
     bounds = bounds_of(counts)
-    indices = np.arange(bounds[-1], dtype=np.int64)
-    indices += np.repeat(np.asarray(starts, np.int64) - bounds[:-1], counts)
+    shifts = np.asarray(starts, np.int64) - bounds[:-1]
+    total = int(bounds[-1])
+    fits = total < 1 << 31 and (not len(starts) or int(np.max(starts)) + total < 1 << 31)
+    kind = np.int32 if fits else np.int64
+    indices = np.repeat(shifts.astype(kind), counts)
+    indices += np.arange(total, dtype=kind)
     return indices
 
 

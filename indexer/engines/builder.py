@@ -4,7 +4,7 @@
     builder.add(batch)          # as often as there are batches; returns the urls that replaced earlier articles
     builder.finish()            # segments, lexicon, and Whoosh's table of contents
 
-Memory is bounded: when MOST_CHUNKS wait, they are written as a segment. What new chunks mean is found out by the
+Memory is bounded: when enough chunks wait, they are written as a segment. What new chunks mean is found out by the
 workers meanwhile. Segments of a base are linked, not copied; what new articles replace is masked there.
 """
 
@@ -42,7 +42,9 @@ from indexer.engines.workers import Submit
 from indexer.fields import TEXT_FIELDS
 from indexer.text.analyzer import Analyzer, Lookup
 
-MOST_CHUNKS = 8_000_000  # words that wait in memory before they become a segment, some 600 MB while it is written
+# Words that wait in memory before they become a segment; a million of them takes some 100 MB while it is written.
+# A segment may grow as large as those before it together, so that a large corpus makes few of them.
+LEAST_CHUNKS, MOST_CHUNKS = 2_500_000, 8_000_000
 SLICE = 8_000  # new chunks whose meanings one worker finds out at a time
 
 
@@ -90,6 +92,7 @@ class Builder:
         self._numbers: dict[int, Column] = {}  # of each worker: its chunk numbers -> the vocabulary's
         self._waiting = _Waiting()
         self._segments: list[Segment] = []
+        self._written_chunks = 0
         self._last_name = -1
         self.ledger = Ledger(base.collection if base else None)
         if base is not None:
@@ -113,7 +116,7 @@ class Builder:
         self._waiting.documents += len(batch)
         if self._vocabulary.waiting >= SLICE:
             self._ask()
-        if self._waiting.chunks >= MOST_CHUNKS:
+        if self._waiting.chunks >= min(max(LEAST_CHUNKS, self._written_chunks), MOST_CHUNKS):
             self._write_segment()
         return replaced
 
@@ -167,6 +170,7 @@ class Builder:
         name = self._next_name()
         writer.write_segment(self._folder, name, documents, records)
         self._segments.append(Segment(name, waiting.documents))
+        self._written_chunks += waiting.chunks
 
     def _merged(self, entries: list[SegmentEntry]) -> list[SegmentEntry]:
         """The segments after the merges that are worth while, in the same order."""

@@ -53,18 +53,26 @@ def exact_spelling(tables: Tables) -> Spelling:
 def expand(column: ChunkColumn, widths: Column, spelling: Spelling) -> TextColumn:
     """The occurrences of one text field; `widths` says how many positions each chunk takes."""
     chunks = column.chunks
-    ends = bounds_of(widths[chunks])
-    bounds = bounds_of(column.counts)
-    doc_starts = ends[bounds[:-1]]
-    counts = np.diff(spelling.starts)[chunks]
+    positions, lengths = _positions(column, widths)
+    counts = np.diff(spelling.starts).astype(np.int32)[chunks]
+    positions = np.repeat(positions, counts)
+    docnums = np.repeat(np.repeat(np.arange(len(column.counts), dtype=np.int32), column.counts), counts)
     places = run_indices(spelling.starts[:-1][chunks], counts)
-    docnums = np.repeat(np.arange(len(column.counts), dtype=np.int32), column.counts)
-    starts = (ends[:-1] - np.repeat(doc_starts, column.counts)).astype(np.int32)
+    positions += spelling.offsets[places]
     return TextColumn(
         terms=spelling.terms,
         term_ids=spelling.term_ids[places],
-        docnums=np.repeat(docnums, counts),
-        positions=np.repeat(starts, counts) + spelling.offsets[places],
+        docnums=docnums,
+        positions=positions,
         weights=None if spelling.weights is None else spelling.weights[places],
-        lengths=(ends[bounds[1:]] - doc_starts).astype(np.uint32),
+        lengths=lengths,
     )
+
+
+def _positions(column: ChunkColumn, widths: Column) -> tuple[Column, Column]:
+    """The position of every chunk in its document (int32), and how many positions each document has (uint32)."""
+    ends = bounds_of(widths[column.chunks])
+    bounds = bounds_of(column.counts)
+    doc_starts = ends[bounds[:-1]]
+    lengths = ends[bounds[1:]] - doc_starts
+    return (ends[:-1] - np.repeat(doc_starts, column.counts)).astype(np.int32), lengths.astype(np.uint32)

@@ -74,6 +74,7 @@ def test_several_segments_and_replaced_articles(tmp_path: Path, seed: int, monke
     chance = random.Random(seed)
     rows = random_rows(chance, 60)
     rows += [row | {"text": other["text"]} for row, other in zip(rows[::3], random_rows(chance, 20), strict=True)]
+    monkeypatch.setattr(builder, "LEAST_CHUNKS", 300)
     monkeypatch.setattr(builder, "MOST_CHUNKS", 300)
     index = build(tmp_path, rows)
     with indexer.open_engine(index) as engine:
