@@ -16,7 +16,7 @@ from itertools import islice
 from typing import TypeAlias
 
 from benchmarks.corpus import Row
-from indexer.text.letters import fold_yo
+from indexer.text.letters import SILENT, fold_yo
 from indexer.text.stopwords import is_stopword
 
 KINDS = {
@@ -28,8 +28,10 @@ KINDS = {
 }
 FREQUENT, RARE = 1 / 100, 1 / 2000  # of the articles
 
-_WORD = re.compile(r"[а-яё]{3,}", re.IGNORECASE)
-_PAIR = re.compile(r"(?=\b([а-яё]{3,}) ([а-яё]{3,})\b)", re.IGNORECASE)
+_JOINED = rf"[\w{SILENT}]"  # «Горбаче́в» is one word, though a stress mark stands in it
+_WHOLE = rf"(?<!{_JOINED})[а-яё]{{3,}}(?!{_JOINED})"
+_WORD = re.compile(_WHOLE, re.IGNORECASE)
+_PAIR = re.compile(rf"(?=({_WHOLE}) ({_WHOLE}))", re.IGNORECASE)
 _HEADLINE_WORD = re.compile(r"\w+(?:-\w+)*")
 _OPERATORS = frozenset({"И", "ИЛИ", "НЕ", "AND", "OR", "NOT", "IN", "TO"})
 

@@ -426,8 +426,8 @@ def test_ctrl_c_stops_at_once_and_the_old_index_serves(long_work: Path, old_inde
         workers = children(process.pid)
         os.killpg(process.pid, signal.SIGINT)  # a terminal sends it to the whole group
         said = process.communicate(timeout=20)[1].decode()
+        assert gone(workers)
     assert (process.returncode, said) == (130, "остановлено; прежний указатель, если он был, цел\n")
-    assert gone(workers)
     assert_serves(old_index, "gen-0001")
     assert not (old_index / "gen-0002").exists()
 
@@ -437,8 +437,8 @@ def test_an_interrupt_to_the_parent_alone(long_work: Path, old_index: Path) -> N
         workers = children(process.pid)
         process.send_signal(signal.SIGINT)
         said = process.communicate(timeout=20)[1].decode()
+        assert gone(workers)
     assert (process.returncode, said) == (130, "остановлено; прежний указатель, если он был, цел\n")
-    assert gone(workers)
     assert not (old_index / "gen-0002").exists()
 
 
@@ -447,10 +447,10 @@ def test_a_killed_worker_publishes_nothing(long_work: Path, old_index: Path) -> 
         workers = children(process.pid)
         os.kill(workers[0], signal.SIGKILL)
         said = process.communicate(timeout=20)[1].decode()
+        assert gone(workers)
     assert process.returncode == 4
     assert said.startswith("рабочий процесс остановлен")
     assert said.count("\n") == 1
-    assert gone(workers)
     assert_serves(old_index, "gen-0001")
     assert not (old_index / "gen-0002").exists()
 
@@ -462,13 +462,13 @@ def test_after_a_kill_the_old_index_serves_and_the_next_rebuild_cleans_up(
         workers = children(process.pid)
         process.kill()
         process.wait(timeout=20)
+        assert gone(workers)
     assert (old_index / "gen-0002").exists()
     assert_serves(old_index, "gen-0001")
     done = innopoisk("rebuild", index=old_index)
     assert done.returncode == 0, done.stderr
     assert_serves(old_index, "gen-0002", "кластер")
     assert sorted(path.name for path in old_index.glob("gen-*")) == ["gen-0001", "gen-0002"]
-    assert gone(workers)
 
 
 def test_of_two_rebuilds_the_second_is_sent_away(innopoisk: Run, long_work: Path, old_index: Path) -> None:
