@@ -6,7 +6,6 @@ one does. With one segment nothing is copied.
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from typing import TypeAlias
 
@@ -15,19 +14,12 @@ import numpy as np
 from indexer.columnar.bm25f import normalise
 from indexer.columnar.ragged import Column, bounds_of, run_indices
 from indexer.columnar.reader import SegmentReader
+from indexer.engines.sets import Weighted
 from indexer.fields import TEXT_FIELDS
 
 Docnums: TypeAlias = Column  # int32, rising
 Floats: TypeAlias = Column  # float32
 POSITION_BITS = 32  # an occurrence is docnum << 32 | position, so that occurrences sort and compare as numbers
-
-
-@dataclass(frozen=True, slots=True)
-class TermPostings:
-    """Documents of a term, rising, with the summed probabilities of its occurrences in each."""
-
-    docnums: Docnums
-    weights: Floats
 
 
 class Collection:
@@ -57,7 +49,7 @@ class Collection:
         """BM25F length corrections: field -> weight / (1 - b + b * length / mean length) of every document."""
         return {field.name: self._norms(field.name, field.weight, field.b) for field in TEXT_FIELDS}
 
-    def postings(self, field: str, term: str) -> TermPostings:
+    def postings(self, field: str, term: str) -> Weighted:
         """The postings of one term in one field."""
         docnums, weights = [], []
         name = term.encode("utf-8", "replace")
@@ -69,7 +61,7 @@ class Collection:
             kept = slice(None) if alive is None else alive[found.docnums]
             docnums.append(found.docnums[kept] + np.int32(base) if base else found.docnums[kept])
             weights.append(found.weights[kept])
-        return TermPostings(self._joined(docnums), self._joined(weights, np.float32))
+        return Weighted(self._joined(docnums), self._joined(weights, np.float32))
 
     def occurrences(self, field: str, term: str, within: Docnums) -> Column:
         """Where a term stands in those documents, as rising numbers docnum << 32 | position."""
@@ -91,7 +83,7 @@ class Collection:
             found.append(docnums << POSITION_BITS | positions[run_indices(starts[places], counts)])
         return self._joined(found, np.int64)
 
-    def prefixed(self, field: str, prefix: str, most_terms: int) -> tuple[TermPostings, bool]:
+    def prefixed(self, field: str, prefix: str, most_terms: int) -> tuple[Weighted, bool]:
         """The postings of all terms that begin so, as of one term, and whether there were more than `most_terms`."""
         docnums, weights, is_cut = [], [], False
         for segment, base, alive in zip(self.segments, self.bases, self._alive, strict=False):
@@ -106,7 +98,7 @@ class Collection:
             here = np.flatnonzero(freqs)
             docnums.append((here + base).astype(np.int32))
             weights.append(freqs[here])
-        return TermPostings(self._joined(docnums), self._joined(weights, np.float32)), is_cut
+        return Weighted(self._joined(docnums), self._joined(weights, np.float32)), is_cut
 
     def place(self, docnum: int) -> tuple[int, int]:
         """The number of a document's segment, and its docnum there."""

@@ -20,9 +20,10 @@ from indexer.columnar.ragged import Column
 from indexer.columnar.topk import top_k
 from indexer.engines.batch import article_of
 from indexer.engines.engine import SORTS, Engine, Explanation, Stats
-from indexer.engines.evaluate import RELAXED, Evaluator, Matches, published_mask
+from indexer.engines.evaluate import RELAXED, Evaluator, published_mask
 from indexer.engines.explain import explain
 from indexer.engines.generation import Generation
+from indexer.engines.sets import Weighted
 from indexer.errors import QueryError
 from indexer.fields import FACETS, TEXT_FIELDS
 from indexer.generations.publish import current
@@ -85,9 +86,9 @@ class DiskEngine(Engine):
         return Results(
             query=query,
             read_as=show(read_as(parsed.tree, generation.analyzer)),
-            total=len(found),
+            total=len(found.docnums),
             page=offset // limit + 1,
-            pages=-(-len(found) // limit),
+            pages=-(-len(found.docnums) // limit),
             hits=hits,
             notes=notes,
             facets=_facet_counts(generation, found) if facets else None,
@@ -153,21 +154,21 @@ def _conditions(
     return reduce(np.logical_and, masks) if masks else None
 
 
-def _ranked(generation: Generation, found: Matches, sort: str, count: int) -> list[int]:
+def _ranked(generation: Generation, found: Weighted, sort: str, count: int) -> list[int]:
     """Places in `found` of the first hits. Undated articles come last by date, either way; ties go by relevance."""
     if sort not in SORTS:
         raise ValueError(f"sort must be one of {SORTS}, not {sort!r}")
     if sort == "relevance":
-        return [int(place) for place in top_k(found.scores, count)]
+        return [int(place) for place in top_k(found.weights, count)]
     days = generation.collection.days[found.docnums]
     by_day = -days.astype(np.int64) if sort == "date" else np.where(days > 0, days, np.iinfo(np.int32).max)
-    return [int(place) for place in np.lexsort((-found.scores, by_day))[:count]]
+    return [int(place) for place in np.lexsort((-found.weights, by_day))[:count]]
 
 
-def _hits(generation: Generation, planned: Plan, found: Matches, places: list[int], snippets: bool) -> tuple[Hit, ...]:
+def _hits(generation: Generation, planned: Plan, found: Weighted, places: list[int], snippets: bool) -> tuple[Hit, ...]:
     finders = _finders(generation, planned) if snippets else {}
     return tuple(
-        _hit(article_of(generation.record(int(found.docnums[place]))), float(found.scores[place]), finders)
+        _hit(article_of(generation.record(int(found.docnums[place]))), float(found.weights[place]), finders)
         for place in places
     )
 
@@ -205,6 +206,6 @@ def _finders(generation: Generation, planned: Plan | None) -> dict[str, Finder]:
     return {field.name: Finder(leaves(planned, field.name), generation.lexicon.forms) for field in TEXT_FIELDS}
 
 
-def _facet_counts(generation: Generation, found: Matches) -> dict[str, tuple[Count, ...]]:
+def _facet_counts(generation: Generation, found: Weighted) -> dict[str, tuple[Count, ...]]:
     counts = {field.name: generation.counts(field.name, found.docnums) for field in FACETS}
     return counts | {"year": generation.year_counts(found.docnums)}

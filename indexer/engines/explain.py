@@ -71,15 +71,15 @@ def _of_score(generation: Generation, planned: Plan, docnum: int) -> Iterator[st
     evaluator = Evaluator(generation.collection, generation.with_words)
     whole = evaluator.evaluate_where(planned, None)
     place = int(np.searchsorted(whole.docnums, docnum))
-    if place == len(whole) or whole.docnums[place] != docnum:
+    if place == len(whole.docnums) or whole.docnums[place] != docnum:
         yield "Статья под запрос не подходит."
         return
-    yield f"Оценка {whole.scores[place]:.4f} складывается из:"
+    yield f"Оценка {whole.weights[place]:.4f} складывается из:"
     for leaf in dict.fromkeys(leaves(planned)):
         found = evaluator.evaluate(leaf, TEXT_FIELDS)
         at = int(np.searchsorted(found.docnums, docnum))
-        is_here = at < len(found) and found.docnums[at] == docnum
-        yield f"  {_named(leaf)}: {found.scores[at] if is_here else 0:.4f}"
+        is_here = at < len(found.docnums) and found.docnums[at] == docnum
+        yield f"  {_named(leaf)}: {found.weights[at] if is_here else 0:.4f}"
     if evaluator.is_relaxed:
         yield "  и умножается на долю найденных слов"
 

@@ -8,7 +8,7 @@ AnyOf(text='сталь', terms=(('сталь', 64),), exact=False)
 A word with several readings means any of them at its place, in phrases too.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from typing import TypeAlias
@@ -139,7 +139,7 @@ def _of_phrase(words: tuple[Word, ...], slop: int | None, analyzer: Analyzer) ->
     return Together(together.slots, slop) if isinstance(together, Together) and slop is not None else together
 
 
-def _side_by_side(words: list[AnalysedWord], exact: bool, analyzer: Analyzer) -> AnyOf | Together | None:
+def _side_by_side(words: Sequence[AnalysedWord], exact: bool, analyzer: Analyzer) -> AnyOf | Together | None:
     """The last word of every position, which is a part where a compound stands: the parts in their order."""
     slots = tuple(
         (position, _any_of(list(standing)[-1], exact, analyzer))
@@ -150,7 +150,7 @@ def _side_by_side(words: list[AnalysedWord], exact: bool, analyzer: Analyzer) ->
     return slots[0][1] if len(slots) == 1 else Together(slots)
 
 
-def _by_position(words: list[AnalysedWord]) -> Iterator[tuple[AnalysedWord, list[AnalysedWord]]]:
+def _by_position(words: Sequence[AnalysedWord]) -> Iterator[tuple[AnalysedWord, list[AnalysedWord]]]:
     for _, standing in groupby(words, key=lambda word: word.position):
         first, *others = standing
         yield first, others

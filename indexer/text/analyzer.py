@@ -15,6 +15,7 @@ from indexer.text.lemma import Reading
 from indexer.text.letters import fold_yo, form
 from indexer.text.tokens import Token, tokens
 
+QUERIES_REMEMBERED = 1024  # words and phrases of queries, asked for once to search and once to print them back
 Lookup = Callable[[str], tuple[Reading, ...] | None]
 
 
@@ -34,10 +35,11 @@ class Analyzer:
     def __init__(self, lookup: Lookup | None = None, memory: int = 1 << 16) -> None:
         self._lookup = lookup
         self.readings = lru_cache(maxsize=memory)(self._readings)
+        self.words = lru_cache(maxsize=QUERIES_REMEMBERED)(self._words)
 
-    def words(self, text: str) -> list[AnalysedWord]:
+    def _words(self, text: str) -> tuple[AnalysedWord, ...]:
         """Every word of the text, a compound before its parts."""
-        return [analysed(token) for token in tokens(text)]
+        return tuple(analysed(token) for token in tokens(text))
 
     def _readings(self, word_form: str) -> tuple[Reading, ...]:
         """The readings of a form, the likeliest first; never empty."""
