@@ -4,9 +4,9 @@ The fast road writes both columns and terms; of a segment that a stock writer wr
 """
 
 from collections.abc import Sequence
+from typing import Any
 
 import numpy as np
-from whoosh.fields import NUMERIC
 
 from indexer.columnar.documents import FacetColumn
 from indexer.columnar.inversion import Occurrences
@@ -19,7 +19,7 @@ DAY_FIELD = next(field.name for field in FIELDS if field.kind is Kind.DAY)
 
 def day_terms(days: Column) -> tuple[Sequence[bytes], Occurrences]:
     """Whoosh's terms of a number, the coarse ones too, so that its NumericRange finds them; day 0 has none."""
-    number = NUMERIC(int)
+    number = _whoosh_number()
     docnums = np.flatnonzero(days).astype(np.int32)
     terms: list[bytes] = []
     ids: list[Column] = []
@@ -28,6 +28,12 @@ def day_terms(days: Column) -> tuple[Sequence[bytes], Occurrences]:
         ids.append(len(terms) + which)
         terms.extend(number.to_bytes(value << shift, shift) for value in coarse.tolist())
     return terms, Occurrences(np.concatenate(ids).astype(np.int32), np.tile(docnums, len(ids)))
+
+
+def _whoosh_number() -> Any:
+    from whoosh.fields import NUMERIC  # a tenth of a second that a search can do without
+
+    return NUMERIC(int)
 
 
 def facet_terms(facet: FacetColumn) -> tuple[Sequence[bytes], Occurrences]:
@@ -40,7 +46,7 @@ def days_of(terms: FieldTerms | None, doc_count: int) -> Column:
     """The day of every document, by the terms that are exact: those of shift 0."""
     days = np.zeros(doc_count, np.int32)
     if terms is not None:
-        number = NUMERIC(int)
+        number = _whoosh_number()
         rows = terms.names.prefix(b"\0")
         table = terms.records.read_range(rows)
         values = np.array([number.from_bytes(terms.names[row]) for row in rows], np.int32)
