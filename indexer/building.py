@@ -91,15 +91,17 @@ def update(
 
     `prune` removes the articles that the sources no longer have. Faults as of `rebuild`; IndexMissing without an index.
     """
-    return _build(sources, index, workers, _Run(progress or _silent, current(Path(index)), prune))
+    current(Path(index))  # before anything is made: without an index there is nothing to update
+    return _build(sources, index, workers, _Run(progress or _silent, is_update=True, prune=prune))
 
 
 def _build(sources: Sequence[str], index: str, workers: int | None, run: "_Run") -> Report:
     started = time.perf_counter()
     with writing(Path(index)) as generation:
+        run.base = current(Path(index)) if run.is_update else None
+        known = _readable_lexicon(Path(index), must_be=run.is_update)
         with open_pool(workers or available_workers()) as submit:
-            base = Generation(run.base) if run.base else None
-            builder = Builder(generation, submit, base, _readable_lexicon(Path(index), must_be=bool(base)))
+            builder = Builder(generation, submit, Generation(run.base) if run.base else None, known)
             run.index(sources, builder, submit)
             if not run.counts.indexed:
                 raise BuildError(_nothing_kept(run.problems))
@@ -198,8 +200,9 @@ class _Run:
     """One run: parcels go out to the workers in order, batches come back in the same order."""
 
     progress: Progress
-    base: Path | None = None
+    is_update: bool = False
     prune: bool = False
+    base: Path | None = None  # the generation that is updated
     counts: Counts = field(default_factory=Counts)
     problems: list[Problem] = field(default_factory=list)
 

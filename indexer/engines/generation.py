@@ -30,6 +30,7 @@ class Generation:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
+        self.bytes = sum(path.stat().st_size for path in folder.iterdir())
         self.contents = contents = read_contents(folder)
         self.built = datetime.datetime.fromtimestamp(contents.built)
         cache = PostingsCache()
@@ -100,7 +101,7 @@ class Generation:
             terms={name: _distinct([segment.fields[name].names for segment in segments]) for name in names},
             lengths={field.name: self.collection.total_length(field.name) for field in TEXT_FIELDS},
             segments=len(segments),
-            bytes=sum(path.stat().st_size for path in self.folder.iterdir()),
+            bytes=self.bytes,
             generation=self.folder.name,
             built=self.built,
         )

@@ -2,6 +2,7 @@
 
 import errno
 import os
+import socket
 from collections.abc import Callable
 from pathlib import Path
 
@@ -239,18 +240,20 @@ def test_a_lock_file_of_a_dead_writer_stops_nobody(index: Path) -> None:
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="no fork here")
 def test_a_child_of_the_writer_does_not_hold_the_lock(index: Path) -> None:
     """A worker that outlives a killed writer must not keep the next one away."""
-    told, tell = os.pipe()
+    ours, theirs = socket.socketpair()
     with writing(index):
         child = os.fork()
         if not child:
-            os.close(tell)
-            os.read(told, 1)  # until the parent closes its end
+            ours.close()
+            theirs.send(b"alive")
+            theirs.recv(1)  # until the parent closes its end
             os._exit(0)
+        theirs.close()
+        assert ours.recv(5) == b"alive"
         with pytest.raises(IndexLocked), writing(index):
             pass
     published(index)
-    os.close(tell)
-    os.close(told)
+    ours.close()
     assert os.waitpid(child, 0)[1] == 0
 
 
