@@ -4,6 +4,7 @@ Deleted documents are left out of everything here, counts and lengths too, so an
 one does. With one segment nothing is copied.
 """
 
+import datetime
 from bisect import bisect_right
 from collections.abc import Sequence
 from functools import cached_property
@@ -19,6 +20,7 @@ from indexer.fields import TEXT_FIELDS
 
 Docnums: TypeAlias = Column  # int32, rising
 Floats: TypeAlias = Column  # float32
+EPOCH = datetime.date(1970, 1, 1).toordinal()  # numpy counts days and years from here
 POSITION_BITS = 32  # an occurrence is docnum << 32 | position, so that occurrences sort and compare as numbers
 
 
@@ -43,6 +45,13 @@ class Collection:
     def days(self) -> Docnums:
         """The day of every document as an ordinal, 0 where unknown."""
         return self._joined([segment.days for segment in self.segments])
+
+    @cached_property
+    def years(self) -> Column:
+        """The year of every document (int16), 0 where unknown."""
+        since_epoch = (self.days.astype(np.int64) - EPOCH).astype("datetime64[D]")
+        years = since_epoch.astype("datetime64[Y]").astype(np.int64) + 1970
+        return np.where(self.days > 0, years, 0).astype(np.int16)
 
     @cached_property
     def norms(self) -> dict[str, Floats]:

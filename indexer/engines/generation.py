@@ -22,8 +22,6 @@ from indexer.search.results import Count
 from indexer.search.terms import AnyOf
 from indexer.text.analyzer import Analyzer
 
-EPOCH = datetime.date(1970, 1, 1).toordinal()  # numpy counts days from here
-
 
 class Generation:
     """What a search needs of one generation folder."""
@@ -55,6 +53,8 @@ class Generation:
         for segment, base in zip(self.collection.segments, self.collection.bases, strict=False):
             first, last = np.searchsorted(docnums, (base, base + segment.doc_count))
             column = segment.facet(facet)
+            if not len(column.values):
+                continue
             here = docnums[first:last] - np.int32(base)
             if column.starts is None:
                 codes = column.codes[here]
@@ -62,18 +62,16 @@ class Generation:
                 is_wanted = np.zeros(segment.doc_count, np.bool_)
                 is_wanted[here] = True
                 codes = column.codes[is_wanted[column.docnums()]]
-            found = np.bincount(codes[codes >= 0], minlength=len(column.values)) if len(column.values) else codes[:0]
+            found = np.bincount(codes[codes >= 0])
             for code in np.flatnonzero(found).tolist():
                 totals[column.values[code]] = totals.get(column.values[code], 0) + int(found[code])
         return _ranked(totals)
 
     def year_counts(self, docnums: Column) -> tuple[Count, ...]:
-        """How many of the documents were published in each year, the latest first."""
-        days = self.collection.days[docnums]
-        dated = days[days > 0] - EPOCH
-        years, counts = np.unique(dated.astype("datetime64[D]").astype("datetime64[Y]"), return_counts=True)
-        pairs = zip(years.astype(str).tolist(), counts.tolist(), strict=True)
-        return tuple(Count(year, count) for year, count in sorted(pairs, reverse=True))
+        """How many of the documents were published in each year, the latest first; the undated are not counted."""
+        found = np.bincount(self.collection.years[docnums])
+        found[:1] = 0
+        return tuple(Count(str(year), int(found[year])) for year in np.flatnonzero(found)[::-1].tolist())
 
     def with_value(self, facet: str, name: str) -> Column:
         """Documents one of whose values of the facet is that, letter case aside."""
