@@ -9,7 +9,8 @@
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import pairwise
+from itertools import accumulate, pairwise
+from typing import NamedTuple
 
 from indexer.search.terms import AnyOf, Leaf, Starts, Together
 from indexer.text.analyzer import exact_term
@@ -37,52 +38,44 @@ class _Slot:
     order: int
 
 
-class _Sought(dict[str, tuple[int, list[tuple[_Slot, int, int, int]]]]):
-    """Chunk -> how many positions it takes, and which slots stand where in it: (slot, start, stop, offset).
-
-    Filled as chunks are met, so that a word which a text repeats costs one look-up.
-    """
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.slots: dict[str, list[_Slot]] = {}
-        self.prefixes: list[tuple[str, _Slot]] = []
-
-    def __missing__(self, chunk: str) -> tuple[int, list[tuple[_Slot, int, int, int]]]:
-        pieces, chunk_width = _keys(chunk)
-        places = [(slot, start, stop, offset) for key, start, stop, offset in pieces for slot in self._slots_of(key)]
-        self[chunk] = chunk_width, places
-        return self[chunk]
-
-    def _slots_of(self, key: str) -> list[_Slot]:
-        starting = [slot for prefix, slot in self.prefixes if key.startswith(prefix)] if self.prefixes else []
-        return [*self.slots.get(key, ()), *starting]
-
-
 class Finder:
     """Finds the words of one query in any text; made once for a page of hits."""
 
     def __init__(self, leaves: Iterable[Leaf], forms_of: FormsOf) -> None:
         self.leaves: Sequence[Leaf] = tuple(dict.fromkeys(leaves))
-        self._sought = _Sought()
+        self._slots: dict[str, list[_Slot]] = {}
+        self._prefixes: dict[str, _Slot] = {}
         for number, leaf in enumerate(self.leaves):
             self._learn(number, leaf, forms_of)
+        self._has_phrases = any(isinstance(leaf, Together) for leaf in self.leaves)
 
     def marks(self, text: str) -> list[Mark]:
         """Every place to mark, in order of the text."""
+        chunks = list(CHUNK.finditer(text))
+        words = list(map(_word_of, [chunk.group() for chunk in chunks]))
+        positions = list(accumulate(map(_width, words), initial=0)) if self._has_phrases else range(len(words))
         found: list[tuple[_Slot, Mark]] = []
-        position = 0
-        sought = self._sought
-        for match in CHUNK.finditer(text):
-            width, places = sought[match.group()]
-            if places:
-                begin = match.start()
+        for at in self._sought(words):
+            begin, stop = chunks[at].span()
+            one = words[at]
+            parts = one.parts if isinstance(one, _Words) else ((one, 0, stop - begin, 0),)
+            for key, first, last, offset in parts:
                 found.extend(
-                    (slot, Mark(begin + start, begin + stop, position + offset, slot.leaf))
-                    for slot, start, stop, offset in places
+                    (slot, Mark(begin + first, begin + last, positions[at] + offset, slot.leaf))
+                    for slot in self._slots_of(key)
                 )
-            position += width
         return self._whole(found)
+
+    def _sought(self, words: "Sequence[str | _Words]") -> list[int]:
+        """Where a word may be sought. One comparison for each of a thousand: the others must cost next to nothing."""
+        slots, prefixes = self._slots, tuple(self._prefixes)
+        if prefixes:
+            return [
+                at
+                for at, one in enumerate(words)
+                if isinstance(one, _Words) or one in slots or one.startswith(prefixes)
+            ]
+        return [at for at, one in enumerate(words) if one.__class__ is _Words or one in slots]
 
     def _learn(self, number: int, leaf: Leaf, forms_of: FormsOf) -> None:
         match leaf:
@@ -92,13 +85,17 @@ class Finder:
                 for order, (_, word) in enumerate(slots):
                     self._learn_word(_Slot(number, order), word, forms_of)
             case Starts(prefix):
-                self._sought.prefixes.append((prefix, _Slot(number, 0)))
+                self._prefixes[prefix] = _Slot(number, 0)
 
     def _learn_word(self, slot: _Slot, word: AnyOf, forms_of: FormsOf) -> None:
         terms = [term for term, _ in word.terms]
         forms = terms if word.exact else [found for term in terms for found in forms_of(term)]
         for key in {exact_term(found) for found in forms}:
-            self._sought.slots.setdefault(key, []).append(slot)
+            self._slots.setdefault(key, []).append(slot)
+
+    def _slots_of(self, key: str) -> list[_Slot]:
+        starting = [slot for prefix, slot in self._prefixes.items() if key.startswith(prefix)]
+        return [*self._slots.get(key, ()), *starting]
 
     def _whole(self, found: list[tuple[_Slot, Mark]]) -> list[Mark]:
         """Single words as they are, the words of a phrase only where the whole phrase stands."""
@@ -142,11 +139,24 @@ def _near(leaf: Together, found: list[tuple[int, Mark]]) -> Iterable[Mark]:
             yield from latest.values()
 
 
-@lru_cache(maxsize=1 << 16)
-def _keys(chunk: str) -> tuple[tuple[tuple[str, int, int, int], ...], int]:
-    """The exact terms of a chunk with their characters and positions, and how many positions it takes."""
+class _Words(NamedTuple):
+    """A chunk that is not one plain word: its exact terms as (term, start, stop, offset), and how many positions."""
+
+    parts: tuple[tuple[str, int, int, int], ...]
+    width: int
+
+
+@lru_cache(maxsize=1 << 17)
+def _word_of(chunk: str) -> str | _Words:
+    """The exact term of a chunk that is one word, the words of any other."""
     pieces = take_apart(chunk)
-    return (
+    if len(pieces) == 1 and pieces[0].text == chunk:
+        return exact_term(form(chunk))
+    return _Words(
         tuple((exact_term(form(piece.text)), piece.start, piece.stop, piece.position) for piece in pieces),
         width(pieces),
     )
+
+
+def _width(one: str | _Words) -> int:
+    return one.width if isinstance(one, _Words) else 1
