@@ -45,14 +45,14 @@ def prepare(sources: Sequence[str], folder: Path) -> Corpus:
         lines[article.url] = json.dumps(_json(article), ensure_ascii=False)
     is_packed = any(source.endswith(".gz") for source in sources)
     path = folder / ("articles.jsonl.gz" if is_packed else "articles.jsonl")
-    with _opened(path, "wb") as file:
+    with opened(path, "wb") as file:
         file.writelines(line.encode() + b"\n" for line in lines.values())
     return Corpus(tuple(sources), path, len(lines))
 
 
 def read_articles(path: Path) -> Iterator[Row]:
     """The articles, read as simply as Python can."""
-    with _opened(path, "rb") as file:
+    with opened(path, "rb") as file:
         for line in file:
             row = json.loads(line)
             yield Row(row["url"], row["title"], row["text"])
@@ -68,14 +68,14 @@ def repeated(corpus: Corpus, size: int, folder: Path) -> Corpus:
 
 def _again_and_again(path: Path) -> Iterator[bytes]:
     for turn in count():
-        with _opened(path, "rb") as file:
+        with opened(path, "rb") as file:
             for line in file:
                 row = json.loads(line)
                 row["url"] = f"{row['url']}#{turn}"
                 yield json.dumps(row, ensure_ascii=False).encode() + b"\n"
 
 
-def _opened(path: Path, mode: Literal["rb", "wb"]) -> IO[bytes]:
+def opened(path: Path, mode: Literal["rb", "wb"]) -> IO[bytes]:
     if path.suffix == ".gz":
         return cast(IO[bytes], gzip.GzipFile(path, mode, compresslevel=6))
     return path.open(mode)

@@ -18,7 +18,7 @@ from typing import Any, TypeGuard, TypeVar
 
 from indexer.article import CleanArticle
 from indexer.cleaning import NotAnArticle, clean
-from indexer.engines.batch import Batch, analyse, digest, numbers_of, record_of
+from indexer.engines.batch import Batch, analyse, chunks_of, digest, record_of
 from indexer.engines.builder import Builder
 from indexer.engines.collection import Collection
 from indexer.engines.generation import Generation
@@ -153,7 +153,7 @@ class Prepared:
 
 
 def prepare(parcel: Parcel, run: str, base: Path | None) -> Prepared:
-    """Read, clean and analyse one parcel; runs in a worker process, which keeps its chunk numbers for the run."""
+    """Read, clean and analyse one parcel; runs in a worker process, which keeps its chunks for the run."""
     problems: list[Problem] = []
     cleaned: dict[str, CleanArticle] = {}
     replaced = []
@@ -164,7 +164,7 @@ def prepare(parcel: Parcel, run: str, base: Path | None) -> Prepared:
     records = {url: record_of(one) for url, one in cleaned.items()}
     unchanged = _unchanged(records, opened(base)) if base else {}
     new = [url for url in cleaned if url not in unchanged]
-    batch = analyse([cleaned[url] for url in new], [records[url] for url in new], numbers_of(run))
+    batch = analyse([cleaned[url] for url in new], [records[url] for url in new], chunks_of(run))
     return Prepared(batch, tuple(unchanged.items()), tuple(replaced), tuple(problems))
 
 

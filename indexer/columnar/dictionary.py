@@ -20,7 +20,8 @@ from indexer.errors import IndexDamaged
 
 _SHARED_AT_MOST = 64  # comparing further costs more than the few bytes it would save
 _LONG = 0xFF
-_TOP_STRIDE = BLOCKS_A_PAGE
+_TOP_STRIDE = 8
+_RECENT = 256  # searches remembered
 
 
 def pack_dictionary(terms: Sequence[bytes]) -> tuple[Column, Column, int]:
@@ -73,7 +74,8 @@ class Dictionary(Sequence[bytes]):
         self._page = (-1, b"")  # number and bytes, replaced in one stroke so that threads may share it
         self._names = memoryview(names.data)
         self._count = count
-        self._tops: list[bytes] = []  # every 16th head, gathered at the first search
+        self._tops: list[bytes] = []  # every 8th head, gathered at the first search
+        self._recent: dict[bytes, tuple[int, bool]] = {}  # a query asks for a term as often as it stands in it
 
     def __len__(self) -> int:
         return self._count
@@ -81,10 +83,7 @@ class Dictionary(Sequence[bytes]):
     def __getitem__(self, row: int) -> bytes:  # type: ignore[override]  # a slice of a dictionary is not needed
         if not 0 <= row < self._count:
             raise IndexError(row)
-        for place, term in enumerate(self._block(row // TERMS_A_BLOCK)):
-            if place == row % TERMS_A_BLOCK:
-                return term
-        raise IndexError(row)
+        return self._block(row // TERMS_A_BLOCK, row % TERMS_A_BLOCK + 1)[-1]
 
     def __iter__(self) -> Iterator[bytes]:
         return self.iterate(0)
@@ -101,8 +100,10 @@ class Dictionary(Sequence[bytes]):
         """The terms of rising rows; neighbours are unpacked together."""
         found: list[bytes] = []
         for block, places in groupby(rows, key=lambda row: row // TERMS_A_BLOCK):
-            terms = list(self._block(block))
-            found.extend(terms[row - block * TERMS_A_BLOCK] for row in places)
+            first = block * TERMS_A_BLOCK
+            wanted = [row - first for row in places]
+            terms = self._block(block, wanted[-1] + 1)
+            found += [terms[place] for place in wanted]
         return found
 
     def __contains__(self, term: object) -> bool:
@@ -127,18 +128,18 @@ class Dictionary(Sequence[bytes]):
 
     def _search(self, term: bytes) -> tuple[int, bool]:
         """The first row whose term is not less, and whether it is the same."""
-        block = self._last_head_at_most(term)
-        row = block * TERMS_A_BLOCK
-        if block >= 0:
-            for found in self._block(block):
-                if found >= term:
-                    return row, found == term
-                row += 1
-        return max(0, row), False
+        found = self._recent.get(term)
+        if found is None:
+            block = self._last_head_at_most(term)
+            found = (0, False) if block < 0 else _search_block(self._bytes(block), term, block * TERMS_A_BLOCK)
+            if len(self._recent) >= _RECENT:
+                self._recent.clear()
+            self._recent[term] = found
+        return found
 
     def _last_head_at_most(self, term: bytes) -> int:
         if not self._tops:
-            self._tops = [self._head(block) for block in range(0, len(self._heads), _TOP_STRIDE)]
+            self._tops = self._gathered_tops()
         low = bisect_right(self._tops, term) * _TOP_STRIDE
         high = min(low, len(self._heads))
         low = max(0, low - _TOP_STRIDE)
@@ -150,12 +151,23 @@ class Dictionary(Sequence[bytes]):
                 high = middle
         return low - 1
 
+    def _gathered_tops(self) -> list[bytes]:
+        if self._pages is not None:
+            return [self._head(block) for block in range(0, len(self._heads), _TOP_STRIDE)]
+        names = np.frombuffer(self._names, np.uint8)
+        at = np.array(self._heads[::_TOP_STRIDE], np.int64)
+        sizes = names[at + 1]
+        blob = names[run_indices(at + 2, sizes)].tobytes()
+        tops = [blob[start:stop] for start, stop in pairwise(bounds_of(sizes).tolist())]
+        for place in np.flatnonzero(sizes == _LONG).tolist():
+            tops[place] = self._head(place * _TOP_STRIDE)
+        return tops
+
     def _head(self, block: int) -> bytes:
         names, at = self._names, self._heads[block]
         if self._pages is not None or names[at + 1] == _LONG:
-            return next(self._block(block))
-        fresh = names[at + 1]
-        return names[at + 2 : at + 2 + fresh].tobytes()
+            return self._block(block, 1)[0]
+        return names[at + 2 : at + 2 + names[at + 1]].tobytes()
 
     def _bytes(self, block: int) -> bytes:
         start = self._heads[block]
@@ -174,18 +186,38 @@ class Dictionary(Sequence[bytes]):
         base = self._heads[number * BLOCKS_A_PAGE]
         return unpacked[start - base : None if stop is None else stop - base]
 
-    def _block(self, block: int) -> Iterator[bytes]:
-        """The terms of a block; its bytes are copied out, for bytes are indexed faster than a memoryview."""
+    def _block(self, block: int, most: int = TERMS_A_BLOCK) -> list[bytes]:
+        """The first terms of a block; its bytes are copied out, for bytes are indexed faster than a memoryview."""
         data = self._bytes(block)
         at, end = 0, len(data)
         term = b""
-        while at < end:
-            fresh = data[at + 1]
-            rest = at + 2
+        terms = []
+        while at < end and most:
+            rest, fresh = at + 2, data[at + 1]
             if fresh == _LONG:
-                rest += 4
-                fresh = int.from_bytes(data[at + 2 : rest], "little")
-            stop = rest + fresh
-            term = term[: data[at]] + data[rest:stop]
-            at = stop
-            yield term
+                rest, fresh = _long(data, at)
+            term = term[: data[at]] + data[rest : rest + fresh]
+            terms.append(term)
+            at = rest + fresh
+            most -= 1
+        return terms
+
+
+def _long(data: bytes, at: int) -> tuple[int, int]:
+    return at + 6, int.from_bytes(data[at + 2 : at + 6], "little")
+
+
+def _search_block(data: bytes, term: bytes, row: int) -> tuple[int, bool]:
+    """The first row whose term is not less, and whether it is the same; the block's first row is `row`."""
+    at, end = 0, len(data)
+    found = b""
+    while at < end:
+        rest, fresh = at + 2, data[at + 1]
+        if fresh == _LONG:
+            rest, fresh = _long(data, at)
+        found = found[: data[at]] + data[rest : rest + fresh]
+        if found >= term:
+            return row, found == term
+        at = rest + fresh
+        row += 1
+    return row, False

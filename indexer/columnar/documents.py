@@ -32,7 +32,7 @@ class Documents:
     """The columns of all documents of a segment, in memory or on disk."""
 
     count: int
-    lengths: Mapping[str, Column]  # uint32
+    lengths: Mapping[str, Column]  # unsigned; on disk as narrow as they go
     facets: Mapping[str, FacetColumn] = field(default_factory=dict)
     days: Column | None = None  # int32
     totals: Mapping[str, int] = field(default_factory=dict)  # sums of lengths, as written
@@ -42,7 +42,7 @@ class Documents:
 def write_documents(writer: ColumnsWriter, documents: Documents) -> None:
     """One column after another, as drawn in `layout`."""
     for name, lengths in documents.lengths.items():
-        writer.add(f"lengths/{name}", lengths.astype(np.uint32))
+        writer.add(f"lengths/{name}", lengths.astype(np.min_scalar_type(int(lengths.max(initial=0)))))
     if documents.days is not None:
         writer.add("days", documents.days.astype(np.int32))
     if documents.digests is not None:

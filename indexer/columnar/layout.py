@@ -14,8 +14,11 @@ in byte order. Facts: {"fields": {field: {"terms": count, "positions": bool}}}
                                   every 16 shares nothing; `shared` bytes are those of the term before
     <field>/pages     u4 or u8    only of the key field, whose names are long: they are zstd in pages of 16 times 16
                                   terms; `pages` are their bounds, `heads` count in what they unpack to
-    <field>/offsets   u4 or u8    where each record begins in `records`, and where the last one ends
     <field>/records   u1          one record per term, below
+    <field>/records/starts      u4 or u8  where every 16th record begins, and where the last ends if it is a 16th itself
+    <field>/records/sizes       u1        bytes of each record; 255 = see the next two (`offsets`)
+    <field>/records/long_rows   u4        rows of the records of 255 bytes or more
+    <field>/records/long_sizes  u1-u8     their sizes
     url/rows          u4          docnum -> row of its url (only the key field has it; NO_ROW where a document has none)
 
 A record is: flags u2 | doc_freq (width by flags) | max_freq u1 | weight u1 | gaps | bitmap | freqs | lacks | positions
@@ -37,20 +40,24 @@ A record is: flags u2 | doc_freq (width by flags) | max_freq u1 | weight u1 | ga
 MAIN_x.docs: one row per document.
 Facts: {"documents": count, "totals": {field: sum of lengths}, "facets": {field: [value]}}
 
-    lengths/<field>        u4     field length: number of positions, exact
+    lengths/<field>        u1-u4  field length: number of positions, exact
     days                   i4     day of publication as its proleptic Gregorian ordinal, 0 unknown (a stock Whoosh
                                   writer gives neither days nor facets: then both are read off the terms)
-    digests                u8     of the stored record, to tell a changed article from an unchanged one
     digests                u8     of the stored record: tells a changed article from an unchanged one
     facet/<field>/codes    i1-i4  place in the facet's values; -1 none
     facet/<field>/starts   u4     only where a document may have several: codes[starts[d]:starts[d + 1]]
 
-MAIN_x.texts: the stored records, opaque bytes (for Whoosh JSON objects), zstd in blocks of BLOCK_BYTES (`stored`)
+MAIN_x.texts: the stored records, opaque bytes (for Whoosh JSON objects), zstd in blocks that end with the first record
+at which they have BLOCK_BYTES (`stored`), each with one of the segment's primers (`primers`) or with none
 
-    blocks        u1    the compressed blocks
-    block_starts  u8    where each begins in `blocks`, and where the last one ends
-    block_docs    u4    first docnum of each block, and the number of documents
-    record_ends   u4    where a document's record ends in its unpacked block
+    blocks         u1        the compressed blocks
+    block_starts   u4 or u8  where each begins in `blocks`, and where the last one ends
+    block_docs     u4        first docnum of each block, and the number of documents
+    block_primers  u1 or u2  which primer a block was compressed with, 0 none
+    primers        u1        what zstd calls dictionaries, themselves compressed
+    primer_ends    u4        where each ends in `primers`; number 0 is empty
+    record_ends    u2        where a document's record ends in its unpacked block; not of the last document of a block,
+                             so that of document d in block b stands at d - b
 
 Three documents, field `body`: "сталь и сталь", "и", "сталь":
 
@@ -63,7 +70,7 @@ Three documents, field `body`: "сталь и сталь", "и", "сталь":
 """
 
 MAGIC = b"INNOCOLS"
-VERSION = 1
+VERSION = 2
 ALIGNMENT = 8
 
 TERMS, DOCS, TEXTS = ".terms", ".docs", ".texts"
@@ -72,7 +79,8 @@ WEIGHT_ONE = 64  # a certain reading; a posting's weight is kept in these units
 NO_ROW = 0xFFFFFFFF
 TERMS_A_BLOCK = 16
 BLOCKS_A_PAGE = 16
-BLOCK_BYTES = 32 * 1024  # 83,227 articles: 27.4 MB and 35 µs a block; 16 kB gives 29.6 MB, 64 kB 25.6 MB and 60 µs
+RUNS_A_BLOCK, LONG_RUN = 16, 0xFF
+BLOCK_BYTES = 4 * 1024  # 83,227 articles: 25.6 MB and 11 µs a block; 8 kB gives 24.9 MB and 18 µs; none may have 64 kB
 COMPRESSION = 3  # zstd: 6 % larger than zlib's 6 on Russian news, ten times faster to write, thrice to read
 CACHE_BYTES = 64 * 1024 * 1024
 

@@ -102,8 +102,7 @@ def _runs(sources: Sequence[tuple[FieldTerms, Column]]) -> Iterator[tuple[list[b
     rows = [np.fromiter(map(row_of.__getitem__, mine), np.int64, len(mine)) for mine in names]
     sizes = np.zeros(len(union), np.int64)
     for mine, (terms, _) in zip(rows, sources, strict=True):
-        offsets = terms.records.offsets
-        sizes[mine] += offsets[1:] - offsets[:-1]
+        sizes[mine] += terms.records.offsets.sizes(range(len(mine)))
     run_of = np.cumsum(sizes) // RUN_BYTES
     edges = np.flatnonzero(np.diff(run_of, prepend=-1, append=-1)).tolist()
     for first, last in itertools.pairwise(edges):

@@ -1,6 +1,7 @@
 """Lists of small numbers in few bytes: 3, 7, 300 -> 03 07 ff 2c 01. The forms are drawn in `layout`.
 
-`choose_forms` and `put_packed` write many lists at once, `take_packed` reads many, `unpack` reads one.
+`choose_forms` and `put_packed` write many lists at once, `take_packed` reads many, `unpack` reads one, `unpack_some`
+some places of one.
 """
 
 import numpy as np
@@ -95,6 +96,23 @@ def unpack(source: Column, start: int, count: int, form: int) -> tuple[Column, i
         if len(over):
             values[over], end = unpack(source, end, len(over), WORDS)
     return values, end
+
+
+def unpack_some(source: Column, start: int, count: int, form: int, places: Column) -> Column:
+    """The numbers at `places` of a list of `count`, as int32; what is between them is not unpacked."""
+    dtype, escape = ("|u1", BYTE_ESCAPE) if form <= BYTES_ESCAPED else ("<u4", 0) if form == WORDS else ("<u2", 0)
+    if form == SHORTS_ESCAPED:
+        escape = SHORT_ESCAPE
+    end = start + count * np.dtype(dtype).itemsize
+    raw = source[start:end].view(dtype)
+    some = raw.take(places)
+    values = some.astype(_INT)
+    over = (some == escape).nonzero()[0] if escape and form != BYTES else ()
+    if len(over):
+        escapes = (raw == escape).nonzero()[0]
+        wider = SHORTS_ESCAPED if form == BYTES_ESCAPED else WORDS
+        values[over] = unpack_some(source, end, len(escapes), wider, np.searchsorted(escapes, places[over]))
+    return values
 
 
 _INT, _SHORT = np.dtype("<i4"), np.dtype("<u2")

@@ -1,13 +1,17 @@
 """What a field knows about its terms: all postings as columns (PostingTable), or those of one term (Postings)."""
 
-from collections.abc import Callable
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import NamedTuple
+from itertools import pairwise
+from typing import NamedTuple, TypeAlias
 
 import numpy as np
 
 from indexer.columnar.layout import WEIGHT_ONE
+from indexer.columnar.packing import unpack, unpack_some
 from indexer.columnar.ragged import Column, bounds_of, run_indices
+
+_PIECE = 1 << 19  # postings
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +46,27 @@ class PostingTable:
         weights = None if self.weights is None else self.weights[places]
         return PostingTable(doc_freqs, self.docnums[places], freqs, weights, positions)
 
+    def pieces(self) -> Iterator[tuple[slice, "PostingTable"]]:
+        """The same in views of about _PIECE postings, each with the terms that it has."""
+        bounds = bounds_of(self.doc_freqs)
+        cuts = np.searchsorted(bounds, np.arange(0, bounds[-1], _PIECE))
+        edges = np.unique(np.append(cuts, len(self.doc_freqs))).tolist()
+        stop = 0
+        for first, last in pairwise(edges):
+            here = slice(*bounds[[first, last]].tolist())
+            freqs = self.freqs[here]
+            start, stop = stop, stop + int(freqs.sum())
+            yield (
+                slice(first, last),
+                PostingTable(
+                    self.doc_freqs[first:last],
+                    self.docnums[here],
+                    freqs,
+                    None if self.weights is None else self.weights[here],
+                    None if self.positions is None else self.positions[start:stop],
+                ),
+            )
+
 
 class TermEntry(NamedTuple):
     """What is known of a term before its postings are read; `max_freq` is exact below 255, then a mere floor."""
@@ -51,44 +76,82 @@ class TermEntry(NamedTuple):
     max_freq: int
 
 
+PackedPositions: TypeAlias = tuple[Column, int, int]  # where the positions of a term begin in which bytes; their form
+
+
 class Postings:
     """The postings of one term; `freqs` and `positions` are unpacked when first asked for."""
 
-    __slots__ = ("_freqs", "_positions", "_read_positions", "docnums", "weights")
+    __slots__ = ("_freqs", "_many", "_packed", "_positions", "docnums", "weights")
 
-    def __init__(self, docnums: Column, weights: Column, freqs: Column | None, read: Callable[[], Column]) -> None:
+    def __init__(
+        self,
+        docnums: Column,
+        weights: Column,
+        many: tuple[Column, Column] | None,
+        packed: PackedPositions | None,
+    ) -> None:
         self.docnums = docnums  # int32
         self.weights = weights  # float32, 1.0 is one certain occurrence
-        self._freqs = freqs  # None where all are one
-        self._read_positions = read
+        self._many = many  # which freqs are above one, and what they are (int32); None where all are one
+        self._packed = packed  # None in a field that keeps none
+        self._freqs: Column | None = None
         self._positions: tuple[Column, Column] | None = None
+
+    @property
+    def nbytes(self) -> int:
+        """Bytes held, freqs and positions counted as if they had been asked for."""
+        count = len(self.docnums)
+        if self._many is None:
+            return 24 * count
+        return 24 * count + 12 * len(self._many[0]) + 4 * int(np.add.reduce(self._many[1]))
 
     @property
     def freqs(self) -> Column:
         """Number of positions in each document (int32)."""
         if self._freqs is None:
-            self._freqs = np.ones(len(self.docnums), np.int32)
+            freqs = np.ones(len(self.docnums), np.int32)
+            if self._many is not None:
+                freqs[self._many[0]] = self._many[1]
+            self._freqs = freqs
         return self._freqs
 
     @property
     def positions(self) -> tuple[Column, Column]:
         """All positions (int32), and where each document's begin and the last one's end (int64)."""
         if self._positions is None:
-            self._positions = self._unpack_positions()
+            source, start, form = self._packed_positions()
+            starts = np.arange(len(self.docnums) + 1) if self._many is None else bounds_of(self.freqs)
+            steps, _ = unpack(source, start, int(starts[-1]), form)
+            self._positions = (steps if self._many is None else undo_steps(steps, starts[:-1])), starts
         return self._positions
 
-    @property
-    def nbytes(self) -> int:
-        """Bytes held, positions counted as if they had been asked for."""
-        occurrences = len(self.docnums) if self._freqs is None else int(self._freqs.sum())
-        return self.docnums.nbytes + self.weights.nbytes + 12 * len(self.docnums) + 4 * occurrences
+    def positions_of(self, places: Column) -> tuple[Column, Column]:
+        """The positions in the documents at `places` (int32), and how many each has; no others are unpacked."""
+        if self._positions is not None:
+            flat, starts = self._positions
+            counts = starts[places + 1] - starts[places]
+            return flat[run_indices(starts[places], counts)], counts
+        source, start, form = self._packed_positions()
+        if self._many is None:
+            return unpack_some(source, start, len(self.docnums), form, places), np.ones(len(places), np.int64)
+        many, freqs = self._many
+        more = bounds_of(freqs - 1)
+        count = len(self.docnums) + int(more[-1])
+        before = many.searchsorted(places)
+        starts = places + more[before]
+        counts = np.ones(len(places), np.int64)
+        here = (many.take(before, mode="clip") == places).nonzero()[0]
+        if not len(here):
+            return unpack_some(source, start, count, form, starts), counts
+        counts[here] = freqs[before[here]]
+        steps = unpack_some(source, start, count, form, run_indices(starts, counts))
+        return undo_steps(steps, bounds_of(counts)[:-1]), counts
 
-    def _unpack_positions(self) -> tuple[Column, Column]:
-        steps = self._read_positions()
-        if self._freqs is None:
-            return steps, np.arange(len(self.docnums) + 1, dtype=np.int64)
-        starts = bounds_of(self._freqs)
-        return undo_steps(steps, starts[:-1]), starts
+    def _packed_positions(self) -> PackedPositions:
+        if self._packed is None:
+            raise ValueError("the field keeps no positions")
+        return self._packed
 
 
 def steps_of(values: Column, firsts: Column) -> Column:

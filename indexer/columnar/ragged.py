@@ -15,7 +15,7 @@ Column = npt.NDArray[Any]
 def bounds_of(counts: Column) -> Column:
     """Where each run begins, and where the last one ends (int64)."""
     bounds = np.zeros(len(counts) + 1, np.int64)
-    np.cumsum(counts, out=bounds[1:])
+    np.add.accumulate(counts, dtype=np.int64, out=bounds[1:])
     return bounds
 
 
@@ -24,11 +24,18 @@ def run_indices(starts: Column, counts: Column) -> Column:
     bounds = bounds_of(counts)
     shifts = np.asarray(starts, np.int64) - bounds[:-1]
     total = int(bounds[-1])
+    if total <= len(_FEW):
+        indices: Column = shifts.repeat(counts)
+        indices += _FEW[:total]
+        return indices
     fits = total < 1 << 31 and (not len(starts) or int(np.max(starts)) + total < 1 << 31)
     kind = np.int32 if fits else np.int64
     indices = np.repeat(shifts.astype(kind), counts)
     indices += np.arange(total, dtype=kind)
     return indices
+
+
+_FEW = np.arange(2048)  # below that many the checks would take longest
 
 
 def count_by_run(places: Column, bounds: Column) -> Column:

@@ -28,7 +28,7 @@ class PostingsCache:
     def __init__(self, limit: int = CACHE_BYTES) -> None:
         self._limit = limit
         self._size = 0
-        self._kept: OrderedDict[tuple[int, str, int], Postings] = OrderedDict()
+        self._kept: OrderedDict[tuple[int, str, int], tuple[Postings, int]] = OrderedDict()
         self._lock = threading.Lock()
 
     def get(self, key: tuple[int, str, int]) -> Postings | None:
@@ -37,7 +37,7 @@ class PostingsCache:
             found = self._kept.get(key)
             if found is not None:
                 self._kept.move_to_end(key)
-            return found
+        return None if found is None else found[0]
 
     def put(self, key: tuple[int, str, int], postings: Postings) -> None:
         """Keep postings, and let go of those not asked for longest."""
@@ -47,10 +47,10 @@ class PostingsCache:
         with self._lock:
             if key in self._kept:
                 return
-            self._kept[key] = postings
+            self._kept[key] = postings, size
             self._size += size
             while self._size > self._limit:
-                self._size -= self._kept.popitem(last=False)[1].nbytes
+                self._size -= self._kept.popitem(last=False)[1][1]
 
 
 class SegmentReader:
@@ -91,7 +91,7 @@ class SegmentReader:
         return alive
 
     def lengths(self, field: str) -> Column:
-        """Field length of every document (uint32)."""
+        """Field length of every document (unsigned, exact)."""
         found = self.documents.lengths.get(field)
         return np.zeros(self.doc_count, np.uint32) if found is None else found
 
@@ -137,7 +137,8 @@ class SegmentReader:
         if found is None:
             found = self.fields[field].records.read(row)
             if len(found.docnums) > _RARE:
-                found.docnums.flags.writeable = found.weights.flags.writeable = False
+                found.docnums.setflags(write=False)
+                found.weights.setflags(write=False)
                 self._cache.put(key, found)
         return found
 

@@ -1,7 +1,5 @@
 """Records read back: one for asking, in a few numpy calls; a range of them for merging and prefixes, in a few more."""
 
-from functools import partial
-
 import numpy as np
 
 from indexer.columnar.layout import (
@@ -16,34 +14,34 @@ from indexer.columnar.layout import (
     WEIGHT_ONE,
     WEIGHTS_SHIFT,
 )
+from indexer.columnar.offsets import Offsets
 from indexer.columnar.packing import take_packed, unpack
 from indexer.columnar.postings import Postings, PostingTable, TermEntry, undo_steps
 from indexer.columnar.ragged import Column, bounds_of, run_indices, take_runs
 
 _UNIT = np.float32(1 / WEIGHT_ONE)
-_ONES = np.ones(1024, np.float32)
-_ONES.flags.writeable = False  # shared by the postings of all rare certain terms
+_ONES = np.ones(16 * 1024, np.float32)
+_ONES.flags.writeable = False  # shared by the postings of certain terms
 
 
 class RecordReader:
     """The records of one field."""
 
-    def __init__(self, records: Column, offsets: Column, has_positions: bool) -> None:
+    def __init__(self, records: Column, offsets: Offsets, has_positions: bool) -> None:
         self.has_positions = has_positions
         self.offsets = offsets
         self._records = records
         # Single numbers are read through memoryviews: indexing an array would make a numpy object of each.
         self._bytes = memoryview(records.data)
-        self._starts = memoryview(offsets.data)
 
     def entry(self, row: int) -> TermEntry:
         """What stands at the head of a record."""
-        flags, doc_freq, at = self._head(self._starts[row])
+        flags, doc_freq, at = self._head(self.offsets[row])
         return TermEntry(row, doc_freq, self._bytes[at] if flags & MANY_BIT else 1)
 
     def read(self, row: int) -> Postings:
         """The postings of one term."""
-        flags, doc_freq, at = self._head(self._starts[row])
+        flags, doc_freq, at = self._head(self.offsets[row])
         if flags & MANY_BIT:
             at += 1
         mode = flags >> WEIGHTS_SHIFT & 3
@@ -54,59 +52,49 @@ class RecordReader:
         docnums, at = unpack(self._records, at, doc_freq, flags >> GAPS_SHIFT & 7)
         if doc_freq > 1:
             np.add.accumulate(docnums, dtype=np.int32, out=docnums)  # without a dtype numpy sums in int64 and copies
-        freqs = None
+        weights = _ONES[:doc_freq] if doc_freq <= len(_ONES) else np.ones(doc_freq, np.float32)
+        many = None
         if flags & MANY_BIT:
-            freqs, at = self._freqs(at, doc_freq, flags >> FREQS_SHIFT & 3)
+            places, freqs, at = self._many(at, doc_freq, flags >> FREQS_SHIFT & 3)
+            many = places, freqs
+            weights = weights.copy()
+            weights[places] = freqs
+        own = weights if flags & MANY_BIT else None
         if mode == LACKING:
             lacks, at = unpack(self._records, at, doc_freq, flags >> LACKS_SHIFT & 3)
-            whole = WEIGHT_ONE if freqs is None else freqs * np.int32(WEIGHT_ONE)
-            weights = (whole - lacks).view(np.uint32).astype(np.float32) * _UNIT
-        elif freqs is None:
-            weights = _equal_weights(doc_freq, weight)
-        else:
-            weights = freqs.astype(np.float32)
-            if weight != WEIGHT_ONE:
-                weights *= np.float32(weight / WEIGHT_ONE)
-        return Postings(docnums, weights, freqs, partial(self._steps, at, doc_freq, freqs, flags))
+            weights = np.subtract(weights, np.multiply(lacks, _UNIT, dtype=np.float32), out=own)
+        elif weight != WEIGHT_ONE:
+            weights = np.multiply(weights, np.float32(weight / WEIGHT_ONE), out=own)
+        packed = (self._records, at, flags >> POSITIONS_SHIFT & 7) if self.has_positions else None
+        return Postings(docnums, weights, many, packed)
 
     def read_range(self, rows: range) -> PostingTable:
         """The postings of consecutive terms, without a loop over them."""
-        offsets = self.offsets[rows.start : rows.stop + 1].astype(np.int64)
-        if len(offsets) < 2:
+        if not len(rows):
             none = np.empty(0, np.int32)
             return PostingTable(np.empty(0, np.int64), none, none, None, none if self.has_positions else None)
+        offsets = self.offsets.between(rows)
         return _read_table(self._records[offsets[0] : offsets[-1]], offsets[:-1] - offsets[0], self.has_positions)
 
     def _head(self, at: int) -> tuple[int, int, int]:
         data = self._bytes
         flags = data[at] | data[at + 1] << 8
-        at += 2
         code = flags & 3
-        if not code:
-            return flags, 1, at
-        end = at + DOC_FREQ_WIDTHS[code]
-        return flags, int.from_bytes(data[at:end], "little"), end
+        if code == 0:
+            return flags, 1, at + 2
+        if code == 1:
+            return flags, data[at + 2], at + 3
+        end = at + 2 + DOC_FREQ_WIDTHS[code]
+        return flags, int.from_bytes(data[at + 2 : end], "little"), end
 
-    def _freqs(self, at: int, doc_freq: int, form: int) -> tuple[Column, int]:
+    def _many(self, at: int, doc_freq: int, form: int) -> tuple[Column, Column, int]:
+        """Which freqs are above one, and what they are."""
         end = at + (doc_freq + 7) // 8
         bits = np.unpackbits(self._records[at:end], count=doc_freq, bitorder="little")
-        many = bits.view(np.bool_).nonzero()[0]  # of bytes it would take ten times as long
-        over, end = unpack(self._records, end, len(many), form)
-        freqs = np.ones(doc_freq, np.int32)
-        freqs[many] = over + 2
-        return freqs, end
-
-    def _steps(self, at: int, doc_freq: int, freqs: Column | None, flags: int) -> Column:
-        if not self.has_positions:
-            raise ValueError("the field keeps no positions")
-        count = doc_freq if freqs is None else int(freqs.sum())
-        return unpack(self._records, at, count, flags >> POSITIONS_SHIFT & 7)[0]
-
-
-def _equal_weights(count: int, weight: int) -> Column:
-    if weight == WEIGHT_ONE and count <= len(_ONES):
-        return _ONES[:count]
-    return np.full(count, weight / WEIGHT_ONE, np.float32)
+        places = bits.view(np.bool_).nonzero()[0]  # of bytes it would take ten times as long
+        over, end = unpack(self._records, end, len(places), form)
+        over += 2
+        return places, over, end
 
 
 def _read_table(records: Column, starts: Column, has_positions: bool) -> PostingTable:

@@ -7,8 +7,9 @@ import numpy as np
 from indexer.columnar.arrays import Columns, ColumnsWriter
 from indexer.columnar.dictionary import Dictionary, compress_names, pack_dictionary
 from indexer.columnar.layout import NO_ROW
+from indexer.columnar.offsets import add_offsets, read_offsets
 from indexer.columnar.postings import PostingTable
-from indexer.columnar.ragged import Column, bounds_of, narrowest
+from indexer.columnar.ragged import Column
 from indexer.columnar.record_reader import RecordReader
 from indexer.columnar.records import pack_records
 from indexer.fields import FIELDS, Kind
@@ -26,7 +27,8 @@ class TermsWriter:
 
     def add(self, field: str, terms: Sequence[bytes], table: PostingTable) -> None:
         """A whole field: its terms in byte order and their postings."""
-        self.add_pieces(field, [(terms, table)], table.positions is not None)
+        pieces = ((terms[rows], piece) for rows, piece in table.pieces())
+        self.add_pieces(field, pieces, table.positions is not None)
 
     def add_pieces(
         self, field: str, pieces: Iterable[tuple[Sequence[bytes], PostingTable]], has_positions: bool
@@ -46,7 +48,7 @@ class TermsWriter:
                 yield packed
 
         self._writer.add_pieces(f"{field}/records", "|u1", records())
-        self._writer.add(f"{field}/offsets", narrowest(bounds_of(np.concatenate([*sizes, np.empty(0, np.int64)]))))
+        add_offsets(self._writer, f"{field}/records", np.concatenate([*sizes, np.empty(0, np.int64)]))
         heads, blob, count = pack_dictionary(names)
         self._writer.add(f"{field}/heads", heads)
         if field == KEY_FIELD:
@@ -72,7 +74,8 @@ class FieldTerms:
         self.names = Dictionary(
             columns[f"{field}/heads"], columns[f"{field}/names"], facts["terms"], columns.get(f"{field}/pages")
         )
-        self.records = RecordReader(columns[f"{field}/records"], columns[f"{field}/offsets"], facts["positions"])
+        offsets = read_offsets(columns, f"{field}/records")
+        self.records = RecordReader(columns[f"{field}/records"], offsets, facts["positions"])
         self.rows = columns.get(f"{field}/rows")
 
 

@@ -4,7 +4,7 @@
 """
 
 import itertools
-from collections import defaultdict
+from collections import defaultdict, deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
@@ -30,11 +30,11 @@ from indexer.columnar.terms import KEY_FIELD, TermsWriter
 class Batch:
     """Documents as columns: text fields and facets by name, days as ordinals (0 unknown), urls as keys.
 
-    `digests` (uint64) are of the stored records.
+    `digests` (uint64) are of the stored records. `texts` is emptied as it is written, to free memory.
     """
 
     doc_count: int
-    texts: Mapping[str, TextColumn]
+    texts: dict[str, TextColumn]
     facets: Mapping[str, FacetColumn] = field(default_factory=dict)
     days: Column | None = None
     keys: Sequence[str] = ()
@@ -61,9 +61,9 @@ def write_segment(
     with _create(directory, segment_name + TERMS) as file:
         writer = TermsWriter(file, batch.doc_count)
         with ThreadPoolExecutor(THREADS) as threads:
-            inverting = [threads.submit(_inverted, *field) for field in _fields(batch)]
-            for future in inverting:
-                writer.add(*future.result())
+            inverting = deque(threads.submit(_inverted, *field) for field in _fields(batch))
+            while inverting:
+                writer.add(*inverting.popleft().result())
     return ColumnarSegment.named(segment_name, batch.doc_count)
 
 
@@ -80,21 +80,28 @@ def _as_blocks(stored: Iterable[bytes] | Iterable[Block]) -> Iterator[Block]:
             yield from compress_records(itertools.chain([first], cast("Iterator[bytes]", items)))
 
 
-def _inverted(name: str, terms: Sequence[bytes], found: Occurrences) -> tuple[str, list[bytes], PostingTable]:
-    names, rows = sort_terms(terms, found.term_ids)
-    return name, names, invert(found, rows, len(names))
+def _inverted(name: str, terms: Sequence[bytes], given: list[Occurrences]) -> tuple[str, list[bytes], PostingTable]:
+    names, rows = sort_terms(terms, given[0].term_ids)
+    return name, names, invert(given, rows, len(names))
 
 
-def _fields(batch: Batch) -> Iterator[tuple[str, Sequence[bytes], Occurrences]]:
-    """The terms of texts; of keys, facets and days, for Whoosh's queries, and keys also for us."""
-    for name, text in sorted(batch.texts.items(), key=lambda item: -len(item[1].term_ids)):
-        yield name, text.terms, Occurrences(text.term_ids, text.docnums, text.positions, text.weights)
+def _fields(batch: Batch) -> Iterator[tuple[str, Sequence[bytes], list[Occurrences]]]:
+    """The terms of texts; of keys, facets and days, for Whoosh's queries, and keys also for us.
+
+    Occurrences come in a list, out of which they are taken.
+    """
+    for name in sorted(batch.texts, key=lambda name: -len(batch.texts[name].term_ids)):
+        text = batch.texts.pop(name)
+        yield name, text.terms, [Occurrences(text.term_ids, text.docnums, text.positions, text.weights)]
+        del text
     if batch.keys:
         rows: defaultdict[str, int] = defaultdict(count().__next__)  # a key comes again where a document is replaced
         ids = np.fromiter(map(rows.__getitem__, batch.keys), np.int32, batch.doc_count)
         docnums = np.arange(batch.doc_count, dtype=np.int32)
-        yield KEY_FIELD, [key.encode() for key in rows], Occurrences(ids, docnums)
+        yield KEY_FIELD, [key.encode() for key in rows], [Occurrences(ids, docnums)]
     for name, facet in batch.facets.items():
-        yield name, *facet_terms(facet)
+        terms, found = facet_terms(facet)
+        yield name, terms, [found]
     if batch.days is not None:
-        yield DAY_FIELD, *day_terms(batch.days)
+        terms, found = day_terms(batch.days)
+        yield DAY_FIELD, terms, [found]

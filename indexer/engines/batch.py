@@ -1,47 +1,33 @@
 """A handful of articles as numbers: what a worker process sends back for the parent to invert.
 
-    analyse([clean article], [record], numbers)  ->  Batch(chunks=["Кластеры", "и"], texts={…})
+    analyse([clean article], [record], chunks)  ->  Batch(texts={"body": …}, new_chunks=…)
 
 Texts become numbers of distinct chunks, so the expensive questions (which words, which readings) are asked once per
-distinct chunk, not once per occurrence. A worker keeps its numbers from batch to batch and sends a chunk only once.
+distinct chunk, not once per occurrence.
 """
 
 import datetime
 import os
-from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import blake2b
-from itertools import chain, count, islice
-from typing import Any, TypeAlias
+from typing import Any
 
-import numpy as np
 import orjson
 
 from indexer.article import Article, CleanArticle
-from indexer.columnar.ragged import Column
 from indexer.columnar.stored import Block, compress_records
+from indexer.engines.chunks import ChunkColumn, Chunks, NewChunks
 from indexer.fields import TEXT_FIELDS
-from indexer.text.tokens import CHUNK
-
-Numbers: TypeAlias = "defaultdict[str, int]"  # chunk -> number, the next number for a new one
-
-
-@dataclass(frozen=True, slots=True)
-class ChunkColumn:
-    """One text field of a batch: chunk numbers in order, and how many of them each document has."""
-
-    chunks: Column
-    counts: Column
 
 
 @dataclass(frozen=True, slots=True)
 class Batch:
     """Articles ready to be inverted; sequences have one item a document, but for two.
 
-    `records` are the stored records of all documents, compressed; `chunks` are those that this worker numbered for
-    the first time, in the order of their numbers. Batches of one worker must be taken in the order it made them.
+    `records` are the stored records of all documents, compressed; `new_chunks` are those that this worker met for the
+    first time. Batches of one worker must be taken in the order it made them.
     """
 
     urls: Sequence[str]
@@ -51,19 +37,18 @@ class Batch:
     records: Sequence[Block]
     digests: Sequence[int]
     texts: dict[str, ChunkColumn]
-    chunks: Sequence[str]
+    new_chunks: NewChunks
     worker: int
 
     def __len__(self) -> int:
         return len(self.urls)
 
 
-def analyse(cleaned: Sequence[CleanArticle], records: Sequence[bytes], numbers: Numbers) -> Batch:
+def analyse(cleaned: Sequence[CleanArticle], records: Sequence[bytes], chunks: Chunks) -> Batch:
     """Split the texts of articles into numbered chunks; `records` are theirs (`record_of`)."""
     articles = [one.article for one in cleaned]
-    known = len(numbers)
     texts = {
-        field.name: _column([getattr(article, field.name) for article in articles], numbers) for field in TEXT_FIELDS
+        field.name: chunks.numbered([getattr(article, field.name) for article in articles]) for field in TEXT_FIELDS
     }
     return Batch(
         urls=[article.url for article in articles],
@@ -73,7 +58,7 @@ def analyse(cleaned: Sequence[CleanArticle], records: Sequence[bytes], numbers: 
         records=list(compress_records(records)),
         digests=list(map(digest, records)),
         texts=texts,
-        chunks=list(islice(numbers, known, None)),
+        new_chunks=chunks.new(),
         worker=os.getpid(),
     )
 
@@ -84,9 +69,9 @@ def digest(record: bytes) -> int:
 
 
 @lru_cache(maxsize=1)
-def numbers_of(run: str) -> Numbers:
-    """The chunk numbers of this process in one run; those of an earlier run are forgotten."""
-    return defaultdict(count().__next__)
+def chunks_of(run: str) -> Chunks:
+    """The chunks of this process in one run; those of an earlier run are forgotten."""
+    return Chunks()
 
 
 def article_of(record: dict[str, Any]) -> Article:
@@ -100,13 +85,6 @@ def article_of(record: dict[str, Any]) -> Article:
         regions=tuple(record.get("regions", ())),
         link=record.get("link"),
     )
-
-
-def _column(texts: Sequence[str], numbers: Numbers) -> ChunkColumn:
-    found = [CHUNK.findall(text) for text in texts]
-    counts = np.fromiter(map(len, found), np.int32, len(found))
-    chunks = np.fromiter(map(numbers.__getitem__, chain.from_iterable(found)), np.int32, int(counts.sum()))
-    return ChunkColumn(chunks, counts)
 
 
 def record_of(cleaned: CleanArticle) -> bytes:

@@ -4,15 +4,15 @@
     builder.add(batch)          # as often as there are batches; returns the urls that replaced earlier articles
     builder.finish()            # segments, lexicon, and Whoosh's table of contents
 
-Memory is bounded: when enough chunks wait, they are written as a segment. What new chunks mean is found out by the
-workers meanwhile. Segments of a base are linked, not copied; what new articles replace is masked there.
+Memory is bounded: when enough chunks wait, they are written as a segment. New forms are read by the workers
+meanwhile. Segments of a base are linked, not copied; what new articles replace is masked there.
 """
 
 from collections import defaultdict, deque
 from collections.abc import Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cached_property
 from itertools import chain, count
 from pathlib import Path
 from typing import NamedTuple
@@ -27,36 +27,25 @@ from indexer.columnar.documents import FacetColumn
 from indexer.columnar.files import link_segment, remove_segment
 from indexer.columnar.inversion import THREADS, TextColumn
 from indexer.columnar.merge import merge
-from indexer.columnar.ragged import Column, bounds_of
+from indexer.columnar.ragged import bounds_of
 from indexer.columnar.reader import open_segment
-from indexer.engines.batch import Batch, ChunkColumn
+from indexer.engines.batch import Batch
+from indexer.engines.chunks import ChunkColumn
 from indexer.engines.contents import INDEX_NAME, SegmentEntry, write_contents
 from indexer.engines.generation import Generation
 from indexer.engines.ledger import Ledger
-from indexer.engines.lexicon import Lexicon, write_lexicon
+from indexer.engines.lexicon import Lexicon, LoadedLexicon, write_lexicon
 from indexer.engines.merging import Size, worthwhile
 from indexer.engines.occurrences import exact_spelling, expand, lemma_spelling
 from indexer.engines.schema import schema
-from indexer.engines.vocabulary import Meanings, Tables, Vocabulary, meanings
+from indexer.engines.vocabulary import FormReadings, Tables, Vocabulary, read
 from indexer.engines.workers import Submit
 from indexer.fields import TEXT_FIELDS
-from indexer.text.analyzer import Analyzer, Lookup
 
 # Words that wait in memory before they become a segment; a million of them takes some 100 MB while it is written.
 # A segment may grow as large as those before it together, so that a large corpus makes few of them.
 LEAST_CHUNKS, MOST_CHUNKS = 2_500_000, 8_000_000
-SLICE = 8_000  # new chunks whose meanings one worker finds out at a time
-
-
-def read_meanings(chunks: Sequence[str], known: Path | None) -> Meanings:
-    """What chunks mean; runs in a worker process. Forms that the generation `known` has met are not read again."""
-    return meanings(chunks, Analyzer(known_readings(known) if known else None, memory=0))
-
-
-@lru_cache(maxsize=1)
-def known_readings(folder: Path) -> Lookup:
-    """The readings of a generation's forms, loaded for many look-ups."""
-    return Lexicon(folder).loaded()
+SLICE = 4_000  # new forms that one worker reads at a time
 
 
 class Segment(NamedTuple):
@@ -86,17 +75,17 @@ class Builder:
         self._folder = folder
         self._submit = submit
         self._base = base
-        self._known = known
+        self._known = base.folder if base else known
         self._vocabulary = Vocabulary()
-        self._learning: deque[Future[Meanings]] = deque()
-        self._numbers: dict[int, Column] = {}  # of each worker: its chunk numbers -> the vocabulary's
+        self._learning: deque[tuple[list[int], Future[FormReadings]]] = deque()
         self._waiting = _Waiting()
         self._segments: list[Segment] = []
         self._written_chunks = 0
         self._last_name = -1
         self.ledger = Ledger(base.collection if base else None)
         if base is not None:
-            self._vocabulary.learn(base.lexicon.meanings())
+            if self._loaded:
+                self._vocabulary.number(list(self._loaded.rows))
             self._segments = [Segment(entry.name, entry.documents) for entry in base.contents.segments]
             self._last_name = max(int(one.name.rpartition("_")[2]) for one in self._segments)
             for one in self._segments:
@@ -106,9 +95,7 @@ class Builder:
         """Take a batch; returns the urls in it that replaced an article of this run."""
         here, first = len(self._segments), self._waiting.documents
         replaced = [url for docnum, url in enumerate(batch.urls, first) if self.ledger.put(url, (here, docnum))]
-        new = self._vocabulary.number(batch.chunks)
-        numbers = np.concatenate((self._numbers.get(batch.worker, new[:0]), new))
-        self._numbers[batch.worker] = numbers
+        numbers = self._vocabulary.take(batch.worker, batch.new_chunks)
         for name, column in batch.texts.items():
             self._waiting.texts[name].append(ChunkColumn(numbers[column.chunks], column.counts))
             self._waiting.chunks += len(column.chunks)
@@ -137,17 +124,32 @@ class Builder:
         segments = [ColumnarSegment.named(entry.name, entry.documents, entry.deleted) for entry in entries]
         TOC(schema(), segments, 1).write(FileStorage(str(self._folder)), INDEX_NAME)
 
+    @cached_property
+    def _loaded(self) -> LoadedLexicon | None:
+        return Lexicon(self._known).loaded() if self._known else None
+
     def _ask(self) -> None:
-        self._learning.append(self._submit(read_meanings, self._vocabulary.unlearned(), self._known))
-        while self._learning and self._learning[0].done():
-            self._vocabulary.learn(self._learning.popleft().result())
+        """Have the waiting forms read, those that no lexicon knows by the workers; take what they have read."""
+        unread = self._vocabulary.unread()
+        if self._loaded:
+            known = {form: number for form, number in unread.items() if form in self._loaded.rows}
+            self._vocabulary.learn(known.values(), self._loaded.read(known))
+            unread = {form: number for form, number in unread.items() if form not in known}
+        forms, numbers = list(unread), list(unread.values())
+        for start in range(0, len(forms), SLICE):
+            part = slice(start, start + SLICE)
+            self._learning.append((numbers[part], self._submit(read, forms[part])))
+        while self._learning and self._learning[0][1].done():
+            self._learn_next()
 
     def _learn_all(self) -> None:
-        unlearned = self._vocabulary.unlearned()
-        for start in range(0, len(unlearned), SLICE):
-            self._learning.append(self._submit(read_meanings, unlearned[start : start + SLICE], self._known))
+        self._ask()
         while self._learning:
-            self._vocabulary.learn(self._learning.popleft().result())
+            self._learn_next()
+
+    def _learn_next(self) -> None:
+        numbers, reading = self._learning.popleft()
+        self._vocabulary.learn(numbers, reading.result())
 
     def _write_segment(self) -> None:
         waiting, self._waiting = self._waiting, _Waiting()

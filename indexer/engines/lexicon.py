@@ -7,6 +7,8 @@
 One file of columns (`columnar.arrays`): two dictionaries, forms and terms, and two CSR tables between them.
 """
 
+from collections.abc import Iterable
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
@@ -15,8 +17,7 @@ import numpy as np
 from indexer.columnar.arrays import ColumnsWriter, open_columns
 from indexer.columnar.dictionary import Dictionary, pack_dictionary
 from indexer.columnar.ragged import Column, bounds_of, run_indices
-from indexer.engines.vocabulary import Meanings, Tables
-from indexer.text.analyzer import Lookup, exact_term
+from indexer.engines.vocabulary import FormReadings, Tables
 from indexer.text.lemma import Reading, fingerprint
 
 LEXICON = "lexicon"
@@ -44,6 +45,25 @@ def write_lexicon(folder: Path, tables: Tables) -> None:
         columns.add("weights", tables.weights[readings])
         columns.add("form_starts", bounds_of(np.bincount(terms_of_forms, minlength=len(term_order))).astype("<u4"))
         columns.add("form_rows", forms_of_readings[by_term])
+
+
+@dataclass(frozen=True, slots=True)
+class LoadedLexicon:
+    """All forms and readings of a lexicon, unpacked for many look-ups: some 200 bytes of memory a form."""
+
+    rows: dict[str, int]
+    starts: Column
+    terms: Column
+    weights: Column
+    names: list[str]
+
+    def read(self, forms: Iterable[str]) -> FormReadings:
+        """The readings of forms that are all known."""
+        rows = np.array([self.rows[form] for form in forms], np.int64)
+        counts = np.diff(self.starts)[rows].astype(np.int32)
+        places = run_indices(self.starts[:-1][rows], counts)
+        met, terms = np.unique(self.terms[places], return_inverse=True)
+        return FormReadings(counts, terms.astype(np.int32), self.weights[places], [self.names[term] for term in met])
 
 
 class Lexicon:
@@ -75,38 +95,14 @@ class Lexicon:
             for term, weight in zip(self._reading_terms[places].tolist(), self._weights[places].tolist(), strict=True)
         )
 
-    def loaded(self) -> Lookup:
-        """`readings`, unpacked once for many look-ups: a microsecond each, for some 100 bytes of memory a form."""
-        rows = {form.decode(): row for row, form in enumerate(self._forms)}
-        terms = [term.decode() for term in self._terms]
-        starts, reading_terms, weights = (
-            column.tolist() for column in (self._reading_starts, self._reading_terms, self._weights)
-        )
-
-        def readings(form: str) -> tuple[Reading, ...] | None:
-            row = rows.get(form)
-            if row is None:
-                return None
-            places = range(starts[row], starts[row + 1])
-            return tuple(Reading(terms[reading_terms[place]], weights[place]) for place in places)
-
-        return readings
-
-    def meanings(self) -> Meanings:
-        """All forms and their readings, as a vocabulary learns them: no chunks."""
-        nothing = np.empty(0, np.int32)
-        forms = [form.decode() for form in self._forms]
-        return Meanings(
-            widths=nothing,
-            word_counts=nothing,
-            offsets=nothing,
-            word_forms=nothing,
-            forms=forms,
-            exacts=[exact_term(form) for form in forms],
-            reading_counts=np.diff(self._reading_starts).astype(np.int32),
-            reading_terms=self._reading_terms.astype(np.int32),
+    def loaded(self) -> LoadedLexicon:
+        """The whole of it in memory."""
+        return LoadedLexicon(
+            rows={form.decode(): row for row, form in enumerate(self._forms)},
+            starts=self._reading_starts,
+            terms=self._reading_terms,
             weights=self._weights,
-            terms=[term.decode() for term in self._terms],
+            names=[term.decode() for term in self._terms],
         )
 
     def _forms_of(self, term: str) -> list[str]:

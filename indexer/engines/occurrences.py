@@ -11,7 +11,7 @@ import numpy as np
 
 from indexer.columnar.inversion import TextColumn
 from indexer.columnar.ragged import Column, bounds_of, run_indices
-from indexer.engines.batch import ChunkColumn
+from indexer.engines.chunks import ChunkColumn
 from indexer.engines.vocabulary import Tables
 
 

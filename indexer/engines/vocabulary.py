@@ -1,76 +1,48 @@
 """What every distinct chunk means, as arrays: chunk number in, positions, exact terms and weighted lemma terms out.
 
     vocabulary = Vocabulary()
-    numbers = vocabulary.number(["кластеров", "Технопарк-Мордовия"])   # [0, 1]
-    vocabulary.learn(meanings(vocabulary.unlearned()))                  # `meanings` may run in another process
-    vocabulary.tables()                                                 # CSR tables, chunk -> words -> readings
+    vocabulary.take(worker, chunks.new())            # the vocabulary's numbers of that worker's chunks
+    unread = vocabulary.unread()                     # forms that no worker sent before: {"кластеров": 0, …}
+    vocabulary.learn(unread.values(), read(unread))  # `read` may run in another process
+    vocabulary.tables()                              # CSR tables, chunk -> words -> readings
 
-Learning is apart from numbering so that worker processes can share it: each takes a slice of the new chunks.
+Two workers may send the same chunk, which then has two numbers; a form has one, and is read once.
 """
 
-from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
-from itertools import count
 
 import numpy as np
 
-from indexer.columnar.ragged import Column, bounds_of
-from indexer.text.analyzer import Analyzer, exact_term
-from indexer.text.letters import form
-from indexer.text.tokens import take_apart, width
+from indexer.columnar.ragged import Column, bounds_of, run_indices
+from indexer.engines.chunks import NewChunks, Numbers, new_numbers, numbers_of
+from indexer.text import lemma
+from indexer.text.analyzer import exact_term
 
 
 @dataclass(frozen=True, slots=True)
-class Meanings:
-    """What a slice of chunks means. Row i of a `*_counts` array says how many items of the next array belong to i.
+class FormReadings:
+    """How forms are read: form -> counts, as many items of (terms: numbers into `names`, weights in 64ths)."""
 
-    chunk -> widths (positions taken), word_counts -> (offsets, word_forms: numbers into `forms`);
-    form -> reading_counts -> (reading_terms: numbers into `terms`, weights in 64ths).
-    """
-
-    widths: Column
-    word_counts: Column
-    offsets: Column
-    word_forms: Column
-    forms: list[str]
-    exacts: list[str]  # of each form, its term in the `_exact` fields
-    reading_counts: Column
-    reading_terms: Column
+    counts: Column
+    terms: Column
     weights: Column
-    terms: list[str]
+    names: list[str]
 
 
-def meanings(chunks: Sequence[str], analyzer: Analyzer) -> Meanings:
-    """Take chunks apart and read their forms."""
-    forms: defaultdict[str, int] = defaultdict(count().__next__)
-    widths, word_counts, offsets, word_forms = [], [], [], []
-    for chunk in chunks:
-        if chunk.isalnum():  # nine of ten: one word
-            widths.append(1)
-            word_counts.append(1)
-            offsets.append(0)
-            word_forms.append(forms[form(chunk)])
-        else:
-            pieces = take_apart(chunk)
-            widths.append(width(pieces))
-            word_counts.append(len(pieces))
-            offsets.extend(piece.position for piece in pieces)
-            word_forms.extend(forms[form(piece.text)] for piece in pieces)
-    terms: defaultdict[str, int] = defaultdict(count().__next__)
-    read = [analyzer.readings(word_form) for word_form in forms]
-    return Meanings(
-        widths=_ints(widths),
-        word_counts=_ints(word_counts),
-        offsets=_ints(offsets),
-        word_forms=_ints(word_forms),
-        forms=list(forms),
-        exacts=[exact_term(word_form) for word_form in forms],
-        reading_counts=_ints([len(readings) for readings in read]),
-        reading_terms=_ints([terms[term] for readings in read for term, _ in readings]),
-        weights=np.array([weight for readings in read for _, weight in readings], dtype=np.uint8),
-        terms=list(terms),
-    )
+def read(forms: Iterable[str]) -> FormReadings:
+    """Ask the dictionary for the readings of forms."""
+    names = new_numbers()
+    counts: list[int] = []
+    terms: list[int] = []
+    weights: list[int] = []
+    for form in forms:
+        readings = lemma.readings(form)
+        counts.append(len(readings))
+        for term, weight in readings:
+            terms.append(names[term])
+            weights.append(weight)
+    return FormReadings(np.array(counts, np.int32), np.array(terms, np.int32), np.array(weights, np.uint8), list(names))
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,67 +66,70 @@ class Tables:
 class Vocabulary:
     """All chunks, forms and terms met so far, numbered in the order of their first appearance."""
 
-    _chunks: defaultdict[str, int] = field(default_factory=lambda: defaultdict(count().__next__))
-    _forms: defaultdict[str, int] = field(default_factory=lambda: defaultdict(count().__next__))
-    _exacts: defaultdict[str, int] = field(default_factory=lambda: defaultdict(count().__next__))
-    _terms: defaultdict[str, int] = field(default_factory=lambda: defaultdict(count().__next__))
-    _waiting: list[str] = field(default_factory=list)
-    _chunk_parts: list[tuple[Column, Column, Column, Column]] = field(default_factory=list)
-    _form_parts: list[tuple[Column, Column, Column, Column]] = field(default_factory=list)
+    _forms: Numbers = field(default_factory=new_numbers)
+    _exacts: Numbers = field(default_factory=new_numbers)
+    _terms: Numbers = field(default_factory=new_numbers)
+    _unread: dict[str, int] = field(default_factory=dict)
+    _chunk_count: int = 0
+    _chunks_of: dict[int, Column] = field(default_factory=dict)  # of each worker: its numbers -> those here
+    _forms_of: dict[int, Column] = field(default_factory=dict)
+    _chunk_parts: list[tuple[Column, ...]] = field(default_factory=list)  # widths, word counts, offsets, word forms
+    _exact_parts: list[Column] = field(default_factory=list)
+    _reading_parts: list[tuple[Column, ...]] = field(default_factory=list)  # forms, reading counts, terms, weights
 
-    def number(self, chunks: Sequence[str]) -> Column:
-        """The numbers of chunks; new ones wait to be learned."""
-        known = len(self._chunks)
-        numbers = _numbers(self._chunks, chunks)
-        if len(self._chunks) > known:
-            self._waiting.extend(
-                chunk for chunk, number in zip(chunks, numbers.tolist(), strict=True) if number >= known
-            )
+    def take(self, worker: int, new: NewChunks) -> Column:
+        """The numbers here of all chunks that the worker has met; `new` must come in the order it made them."""
+        nothing = np.empty(0, np.int32)
+        forms = np.concatenate((self._forms_of.get(worker, nothing), self.number(new.forms)))
+        first, self._chunk_count = self._chunk_count, self._chunk_count + len(new)
+        chunks = np.arange(first, self._chunk_count, dtype=np.int32)
+        chunks = np.concatenate((self._chunks_of.get(worker, nothing), chunks))
+        self._chunk_parts.append((new.widths, new.word_counts, new.offsets, forms[new.word_forms]))
+        self._forms_of[worker], self._chunks_of[worker] = forms, chunks
+        return chunks
+
+    def number(self, forms: Sequence[str]) -> Column:
+        """The numbers of forms; new ones wait to be read."""
+        known = len(self._forms)
+        numbers = numbers_of(self._forms, forms)
+        new = {form: number for form, number in zip(forms, numbers.tolist(), strict=True) if number >= known}
+        self._exact_parts.append(numbers_of(self._exacts, [exact_term(form) for form in new]))
+        self._unread |= new
         return numbers
 
-    def unlearned(self) -> list[str]:
-        """The chunks that wait, in the order of their numbers; they must be learned in this order."""
-        waiting, self._waiting = self._waiting, []
-        return waiting
+    def unread(self) -> dict[str, int]:
+        """The forms that wait to be read, with their numbers; they wait no longer."""
+        unread, self._unread = self._unread, {}
+        return unread
 
     @property
     def waiting(self) -> int:
-        """How many chunks wait to be learned."""
-        return len(self._waiting)
+        """How many forms wait to be read."""
+        return len(self._unread)
 
-    def learn(self, new: Meanings) -> None:
-        """Take in the meanings of the next unlearned chunks; a form that was read before keeps its readings."""
-        known = len(self._forms)
-        form_numbers = _numbers(self._forms, new.forms)
-        is_new = form_numbers >= known
-        of_new = np.repeat(is_new, new.reading_counts)
-        self._chunk_parts.append((new.widths, new.word_counts, new.offsets, form_numbers[new.word_forms]))
-        self._form_parts.append(
-            (
-                _numbers(self._exacts, new.exacts)[is_new],
-                new.reading_counts[is_new],
-                _numbers(self._terms, new.terms)[new.reading_terms[of_new]],
-                new.weights[of_new],
-            )
-        )
+    def learn(self, forms: Collection[int], readings: FormReadings) -> None:
+        """Take in how forms, given by their numbers, are read."""
+        terms = numbers_of(self._terms, readings.names)[readings.terms]
+        self._reading_parts.append((np.fromiter(forms, np.int32, len(forms)), readings.counts, terms, readings.weights))
 
     def tables(self) -> Tables:
-        """Everything learned so far."""
+        """All of it; every form must have been read."""
         widths, word_counts, offsets, word_forms = _joined(self._chunk_parts, (np.int32,) * 4)
-        exact_of_form, reading_counts, reading_terms, weights = _joined(
-            self._form_parts, (np.int32, np.int32, np.int32, np.uint8)
-        )
+        forms, reading_counts, terms, weights = _joined(self._reading_parts, (np.int32, np.int32, np.int32, np.uint8))
+        order = np.argsort(forms, kind="stable")  # of learning -> of their numbers
+        starts, reading_counts = bounds_of(reading_counts)[:-1][order], reading_counts[order]
+        readings = run_indices(starts, reading_counts)
         return Tables(
             widths=widths,
             word_starts=bounds_of(word_counts),
             offsets=offsets,
             word_forms=word_forms,
             forms=list(self._forms),
-            exact_of_form=exact_of_form,
+            exact_of_form=np.concatenate(self._exact_parts) if self._exact_parts else np.empty(0, np.int32),
             exacts=list(self._exacts),
             reading_starts=bounds_of(reading_counts),
-            reading_terms=reading_terms,
-            weights=weights,
+            reading_terms=terms[readings],
+            weights=weights[readings],
             terms=list(self._terms),
         )
 
@@ -163,11 +138,3 @@ def _joined(parts: Sequence[tuple[Column, ...]], kinds: tuple[type, ...]) -> lis
     if not parts:
         return [np.empty(0, kind) for kind in kinds]
     return [np.concatenate(column) for column in zip(*parts, strict=True)]
-
-
-def _numbers(table: "defaultdict[str, int]", words: Sequence[str]) -> Column:
-    return np.fromiter(map(table.__getitem__, words), np.int32, len(words))
-
-
-def _ints(values: list[int]) -> Column:
-    return np.array(values, dtype=np.int32)

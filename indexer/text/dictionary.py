@@ -12,8 +12,8 @@ no more than the endings of known words. Tests hold both against `parse`.
 
 from collections import defaultdict
 from collections.abc import Iterable
-from functools import cache
-from typing import Any
+from functools import cache, lru_cache
+from typing import Any, NamedTuple
 
 LONGEST_ENDING = 5  # letters by which pymorphy3's prediction tables know words
 SHORTEST_GUESSED = 4  # letters; a shorter word has no ending to speak of
@@ -21,65 +21,98 @@ LONGEST_PREFIX = 5  # letters before a known word: «нано|технопарк
 SHORTEST_REST = 4  # letters of that known word
 
 
+class Change(NamedTuple):
+    """How a form becomes its lemma: so many letters are cut off its beginning and its end, others put there."""
+
+    cut_start: int
+    cut_end: int
+    start: str
+    end: str
+
+    def __call__(self, form: str) -> str:
+        """The lemma of a form."""
+        return self.start + form[self.cut_start : len(form) - self.cut_end] + self.end
+
+
 def lemmas(word: str) -> dict[str, float]:
     """The lemmas of a lower-case word with their probabilities, the likeliest first; empty for an unknown word."""
-    morph = _morph()
-    known = _known(word)
-    if len(known) < 2:
-        return dict.fromkeys(known, 1.0)
-    shares: dict[str, float] = defaultdict(float)
-    for parse in morph.parse(word):
-        shares[parse.normal_form] += parse.score
-    return _by_share(shares)
+    entries = _entries(word)
+    known = _lemmas_of(entries)
+    return dict.fromkeys(known, 1.0) if len(known) < 2 else _probable(word, entries)
 
 
 def guesses(word: str) -> dict[str, float]:
     """Lemmas that an unknown lower-case word may have, by its likeness to known words, the likeliest first."""
     for length in range(1, min(LONGEST_PREFIX, len(word) - SHORTEST_REST) + 1):
-        rest = _known(word[length:], only_productive=True)
+        rest = _lemmas_of(_entries(word[length:]), only_productive=True)
         if rest:
             return {word[:length] + lemma: 1 / len(rest) for lemma in rest}
     if len(word) < SHORTEST_GUESSED:
         return {}
     for length in range(min(LONGEST_ENDING, len(word) - 1), 0, -1):
-        counts = _alike(word, length)
-        if counts:
-            return _by_share(counts)
+        alike = _alike(word[-length:])
+        if alike:
+            return _by_share((change(word[:-length] + ending), count) for ending, change, count in alike)
     return {}
 
 
-def _known(word: str, only_productive: bool = False) -> list[str]:
-    """The distinct lemmas of a word of the dictionary; е may stand for ё."""
-    tables = _morph().dictionary
+def _entries(word: str) -> list[tuple[str, list[tuple[int, int]]]]:
+    """What the dictionary has under a word, each as its spelling and (paradigm, place)s; е may stand for ё."""
+    words = _morph().dictionary.words
     if "е" in word:
-        found = tables.words.similar_items(word, _morph().char_substitutes)
-    else:
-        found = [(word, tables.words.get(word) or ())]
+        return list(words.similar_items(word, _morph().char_substitutes))
+    found = words.get(word)
+    return [(word, found)] if found else []
+
+
+def _lemmas_of(entries: list[tuple[str, list[tuple[int, int]]]], only_productive: bool = False) -> list[str]:
+    """The distinct lemmas.
+
+    Forms that look alike within one paradigm («стали» of сталь: four cases) have one lemma: dict() takes one of them.
+    """
     return list(
         dict.fromkeys(
-            tables.build_normal_form(paradigm, place, spelled)
-            for spelled, parses in found
-            for paradigm, place in _one_a_paradigm(parses)
+            _change(paradigm, place)(spelled)
+            for spelled, parses in entries
+            for paradigm, place in dict(parses).items()
             if not only_productive or _is_productive(paradigm, place)
         )
     )
 
 
-def _one_a_paradigm(parses: Iterable[tuple[int, int]]) -> Iterable[tuple[int, int]]:
-    """Forms that look alike within one paradigm («стали» of сталь: four cases) have one lemma."""
-    return dict(parses).items()
+def _probable(word: str, entries: list[tuple[str, list[tuple[int, int]]]]) -> dict[str, float]:
+    """The lemmas with the probabilities of their tags, which all are alike where the word was never counted."""
+    tables, counted = _morph().dictionary, _morph().prob_estimator.p_t_given_w
+    parses = [(spelled, paradigm, place) for spelled, found in entries for paradigm, place in found]
+    shares = [0.0] * len(parses)
+    if counted.has_keys_with_prefix(f"{word}:"):
+        shares = [counted.prob(word, tables.build_tag_info(paradigm, place)) for _, paradigm, place in parses]
+    if not any(shares):
+        shares = [1 / len(parses)] * len(parses)
+    ranked = sorted(zip(shares, parses, strict=True), key=lambda one: -one[0])
+    return _by_share((_change(paradigm, place)(spelled), share) for share, (spelled, paradigm, place) in ranked)
 
 
-def _alike(word: str, length: int) -> dict[str, float]:
-    """How many known words that end so have which lemma ending, put on this word."""
-    tables = _morph().dictionary
-    start, end = word[:-length], word[-length:]
-    counts: dict[str, float] = defaultdict(float)
-    for spelled, parses in tables.prediction_suffixes_dawgs[0].similar_items(end, _morph().char_substitutes):
+@lru_cache(maxsize=1 << 14)
+def _alike(ending: str) -> tuple[tuple[str, Change, int], ...]:
+    """How known words that end so become lemmas: (the ending with its ё, the change, how many words)."""
+    counts: defaultdict[tuple[str, Change], int] = defaultdict(int)
+    tables = _morph().dictionary.prediction_suffixes_dawgs[0]
+    for spelled, parses in tables.similar_items(ending, _morph().char_substitutes):
         for count, paradigm, place in parses:
             if _is_productive(paradigm, place):
-                counts[tables.build_normal_form(paradigm, place, start + spelled)] += count
-    return counts
+                counts[spelled, _change(paradigm, place)] += count
+    return tuple((spelled, change, count) for (spelled, change), count in counts.items())
+
+
+@cache
+def _change(paradigm: int, place: int) -> Change:
+    """The change of the form at that place of a paradigm."""
+    tables = _morph().dictionary
+    ends = tables.paradigms[paradigm]  # in pymorphy3's plan: all endings, all tags, all beginnings
+    starts = ends[2 * len(ends) // 3 :]
+    start, end = tables.paradigm_prefixes[starts[place]], tables.suffixes[ends[place]]
+    return Change(len(start), len(end), tables.paradigm_prefixes[starts[0]], tables.suffixes[ends[0]])
 
 
 @cache
@@ -88,7 +121,11 @@ def _is_productive(paradigm: int, place: int) -> bool:
     return bool(_morph().dictionary.build_tag_info(paradigm, place).is_productive())
 
 
-def _by_share(counts: dict[str, float]) -> dict[str, float]:
+def _by_share(counted: Iterable[tuple[str, float]]) -> dict[str, float]:
+    """What was counted of each lemma, as shares of one, the greatest first."""
+    counts: defaultdict[str, float] = defaultdict(float)
+    for lemma, count in counted:
+        counts[lemma] += count
     total = sum(counts.values()) or 1.0
     return {lemma: count / total for lemma, count in sorted(counts.items(), key=lambda item: -item[1])}
 

@@ -16,6 +16,7 @@ import unicodedata
 SILENT = "\u0300-\u036f\u0483-\u0487\u00ad\u200b-\u200d\u2060\ufeff"
 ABBREVIATION_LETTERS = 6  # «АИРР», «НИЯУ», «РОСНАНО» is a name to be declined
 
+_SMALL = re.compile("[а-яё]+")  # most words, which are their own forms
 _PLAIN = re.compile("[А-Яа-яЁё]+|[0-9A-Za-z]+")  # nine words of ten, for which nothing but capitals matters
 _SILENT = re.compile(f"[{SILENT}]")
 _HYPHENS = str.maketrans(dict.fromkeys("‐‑‒–—−", "-") | dict.fromkeys("’ʼ`´", "'"))
@@ -29,6 +30,8 @@ _LATIN = re.compile("[A-Za-z]")
 
 def form(word: str) -> str:
     """The form of one written word; capitals stay only in a short word that has no other letters."""
+    if _SMALL.fullmatch(word):
+        return word
     if _PLAIN.fullmatch(word):
         return word if is_capitals(word) else word.lower()
     word = _spelled(word)

@@ -60,6 +60,11 @@ def tokens(text: str) -> list[Token]:
 
 @lru_cache(maxsize=1 << 16)
 def take_apart(chunk: str) -> Pieces:
+    """`pieces_of` a chunk of running text, which is likely to come again."""
+    return pieces_of(chunk)
+
+
+def pieces_of(chunk: str) -> Pieces:
     """The tokens of one chunk, offsets and positions counted from its beginning; none for a chunk of marks alone."""
     if chunk.isalnum():
         return (Token(chunk, 0, len(chunk), 0),)
@@ -120,7 +125,7 @@ RULES: tuple[Callable[[str], Pieces | None], ...] = (initials, decimal, address,
 def _side_by_side(chunk: str) -> Iterator[Token]:
     position = start = 0
     for side in _HARD_JOINER.split(chunk):
-        pieces = take_apart(side) if side else ()
+        pieces = pieces_of(side) if side else ()
         for piece in pieces:
             yield Token(piece.text, start + piece.start, start + piece.stop, position + piece.position)
         position += width(pieces)

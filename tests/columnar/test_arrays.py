@@ -2,14 +2,17 @@
 
 import io
 import json
+import pickle
 import struct
 import zlib
+from dataclasses import replace
 
 import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from indexer.columnar import primers
 from indexer.columnar.arrays import Columns, ColumnsWriter, open_columns
 from indexer.columnar.layout import MAGIC
 from indexer.columnar.stored import StoredRecords, compress_records, write_blocks
@@ -125,6 +128,79 @@ def test_stored_records_by_docnum_in_any_order(pieces, data):
         write_blocks(writer, found.blocks(kept))
     again = StoredRecords(Columns("x", file.data), "x")
     assert list(again) == [record for record, is_kept in zip(records, kept, strict=True) if is_kept]
+
+
+def news(count, first=0):
+    """Records of some length, alike in their phrases, none the same."""
+    words = "завод открыли в Томске вчера новый кластер губернатор сообщил агентству о планах".split()
+    chance = np.random.default_rng(first)
+    return [
+        f'{{"n": {first + number}, "t": "{" ".join(chance.choice(words, 40))}"}}'.encode() for number in range(count)
+    ]
+
+
+@pytest.fixture
+def trainer(monkeypatch):
+    """As in a fresh process."""
+    monkeypatch.setattr(primers, "_TRAINER", primers._Trainer())
+
+
+def packed_size(blocks):
+    return sum(len(block.data) for block in blocks) + sum(map(len, {block.primer for block in blocks}))
+
+
+def test_a_primer_is_trained_where_there_is_enough_to_learn_from(trainer, monkeypatch):
+    few, many = list(compress_records(news(100))), list(compress_records(news(4000)))
+    assert {block.primer for block in few} == {b""}
+    assert len({block.primer for block in many}) == 1
+    monkeypatch.setattr(primers, "SAMPLE_BYTES", 10**9)
+    monkeypatch.setattr(primers, "_TRAINER", primers._Trainer())
+    assert packed_size(many) < 0.9 * packed_size(list(compress_records(news(4000))))
+
+
+def test_small_batches_teach_too(trainer):
+    found = [block.primer for start in range(0, 3000, 100) for block in compress_records(news(100, start))]
+    assert (found[0], bool(found[-1])) == (b"", True)
+
+
+def test_primers_are_renewed_and_each_block_keeps_its_own(trainer, monkeypatch):
+    monkeypatch.setattr(primers, "RENEWED_BYTES", 10**6)
+    records = news(9000)
+    blocks = list(compress_records(records))
+    kinds = {block.primer for block in blocks}
+    assert len(kinds) > 2
+    file = Kept()
+    with ColumnsWriter(file) as writer:
+        write_blocks(writer, pickle.loads(pickle.dumps(blocks)))
+    columns = Columns("x", file.data)
+    assert len(columns["primer_ends"]) == 1 + len(kinds)
+    found = StoredRecords(columns, "x")
+    assert [found[docnum] for docnum in range(0, 9000, 7)] == records[::7]
+    kept = np.arange(9000) % 50 > 0
+    file = Kept()
+    with ColumnsWriter(file) as writer:
+        write_blocks(writer, found.blocks(kept))
+    assert list(StoredRecords(Columns("x", file.data), "x")) == [records[docnum] for docnum in np.flatnonzero(kept)]
+
+
+def test_blocks_pickled_together_carry_their_primer_once(trainer):
+    blocks = list(compress_records(news(4000)))
+    assert len(pickle.dumps(blocks)) < 1.3 * packed_size(blocks)
+
+
+@pytest.mark.parametrize("record", [b"", b"x", b"x" * 10**6, np.random.default_rng(1).bytes(2 * 10**6)])
+def test_records_that_teach_nothing_are_kept_all_the_same(trainer, record):
+    records = [record] * 3
+    assert list(stored(records)) == records
+
+
+def test_a_damaged_primer_is_named(trainer):
+    blocks = [replace(block, primer=b"?" + block.primer[1:]) for block in compress_records(news(4000))]
+    file = Kept()
+    with ColumnsWriter(file) as writer:
+        write_blocks(writer, blocks)
+    with pytest.raises(IndexDamaged, match="блок 0"):
+        StoredRecords(Columns("x", file.data), "x")[0]
 
 
 def test_a_damaged_block_is_named():

@@ -13,9 +13,11 @@ from whoosh.filedb.filestore import FileStorage
 from whoosh.index import TOC, open_dir
 
 from indexer.columnar import merge as merging
+from indexer.columnar import postings
 from indexer.columnar.arrays import open_columns
 from indexer.columnar.inversion import Occurrences, invert
 from indexer.columnar.merge import merge
+from indexer.columnar.offsets import Offsets, pack_offsets, read_offsets
 from indexer.columnar.reader import PostingsCache, open_segment
 from indexer.columnar.record_reader import RecordReader
 from indexer.columnar.records import pack_records
@@ -53,6 +55,41 @@ def test_what_is_written_is_read(scratch, documents):
 
 
 @SLOW
+@given(COLLECTION, st.data())
+def test_positions_of_some_documents(scratch, documents, data):
+    directory = scratch()
+    write(directory, "MAIN_1", documents)
+    reader = open_segment(directory, "MAIN_1")
+    for row, found in enumerate(postings_of(documents).values()):
+        wanted = data.draw(st.lists(st.sampled_from(range(len(found))), unique=True).map(sorted))
+        expected = [found[place][2] for place in wanted]
+        postings = reader.postings("body", row)
+        for _ in range(2):  # the second time all have been unpacked
+            flat, counts = postings.positions_of(np.array(wanted, np.int64))
+            assert counts.tolist() == list(map(len, expected))
+            assert flat.tolist() == [position for positions in expected for position in positions]
+            assert len(postings.positions[0]) == sum(len(positions) for _, _, positions in found)
+        assert (postings.docnums.dtype, postings.weights.dtype) == (np.int32, np.float32)
+        held = postings.docnums, postings.weights, postings.freqs, *postings.positions
+        assert sum(column.nbytes for column in held) <= postings.nbytes + 8
+
+
+def test_a_field_without_positions_says_so(scratch):
+    directory = scratch()
+    write(directory, "MAIN_1", [{"body": [], "day": 0, "source": "риа", "regions": [], "gap": 1}])
+    with pytest.raises(ValueError, match="no positions"):
+        open_segment(directory, "MAIN_1").postings("source", 0).positions_of(np.array([0]))
+
+
+def test_a_field_packed_in_pieces_is_the_same(scratch, monkeypatch):
+    monkeypatch.setattr(postings, "_PIECE", 3)
+    directory = scratch()
+    documents = [{"body": [{"яма": 64}, {"завод": 40}] * 3, "day": 1, "source": None, "regions": [], "gap": 300}] * 5
+    write(directory, "MAIN_1", documents)
+    assert read_back(open_segment(directory, "MAIN_1")) == postings_of(documents)
+
+
+@SLOW
 @given(st.lists(COLLECTION, min_size=1, max_size=4), st.data())
 def test_merging_is_rebuilding_without_the_deleted(scratch, collections, data):
     directory, readers, left, urls, number = scratch(), [], [], [], 0
@@ -82,12 +119,12 @@ def test_keys_too_wide_for_64_bits_are_sorted_all_the_same():
     term_ids = np.repeat(np.arange(300), 3)[::-1].astype(np.int32)
     docnums = np.tile([2**31 - 1, 7, 7], 300).astype(np.int32)
     positions = np.tile([2**31 - 1, 5, 4], 300).astype(np.int32)
-    table = invert(Occurrences(term_ids, docnums, positions), np.arange(300), 300)
+    table = invert([Occurrences(term_ids, docnums, positions)], np.arange(300), 300)
     assert table.doc_freqs.tolist() == [2] * 300
     assert table.docnums.tolist() == [7, 2**31 - 1] * 300
     assert table.positions.tolist() == [4, 5, 2**31 - 1] * 300
     records, offsets = pack_records(table)
-    again = RecordReader(records, offsets.astype(np.uint64), has_positions=True).read_range(range(300))
+    again = RecordReader(records, Offsets(*pack_offsets(np.diff(offsets))), has_positions=True).read_range(range(300))
     assert again.positions.tolist() == table.positions.tolist()
 
 
@@ -134,7 +171,7 @@ def test_the_worked_example_of_layout(scratch):
     columns = open_columns(directory / "MAIN_1.terms")
     assert columns["body/heads"].tolist() == [0]
     assert columns["body/names"].tobytes().hex(" ") == "00 02 d0 b8 00 0a d1 81 d1 82 d0 b0 d0 bb d1 8c"
-    first, second, end = columns["body/offsets"].tolist()
+    first, second, end = read_offsets(columns, "body/records").between(range(2)).tolist()
     records = columns["body/records"].tobytes()
     assert records[first:second].hex(" ") == "01 00 02 00 01 01 00"
     assert records[second:end].hex(" ") == "21 00 02 02 00 02 01 00 00 02 00"

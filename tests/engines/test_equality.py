@@ -6,13 +6,13 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
-from brute_force import BruteForce
 
 import indexer
 from indexer.engines import builder
 from indexer.search.parser import parse
 from indexer.search.terms import plan
 from indexer.text.analyzer import Analyzer
+from tests.oracles.brute_force import BruteForce
 
 WORDS = (
     "кластер кластера кластеров стали сталь стальной технопарк технопарк-мордовия мордовия Мальсагов Мальсаговым "

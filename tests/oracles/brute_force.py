@@ -3,6 +3,7 @@
 Slow and obvious on purpose; it shares with the engine only the analyzer, the plan and the fields' table.
 """
 
+import datetime
 import math
 from collections import defaultdict
 from collections.abc import Sequence
@@ -62,15 +63,18 @@ class BruteForce:
             case Not(part):
                 left_out = self._evaluate(part, fields)
                 return {article.url: 0.0 for article in self.articles if article.url not in left_out}
+            case Published():
+                return {article.url: 0.0 for article in self.articles if _lies_in(article.published, plan)}
+            case Valued(name, words):
+                return {article.url: 0.0 for article in self.articles if self._has_value(article, name, words)}
             case And(parts):
                 return self._all(parts, fields)
-        raise NotImplementedError(plan)
 
     def _all(self, parts: Sequence[Plan], fields: Sequence[Field]) -> Scores:
         words = [self._evaluate(part, fields) for part in parts if not isinstance(part, Not | Published | Valued)]
         allowed = {article.url for article in self.articles}
         for part in parts:
-            if isinstance(part, Not):
+            if isinstance(part, Not | Published | Valued):
                 allowed &= set(self._evaluate(part, fields))
         held = {url: sum(url in found for found in words) for url in allowed}
         summed = _summed(words)
@@ -81,6 +85,13 @@ class BruteForce:
         if not most or len(words) == 1:
             return {}
         return {url: summed[url] * count / len(words) for url, count in held.items() if count >= least}
+
+    def _has_value(self, article: Article, name: str, words: Sequence[AnyOf]) -> bool:
+        for value in (article.source or "",) if name == "source" else article.regions:
+            terms = {one.term for word in self.analyzer.words(value) for one in self.analyzer.readings(word.form)}
+            if all(any(term in terms for term, _ in word.terms) for word in words):
+                return True
+        return False
 
     def _score(self, found: dict[Field, dict[str, float]]) -> Scores:
         chances: dict[str, float] = {}
@@ -101,9 +112,10 @@ class BruteForce:
             case Starts(prefix):
                 freqs: dict[str, float] = defaultdict(float)
                 for term, places in self.exacts[where.name].items():
-                    for url, positions in places.items():
-                        freqs[url] += len(positions) if term.startswith(prefix) else 0
-                return {url: freq for url, freq in freqs.items() if freq}
+                    if term.startswith(prefix):
+                        for url, positions in places.items():
+                            freqs[url] += len(positions)
+                return freqs
             case Together(slots, slop):
                 return self._together(slots, slop, where)
         best: dict[str, float] = {}
@@ -137,6 +149,14 @@ class BruteForce:
     def _positions(self, word: AnyOf, where: Field, url: str) -> set[int]:
         table = (self.exacts if word.exact else self.lemmas)[where.name]
         return {position for term, _ in word.terms for position in table.get(term, {}).get(url, {})}
+
+
+def _lies_in(day: datetime.date | None, period: Published) -> bool:
+    return (
+        day is not None
+        and (period.since is None or day >= period.since)
+        and (period.until is None or day <= period.until)
+    )
 
 
 def _summed(parts: Sequence[Scores]) -> Scores:
