@@ -4,7 +4,7 @@ import json
 from collections.abc import Sequence
 from pathlib import Path
 
-import xapian  # type: ignore[import-not-found,unused-ignore]
+import xapian
 
 from benchmarks.corpus import Corpus, read_articles
 from benchmarks.queries import Query

@@ -17,6 +17,8 @@ _WANTED = re.compile(
 
 def bare(text: str) -> str:
     """The text with line feeds for line ends and without invisible characters."""
+    if text.isprintable():  # then nothing is unwanted: most titles, and paragraphs
+        return text
     clean = _WANTED.match(text)
     if clean and clean.end() == len(text):
         return text

@@ -4,7 +4,8 @@
     compressor(primer).compress(block)
 
 zstd calls a primer a dictionary, which here is a table of terms. Every process trains its own, on the first records it
-meets and again after each RENEWED_BYTES, for sources differ; a block goes with the primer that it was compressed with.
+meets; and another when records shrink less than they did, for sources differ. A block goes with the primer that it was
+compressed with. Fewer primers are read faster, for each has a decompressor that must come into the processor's cache.
 """
 
 import threading
@@ -15,40 +16,49 @@ import zstandard
 from indexer.columnar.layout import COMPRESSION
 
 PRIMER_BYTES = 64 * 1024  # packed for the disk 24 kB
-SAMPLE_BYTES = 512 * 1024  # fewer records than this would save less than a primer takes
-RENEWED_BYTES = (
-    8 * 1024 * 1024
-)  # 83,227 articles of two sources: 25.8 MB; trained once only 28.3 MB, every 4 MB 25.6 MB
+SAMPLE_BYTES = 512 * 1024  # records compressed with one primer, at least; half as many are enough to train one on
+KEPT_BYTES = 8 * 1024 * 1024  # of records, before a primer is judged
+WORN = 1.07  # 83,227 articles: 6 primers, 25.7 MB; trained once only 28.3 MB; again each KEPT_BYTES 11 primers, 25.5 MB
 _SAMPLE_EACH = 8 * 1024  # of a record; sorting what is very long takes time and teaches no more
 _SEGMENT, _PROBE = 256, 8  # zstd's k and d: to search for the best takes five times as long and gains nothing
 
 
 class _Trainer:
-    """The primer of this process, and what is gathered for the next one."""
+    """The primer of this process, how well it serves, and what is gathered for the next one."""
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
         self._primer = b""
-        self._until_next = 0
+        self._is_worn = True
+        self._taken = 0  # bytes of records since it was trained
+        self._expected = 0.0  # what share of their size records shrink to; 0 before it is known
         self._sample: list[bytes] = []
         self._sampled = 0
 
     def primer_for(self, records: Sequence[bytes]) -> bytes:
         with self._lock:
-            if self._until_next <= 0:
+            if self._is_worn:
                 self._learn(records)
-            self._until_next -= sum(map(len, records))
             return self._primer
+
+    def judge(self, taken: int, given: int) -> None:
+        with self._lock:
+            self._taken += taken
+            if taken < SAMPLE_BYTES or self._taken < 2 * SAMPLE_BYTES:  # the first were those that it was trained on
+                return
+            share = given / taken
+            self._expected = self._expected or share
+            self._is_worn |= self._taken >= KEPT_BYTES and share > WORN * self._expected
 
     def _learn(self, records: Sequence[bytes]) -> None:
         pieces = [record[:_SAMPLE_EACH] for record in records if record]
         self._sample += pieces
         self._sampled += sum(map(len, pieces))
-        if self._sampled < SAMPLE_BYTES:
+        if self._sampled < SAMPLE_BYTES // 2:  # they would save less than a primer takes
             return
         self._primer = _trained(self._sample) or self._primer
         self._sample, self._sampled = [], 0
-        self._until_next = RENEWED_BYTES
+        self._is_worn, self._taken, self._expected = False, 0, 0.0
 
 
 _TRAINER = _Trainer()
@@ -57,6 +67,11 @@ _TRAINER = _Trainer()
 def primer_for(records: Sequence[bytes]) -> bytes:
     """The primer to compress these records with, packed; they may be those that a new one is trained on."""
     return _TRAINER.primer_for(records)
+
+
+def judge(taken: int, given: int) -> None:
+    """Learn how many bytes of records became how many with the primer of this process."""
+    _TRAINER.judge(taken, given)
 
 
 def compressor(primer: bytes) -> zstandard.ZstdCompressor:

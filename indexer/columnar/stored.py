@@ -11,7 +11,7 @@ import zstandard
 
 from indexer.columnar.arrays import Columns, ColumnsWriter
 from indexer.columnar.layout import BLOCK_BYTES
-from indexer.columnar.primers import SAMPLE_BYTES, compressor, decompressor, primer_for
+from indexer.columnar.primers import SAMPLE_BYTES, compressor, decompressor, judge, primer_for
 from indexer.columnar.ragged import Column, narrowest
 from indexer.errors import IndexDamaged
 
@@ -36,7 +36,11 @@ class Block:
 def compress_records(records: Iterable[bytes]) -> Iterator[Block]:
     """Records as blocks: may run in another process than the one that writes the segment."""
     for several in _groups(records, SAMPLE_BYTES):
-        yield from _blocks(several, primer_for(several))
+        given = 0
+        for block in _blocks(several, primer_for(several)):
+            given += len(block.data)
+            yield block
+        judge(sum(map(len, several)), given)
 
 
 def _blocks(records: Iterable[bytes], primer: bytes) -> Iterator[Block]:

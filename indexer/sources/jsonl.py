@@ -35,11 +35,10 @@ def cut(file: SourceFile, blocks: Iterable[bytes | Problem]) -> Iterator[Parcel 
 
 def read(parcel: Parcel) -> Iterator[RawPage | Problem]:
     """The rows of a parcel; a broken one is a Problem with its line number, the others are kept."""
-    for number, line in enumerate(_lines(parcel.content), parcel.first_line):
+    # Only a line feed ends a row: JSON strings may hold U+2028.
+    for number, line in enumerate(parcel.content.split(b"\n"), parcel.first_line):
         try:
-            if line is None:
-                raise SourceError("не UTF-8")
-            if line and not line.isspace():
+            if not _is_blank(line):
                 yield _page(_row(line))
         except SourceError as fault:
             yield Problem(parcel.source, f"строка {number}: {fault}")
@@ -93,31 +92,25 @@ def _whole_lines(blocks: Iterable[bytes | Problem]) -> Iterator[bytes | Problem 
         yield bytes(tail)
 
 
-def _lines(content: bytes) -> Iterator[str | None]:
-    """The lines, None for one that is not UTF-8. Only a line feed ends a row: JSON strings may hold U+2028."""
-    try:
-        yield from content.decode().split("\n")
-    except UnicodeDecodeError:
-        for line in content.split(b"\n"):
-            try:
-                yield line.decode()
-            except UnicodeDecodeError:
-                yield None
+def _is_blank(line: bytes) -> bool:
+    return not line.startswith(b"{") and not line.decode(errors="replace").strip()
 
 
-def _row(line: str) -> dict[str, Any]:
+def _row(line: bytes) -> dict[str, Any]:
     try:
         row = orjson.loads(line)
-    except orjson.JSONDecodeError:  # NaN, half a surrogate pair, or no JSON: the standard library forgives more
+    except orjson.JSONDecodeError:  # NaN, half a surrogate pair, no UTF-8, or no JSON: the standard library forgives more
         row = _forgiven(line)
     if not isinstance(row, dict):
         raise SourceError("не объект JSON")
     return row
 
 
-def _forgiven(line: str) -> Any:
+def _forgiven(line: bytes) -> Any:
     try:
-        row = json.loads(line)
+        row = json.loads(line.decode())
+    except UnicodeDecodeError:
+        raise SourceError("не UTF-8") from None
     except json.JSONDecodeError as fault:
         raise SourceError(f"не JSON: разбор прервался на знаке {fault.pos + 1}") from None
     except ValueError:

@@ -163,12 +163,13 @@ def test_small_batches_teach_too(trainer):
     assert (found[0], bool(found[-1])) == (b"", True)
 
 
-def test_primers_are_renewed_and_each_block_keeps_its_own(trainer, monkeypatch):
-    monkeypatch.setattr(primers, "RENEWED_BYTES", 10**6)
-    records = news(9000)
+def test_a_primer_is_renewed_for_other_records_only_and_each_block_keeps_its_own(trainer, monkeypatch):
+    monkeypatch.setattr(primers, "KEPT_BYTES", 10**6)
+    records = news(4500) + [record.swapcase()[::-1] for record in news(4500, 4500)]
+    assert len({block.primer for block in compress_records(records[:4500])}) == 1
     blocks = list(compress_records(records))
     kinds = {block.primer for block in blocks}
-    assert len(kinds) > 2
+    assert len(kinds) == 2
     file = Kept()
     with ColumnsWriter(file) as writer:
         write_blocks(writer, pickle.loads(pickle.dumps(blocks)))
