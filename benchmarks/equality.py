@@ -157,7 +157,7 @@ def _write(source: Path, rows: Sequence[dict[str, object]]) -> None:
 def _described(index: Path) -> str:
     collection = Generation(current(index)).collection
     deleted = collection.limit - collection.doc_count
-    return f"{collection.doc_count:,} articles, {len(collection.segments)} segments, {deleted:,} deleted documents"
+    return f"{collection.doc_count:,} articles; segments: {len(collection.segments)}; deleted documents: {deleted:,}"
 
 
 def _rows(whole: defaultdict[str, Tally], sample: defaultdict[str, Tally]) -> list[list[str]]:

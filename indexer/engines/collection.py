@@ -13,7 +13,7 @@ from typing import TypeAlias
 import numpy as np
 
 from indexer.columnar.bm25f import normalise
-from indexer.columnar.ragged import Column, bounds_of, run_indices
+from indexer.columnar.ragged import Column, bounds_of
 from indexer.columnar.reader import SegmentReader
 from indexer.engines.sets import Weighted
 from indexer.fields import TEXT_FIELDS
@@ -86,21 +86,19 @@ class Collection:
             places = places[places < len(postings.docnums)] if len(places) else places
             hit = postings.docnums[places] == wanted[: len(places)]
             places = places[hit]
-            positions, starts = postings.positions
-            counts = starts[places + 1] - starts[places]
+            positions, counts = postings.positions_of(places)
             docnums = np.repeat(postings.docnums[places].astype(np.int64) + base, counts)
-            found.append(docnums << POSITION_BITS | positions[run_indices(starts[places], counts)])
+            found.append(docnums << POSITION_BITS | positions)
         return self._joined(found, np.int64)
 
     def prefixed(self, field: str, prefix: str, most_terms: int) -> tuple[Weighted, bool]:
-        """The postings of all terms that begin so, as of one term, and whether there were more than `most_terms`."""
-        docnums, weights, is_cut = [], [], False
-        for segment, base, alive in zip(self.segments, self.bases, self._alive, strict=False):
-            rows = segment.prefix(field, prefix.encode("utf-8", "replace"))
-            is_cut |= len(rows) > most_terms
+        """The postings of all terms that begin so, as of one term; of more than `most_terms` the first, and true."""
+        docnums, weights = [], []
+        rows_of, is_cut = self._rows(field, prefix.encode("utf-8", "replace"), most_terms)
+        for segment, base, alive, rows in zip(self.segments, self.bases, self._alive, rows_of, strict=False):
             if not len(rows):
                 continue
-            table = segment.postings_of(field, rows[:most_terms])
+            table = segment.postings_of(field, rows)
             freqs = np.bincount(table.docnums, table.freqs, segment.doc_count).astype(np.float32)
             if alive is not None:
                 freqs[~alive] = 0
@@ -108,6 +106,19 @@ class Collection:
             docnums.append((here + base).astype(np.int32))
             weights.append(freqs[here])
         return Weighted(self._joined(docnums), self._joined(weights, np.float32)), is_cut
+
+    def _rows(self, field: str, prefix: bytes, most_terms: int) -> tuple[list[range], bool]:
+        """The rows of those terms in each segment, cut at the same term in all, however the documents lie in them."""
+        rows_of = [segment.prefix(field, prefix) for segment in self.segments]
+        if sum(map(len, rows_of)) <= most_terms:
+            return rows_of, False
+        firsts = [rows[: most_terms + 1] for rows in rows_of]
+        names = [segment.fields[field].names for segment in self.segments if field in segment.fields]
+        terms = sorted(set().union(*(each.several(rows) for each, rows in zip(names, firsts, strict=True))))
+        if len(terms) <= most_terms:
+            return rows_of, False
+        end = terms[most_terms]
+        return [range(rows.start, each.lower_bound(end)) for each, rows in zip(names, rows_of, strict=True)], True
 
     def place(self, docnum: int) -> tuple[int, int]:
         """The number of a document's segment, and its docnum there."""

@@ -15,7 +15,7 @@ from indexer.columnar.ragged import Column
 
 
 class Weighted(NamedTuple):
-    """Documents (int32, rising) and a weight of each (float32): occurrences of a term, or scores."""
+    """Documents (int32, rising) and a weight of each: occurrences of a term (float32), or scores (float64)."""
 
     docnums: Column
     weights: Column

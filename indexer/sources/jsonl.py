@@ -99,7 +99,7 @@ def _is_blank(line: bytes) -> bool:
 def _row(line: bytes) -> dict[str, Any]:
     try:
         row = orjson.loads(line)
-    except orjson.JSONDecodeError:  # NaN, half a surrogate pair, no UTF-8, or no JSON: the standard library forgives more
+    except orjson.JSONDecodeError:  # NaN, half a surrogate pair, no UTF-8, no JSON: the standard library forgives more
         row = _forgiven(line)
     if not isinstance(row, dict):
         raise SourceError("не объект JSON")

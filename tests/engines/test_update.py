@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 import indexer
+from indexer.engines import evaluate
 from indexer.engines.merging import MOST_SEGMENTS, Size, worthwhile
 
 WORDS = (
@@ -128,3 +129,20 @@ MERGES = [
 @pytest.mark.parametrize(("sizes", "expected"), MERGES)
 def test_neighbours_that_are_smallest_together_are_merged(sizes: list[Size], expected: list[range]) -> None:
     assert worthwhile(sizes) == expected
+
+
+def test_a_wide_prefix_is_cut_at_the_same_word_however_the_articles_lie(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(evaluate, "MOST_EXPANDED", 20)
+    rows = [{"id": str(number), "text": f"про{number:03}"} for number in range(60)]
+    indexer.rebuild([write(tmp_path / "all.jsonl", rows)], str(tmp_path / "one"), workers=1)
+    indexer.rebuild([write(tmp_path / "0.jsonl", rows[::2])], str(tmp_path / "two"), workers=1)
+    indexer.update([write(tmp_path / "1.jsonl", rows[1::2])], str(tmp_path / "two"), workers=1)
+    found = []
+    for name in ("one", "two"):
+        with indexer.open_engine(tmp_path / name) as engine:
+            results = engine.search("про*", limit=100)
+            found.append({hit.article.url for hit in results.hits})
+            assert any("слишком много" in note for note in results.notes)
+    assert found[0] == found[1] == {str(number) for number in range(20)}
