@@ -125,10 +125,10 @@ class Columns:
             raise self._damaged("файл слишком короткий")
         magic, version, _ = _HEAD.unpack(data[: _HEAD.size])
         if magic != MAGIC:
-            raise self._damaged("это не файл индекса")
+            raise self._damaged("это не файл указателя")
         if version != VERSION:
             raise IndexOutdated(
-                f"{self.name} записан другой версией программы ({version}, нужна {VERSION}): постройте индекс заново"
+                f"{self.name} записан другой версией программы ({version}, нужна {VERSION}): постройте указатель заново (innopoisk rebuild)"
             )
         length, checksum, size, magic = _TRAILER.unpack(data[-_TRAILER.size :])
         if magic != MAGIC or size != len(data) or length > size - _HEAD.size - _TRAILER.size:
@@ -149,7 +149,7 @@ class Columns:
         return dtype, offset, count
 
     def _damaged(self, what: str) -> IndexDamaged:
-        return IndexDamaged(f"{self.name} повреждён ({what}): постройте индекс заново")
+        return IndexDamaged(f"{self.name} повреждён ({what}): постройте указатель заново (innopoisk rebuild)")
 
 
 def open_columns(path: Path) -> Columns:
@@ -158,5 +158,5 @@ def open_columns(path: Path) -> Columns:
         with path.open("rb") as file:
             data = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
     except (FileNotFoundError, ValueError) as error:  # mmap calls an empty file a ValueError
-        raise IndexDamaged(f"{path.name} пуст или пропал: постройте индекс заново") from error
+        raise IndexDamaged(f"{path.name} пуст или пропал: постройте указатель заново (innopoisk rebuild)") from error
     return Columns(path.name, data)

@@ -181,7 +181,9 @@ class Dictionary(Sequence[bytes]):
             try:
                 unpacked = zstandard.decompress(self._names[first:last])
             except zstandard.ZstdError as error:
-                raise IndexDamaged("имена в индексе повреждены: постройте индекс заново") from error
+                raise IndexDamaged(
+                    "имена в указателе повреждены: постройте указатель заново (innopoisk rebuild)"
+                ) from error
             self._page = number, unpacked
         base = self._heads[number * BLOCKS_A_PAGE]
         return unpacked[start - base : None if stop is None else stop - base]

@@ -69,7 +69,7 @@ class SegmentReader:
         self._cache = cache
         self._cache_key = next(_READER_NUMBERS)
         if len(self.records) != self.doc_count:
-            raise IndexDamaged(f"{texts.name} не от того же сегмента: постройте индекс заново")
+            raise IndexDamaged(f"{texts.name} не от того же сегмента: постройте указатель заново (innopoisk rebuild)")
 
     @property
     def days(self) -> Column:

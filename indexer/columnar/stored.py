@@ -142,7 +142,9 @@ class StoredRecords:
         try:
             unpacked: bytes = self._decompressor(self._codes[block]).decompress(self._compressed(block))
         except zstandard.ZstdError as error:
-            raise IndexDamaged(f"{self._name} повреждён (блок {block}): постройте индекс заново") from error
+            raise IndexDamaged(
+                f"{self._name} повреждён (блок {block}): постройте указатель заново (innopoisk rebuild)"
+            ) from error
         with self._lock:
             self._kept[block] = unpacked
             if len(self._kept) > _BLOCKS_KEPT:
