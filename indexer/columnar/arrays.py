@@ -128,7 +128,8 @@ class Columns:
             raise self._damaged("это не файл указателя")
         if version != VERSION:
             raise IndexOutdated(
-                f"{self.name} записан другой версией программы ({version}, нужна {VERSION}): постройте указатель заново (innopoisk rebuild)"
+                f"{self.name} записан другой версией программы ({version}, нужна {VERSION}): "
+                "постройте указатель заново (innopoisk rebuild)"
             )
         length, checksum, size, magic = _TRAILER.unpack(data[-_TRAILER.size :])
         if magic != MAGIC or size != len(data) or length > size - _HEAD.size - _TRAILER.size:
