@@ -82,7 +82,7 @@ PackedPositions: TypeAlias = tuple[Column, int, int]  # where the positions of a
 class Postings:
     """The postings of one term; `freqs` and `positions` are unpacked when first asked for."""
 
-    __slots__ = ("_freqs", "_many", "_packed", "_positions", "docnums", "weights")
+    __slots__ = ("_freqs", "_many", "_packed", "_positions", "docnums", "is_certain", "weights")
 
     def __init__(
         self,
@@ -90,9 +90,11 @@ class Postings:
         weights: Column,
         many: tuple[Column, Column] | None,
         packed: PackedPositions | None,
+        is_certain: bool = False,
     ) -> None:
         self.docnums = docnums  # int32
         self.weights = weights  # float32, 1.0 is one certain occurrence
+        self.is_certain = is_certain  # whether all occurrences are
         self._many = many  # which freqs are above one, and what they are (int32); None where all are one
         self._packed = packed  # None in a field that keeps none
         self._freqs: Column | None = None

@@ -1,8 +1,5 @@
 """A segment read as arrays: open_segment(directory, "MAIN_x").postings("body", row).docnums."""
 
-import itertools
-import threading
-from collections import OrderedDict
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -11,54 +8,18 @@ import numpy as np
 from indexer.columnar.arrays import Columns, open_columns
 from indexer.columnar.documents import Documents, FacetColumn, read_documents
 from indexer.columnar.exact import DAY_FIELD, days_of, facet_of
-from indexer.columnar.layout import CACHE_BYTES, DOCS, NO_ROW, TERMS, TEXTS
+from indexer.columnar.layout import DOCS, NO_ROW, TERMS, TEXTS
 from indexer.columnar.postings import Postings, PostingTable, TermEntry
 from indexer.columnar.ragged import Column
 from indexer.columnar.stored import StoredRecords
 from indexer.columnar.terms import KEY_FIELD, FieldTerms, read_terms
 from indexer.errors import IndexDamaged
 
-_RARE = 64  # the postings of rarer terms are unpacked in a few microseconds and not kept
-_READER_NUMBERS = itertools.count()
-
-
-class PostingsCache:
-    """The last postings read, unpacked, at most `limit` bytes of them; segments and threads may share one."""
-
-    def __init__(self, limit: int = CACHE_BYTES) -> None:
-        self._limit = limit
-        self._size = 0
-        self._kept: OrderedDict[tuple[int, str, int], tuple[Postings, int]] = OrderedDict()
-        self._lock = threading.Lock()
-
-    def get(self, key: tuple[int, str, int]) -> Postings | None:
-        """What was put under the key, if it is still kept."""
-        with self._lock:
-            found = self._kept.get(key)
-            if found is not None:
-                self._kept.move_to_end(key)
-        return None if found is None else found[0]
-
-    def put(self, key: tuple[int, str, int], postings: Postings) -> None:
-        """Keep postings, and let go of those not asked for longest."""
-        size = postings.nbytes
-        if size > self._limit:
-            return
-        with self._lock:
-            if key in self._kept:
-                return
-            self._kept[key] = postings, size
-            self._size += size
-            while self._size > self._limit:
-                self._size -= self._kept.popitem(last=False)[1][1]
-
 
 class SegmentReader:
     """All of a segment as views of its mapped files; threads may share it."""
 
-    def __init__(
-        self, terms: Columns, documents: Columns, texts: Columns, deleted: Iterable[int], cache: PostingsCache
-    ) -> None:
+    def __init__(self, terms: Columns, documents: Columns, texts: Columns, deleted: Iterable[int]) -> None:
         self.fields = read_terms(terms)
         self.documents: Documents = read_documents(documents)
         self.doc_count = self.documents.count
@@ -66,8 +27,6 @@ class SegmentReader:
         self.deleted = np.array(sorted(deleted), np.int32)
         self._days = self.documents.days
         self._facets = dict(self.documents.facets)
-        self._cache = cache
-        self._cache_key = next(_READER_NUMBERS)
         if len(self.records) != self.doc_count:
             raise IndexDamaged(f"{texts.name} не от того же сегмента: постройте указатель заново (innopoisk rebuild)")
 
@@ -132,15 +91,13 @@ class SegmentReader:
 
     def postings(self, field: str, row: int) -> Postings:
         """The postings of one term, deleted documents included."""
-        key = (self._cache_key, field, row)
-        found = self._cache.get(key)
-        if found is None:
-            found = self.fields[field].records.read(row)
-            if len(found.docnums) > _RARE:
-                found.docnums.setflags(write=False)
-                found.weights.setflags(write=False)
-                self._cache.put(key, found)
-        return found
+        return self.fields[field].records.read(row)
+
+    def find(self, field: str, term: bytes) -> Postings | None:
+        """The same of a term, if it is there."""
+        terms = self.fields.get(field)
+        row = None if terms is None else terms.names.find(term)
+        return None if terms is None or row is None else terms.records.read(row)
 
     def postings_of(self, field: str, rows: range) -> PostingTable:
         """The postings of neighbouring terms, such as those of a prefix, in one go."""
@@ -157,9 +114,7 @@ class SegmentReader:
         return int(terms.rows[docnum])
 
 
-def open_segment(
-    directory: Path, segment_name: str, deleted: Iterable[int] = (), cache: PostingsCache | None = None
-) -> SegmentReader:
+def open_segment(directory: Path, segment_name: str, deleted: Iterable[int] = ()) -> SegmentReader:
     """Map a segment's files; `deleted` are the docnums Whoosh's segment says are gone."""
     terms, documents, texts = (open_columns(directory / (segment_name + part)) for part in (TERMS, DOCS, TEXTS))
-    return SegmentReader(terms, documents, texts, deleted, PostingsCache() if cache is None else cache)
+    return SegmentReader(terms, documents, texts, deleted)

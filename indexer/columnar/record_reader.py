@@ -3,6 +3,7 @@
 import numpy as np
 
 from indexer.columnar.layout import (
+    CERTAIN,
     DOC_FREQ_WIDTHS,
     FREQS_SHIFT,
     GAPS_SHIFT,
@@ -66,7 +67,7 @@ class RecordReader:
         elif weight != WEIGHT_ONE:
             weights = np.multiply(weights, np.float32(weight / WEIGHT_ONE), out=own)
         packed = (self._records, at, flags >> POSITIONS_SHIFT & 7) if self.has_positions else None
-        return Postings(docnums, weights, many, packed)
+        return Postings(docnums, weights, many, packed, mode == CERTAIN)
 
     def read_range(self, rows: range) -> PostingTable:
         """The postings of consecutive terms, without a loop over them."""

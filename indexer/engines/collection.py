@@ -13,15 +13,16 @@ from typing import TypeAlias
 import numpy as np
 
 from indexer.columnar.bm25f import normalise
+from indexer.columnar.cache import Cache
 from indexer.columnar.ragged import Column, bounds_of
 from indexer.columnar.reader import SegmentReader
-from indexer.engines.sets import Weighted
+from indexer.engines.joined import JoinedPostings, join
+from indexer.engines.sets import Weighted, places_in
 from indexer.fields import TEXT_FIELDS
 
 Docnums: TypeAlias = Column  # int32, rising
 Floats: TypeAlias = Column  # float32
 EPOCH = datetime.date(1970, 1, 1).toordinal()  # numpy counts days and years from here
-POSITION_BITS = 32  # an occurrence is docnum << 32 | position, so that occurrences sort and compare as numbers
 
 
 class Collection:
@@ -31,6 +32,7 @@ class Collection:
         self.segments = tuple(segments)
         self.bases = bounds_of(np.array([segment.doc_count for segment in segments], np.int64)).tolist()
         self.limit = self.bases[-1]  # docnums are below this
+        self._cache: Cache[JoinedPostings] = Cache()
         self._alive = [segment.is_alive() if len(segment.deleted) else None for segment in segments]
         self.doc_count = self.limit - sum(len(segment.deleted) for segment in segments)
 
@@ -58,38 +60,26 @@ class Collection:
         """BM25F length corrections: field -> weight / (1 - b + b * length / mean length) of every document."""
         return {field.name: self._norms(field.name, field.weight, field.b) for field in TEXT_FIELDS}
 
-    def postings(self, field: str, term: str) -> Weighted:
-        """The postings of one term in one field."""
-        docnums, weights = [], []
-        name = term.encode("utf-8", "replace")
-        for segment, base, alive in zip(self.segments, self.bases, self._alive, strict=False):
-            entry = segment.term(field, name)
-            if entry is None:
-                continue
-            found = segment.postings(field, entry.row)
-            kept = slice(None) if alive is None else alive[found.docnums]
-            docnums.append(found.docnums[kept] + np.int32(base) if base else found.docnums[kept])
-            weights.append(found.weights[kept])
-        return Weighted(self._joined(docnums), self._joined(weights, np.float32))
+    def postings(self, field: str, term: str) -> JoinedPostings:
+        """The postings of one term in one field; those asked for last are kept, CACHE_BYTES of them."""
+        found = self._cache.get((field, term))
+        if found is None:
+            name = term.encode("utf-8", "replace")
+            found = join(
+                [
+                    (base, postings, alive)
+                    for segment, base, alive in zip(self.segments, self.bases, self._alive, strict=False)
+                    if (postings := segment.find(field, name)) is not None
+                ]
+            )
+            self._cache.put((field, term), found)
+        return found
 
     def occurrences(self, field: str, term: str, within: Docnums) -> Column:
-        """Where a term stands in those documents, as rising numbers docnum << 32 | position."""
-        found = []
-        name = term.encode("utf-8", "replace")
-        for segment, base in zip(self.segments, self.bases, strict=False):
-            entry = segment.term(field, name)
-            if entry is None:
-                continue
-            postings = segment.postings(field, entry.row)
-            wanted = within[np.searchsorted(within, base) : np.searchsorted(within, base + segment.doc_count)] - base
-            places = np.searchsorted(postings.docnums, wanted)
-            places = places[places < len(postings.docnums)] if len(places) else places
-            hit = postings.docnums[places] == wanted[: len(places)]
-            places = places[hit]
-            positions, counts = postings.positions_of(places)
-            docnums = np.repeat(postings.docnums[places].astype(np.int64) + base, counts)
-            found.append(docnums << POSITION_BITS | positions)
-        return self._joined(found, np.int64)
+        """Where a term stands in those documents, as rising numbers docnum << POSITION_BITS | position."""
+        postings = self.postings(field, term)
+        places, is_there = places_in(postings.docnums, within)
+        return postings.occurrences(places[is_there])
 
     def prefixed(self, field: str, prefix: str, most_terms: int) -> tuple[Weighted, bool]:
         """The postings of all terms that begin so, as of one term; of more than `most_terms` the first, and true."""

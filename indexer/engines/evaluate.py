@@ -17,7 +17,8 @@ import numpy as np
 
 from indexer.columnar.bm25f import idf, saturate
 from indexer.columnar.ragged import Column
-from indexer.engines.collection import POSITION_BITS, Collection
+from indexer.engines.collection import Collection
+from indexer.engines.joined import POSITION_BITS
 from indexer.engines.sets import NOTHING, Weighted, adjacent, all_united, common, expected_size, near, places_in
 from indexer.fields import CERTAIN, TEXT_FIELDS, Field
 from indexer.search.syntax import And, InField, Not, Or, Published
@@ -169,7 +170,8 @@ class Evaluator:
         for term, weight in word.terms:
             found = self.collection.postings(name, term)
             share = np.float32(weight / CERTAIN)
-            readings.append(found if weight == CERTAIN else Weighted(found.docnums, found.weights * share))
+            weights = found.weights if weight == CERTAIN else found.weights * share
+            readings.append(Weighted(found.docnums, weights))
         return all_united(readings, np.maximum)
 
     def _together(self, words: list[AnyOf], offsets: list[int], slop: int | None, where: Field) -> Weighted:

@@ -12,7 +12,7 @@ import numpy as np
 import orjson
 
 from indexer.columnar.ragged import Column
-from indexer.columnar.reader import PostingsCache, open_segment
+from indexer.columnar.reader import open_segment
 from indexer.engines.collection import Collection
 from indexer.engines.contents import read_contents
 from indexer.engines.engine import Stats
@@ -31,9 +31,8 @@ class Generation:
         self.bytes = sum(path.stat().st_size for path in folder.iterdir())
         self.contents = contents = read_contents(folder)
         self.built = datetime.datetime.fromtimestamp(contents.built)
-        cache = PostingsCache()
         self.collection = Collection(
-            [open_segment(folder, segment.name, segment.deleted, cache) for segment in contents.segments]
+            [open_segment(folder, segment.name, segment.deleted) for segment in contents.segments]
         )
         self.lexicon = Lexicon(folder)
         self.analyzer = Analyzer(self.lexicon.readings)

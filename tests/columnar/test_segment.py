@@ -18,7 +18,7 @@ from indexer.columnar.arrays import open_columns
 from indexer.columnar.inversion import Occurrences, invert
 from indexer.columnar.merge import merge
 from indexer.columnar.offsets import Offsets, pack_offsets, read_offsets
-from indexer.columnar.reader import PostingsCache, open_segment
+from indexer.columnar.reader import open_segment
 from indexer.columnar.record_reader import RecordReader
 from indexer.columnar.records import pack_records
 from indexer.errors import IndexDamaged
@@ -182,18 +182,6 @@ def test_whooshs_table_of_contents_pickles_plain_data_only(scratch):
     segment.delete_document(3)
     again = pickle.loads(pickle.dumps(segment))
     assert vars(again) == {"indexname": "MAIN", "segid": "1", "compound": False, "_doc_count": 0, "_deleted": {3}}
-
-
-def test_a_cache_holds_no_more_than_its_limit(scratch):
-    directory = scratch()
-    documents = [{"body": [{"яма": 64}, {"завод": 64}], "day": 0, "source": None, "regions": [], "gap": 1}] * 100
-    write(directory, "MAIN_1", documents)
-    cache = PostingsCache(3000)
-    reader = open_segment(directory, "MAIN_1", cache=cache)
-    first = reader.postings("body", 0)
-    assert reader.postings("body", 0) is first
-    reader.postings("body", 1)
-    assert reader.postings("body", 0) is not first
 
 
 def test_threads_share_a_reader(scratch):
