@@ -1,0 +1,90 @@
+"""From sources to a new generation: read, clean, analyse, index, publish.
+
+report = rebuild(["seeds"], index="index_data", workers=2)
+report.indexed, report.generation   ->   14, "gen-0001"
+"""
+
+import time
+from collections.abc import Sequence
+from pathlib import Path
+
+from indexer.building.report import Counts, Progress, Report, nothing_kept, silent
+from indexer.building.run import Run
+from indexer.engines.builder import Builder
+from indexer.engines.generation import Generation
+from indexer.engines.lexicon import Lexicon
+from indexer.engines.workers import available_workers, open_pool
+from indexer.errors import BuildError, IndexDamaged, IndexMissing, IndexOutdated
+from indexer.generations.publish import current, writing
+from indexer.text.lemma import fingerprint
+
+__all__ = ["Counts", "Report", "rebuild", "update"]
+
+
+def rebuild(
+    sources: Sequence[str], index: str = "index_data", workers: int | None = None, progress: Progress | None = None
+) -> Report:
+    """Build a new index from the sources beside the old one and switch to it.
+
+    BuildError when no article is left to publish or the folder cannot be written, IndexLocked when another process
+    is building there; the old index serves on in both cases.
+    """
+    return _build(sources, index, workers, Run(progress or silent))
+
+
+def update(
+    sources: Sequence[str],
+    index: str = "index_data",
+    workers: int | None = None,
+    progress: Progress | None = None,
+    prune: bool = False,
+) -> Report:
+    """Add what is new or changed in the sources to the index that serves, as a new generation beside it.
+
+    `prune` removes the articles that the sources no longer have. Faults as of `rebuild`; IndexMissing without an index.
+    """
+    current(Path(index))  # before anything is made: without an index there is nothing to update
+    return _build(sources, index, workers, Run(progress or silent, is_update=True, prune=prune))
+
+
+def _build(sources: Sequence[str], index: str, workers: int | None, run: Run) -> Report:
+    started = time.perf_counter()
+    with writing(Path(index)) as generation:
+        run.base = current(Path(index)) if run.is_update else None
+        known = _readable_lexicon(Path(index), must_be=run.is_update)
+        with open_pool(workers or available_workers()) as submit:
+            builder = Builder(generation, submit, Generation(run.base) if run.base else None, known)
+            run.index(sources, builder, submit)
+            if not run.counts.indexed:
+                raise BuildError(nothing_kept(run.problems))
+            if run.prune:
+                builder.ledger.prune()
+            builder.finish()
+        size = sum(path.stat().st_size for path in generation.rglob("*") if path.is_file())
+    seconds = time.perf_counter() - started
+    return Report(
+        found=run.counts.found,
+        indexed=run.counts.indexed,
+        skipped=run.counts.skipped,
+        failed=run.counts.failed,
+        seconds=round(seconds, 3),
+        documents_per_second=round(run.counts.indexed / seconds, 1),
+        bytes=size,
+        generation=generation.name,
+        problems=tuple(run.problems),
+    )
+
+
+def _readable_lexicon(index: Path, must_be: bool) -> Path | None:
+    """The serving generation, when its words were read as they would be now; IndexOutdated when it `must_be`."""
+    try:
+        serving = current(index)
+        if Lexicon(serving).fingerprint == fingerprint():
+            return serving
+    except (IndexMissing, IndexDamaged, IndexOutdated):
+        if must_be:
+            raise
+        return None
+    if must_be:
+        raise IndexOutdated("слова указателя прочитаны другим словарём: постройте его заново (innopoisk rebuild)")
+    return None

@@ -1,0 +1,66 @@
+"""What a worker makes of a parcel: prepare(parcel, run, base) -> articles as numbers, and what could not be kept."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from indexer.article import CleanArticle
+from indexer.cleaning import NotAnArticle, clean
+from indexer.engines.batch import Batch, analyse, chunks_of, digest, record_of
+from indexer.engines.collection import Collection
+from indexer.engines.generation import Generation
+from indexer.sources import Parcel, Problem, read
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """What one parcel gave: new articles as numbers, unchanged ones as (url, docnum), and what could not be kept."""
+
+    batch: Batch
+    unchanged: tuple[tuple[str, int], ...]
+    replaced: tuple[str, ...]
+    problems: tuple[Problem, ...]
+
+
+def prepare(parcel: Parcel, run: str, base: Path | None) -> Prepared:
+    """Read, clean and analyse one parcel; runs in a worker process, which keeps its chunks for the run."""
+    problems: list[Problem] = []
+    cleaned: dict[str, CleanArticle] = {}
+    replaced = []
+    for one in _articles(parcel, problems):
+        if cleaned.pop(one.article.url, None) is not None:
+            replaced.append(one.article.url)
+        cleaned[one.article.url] = one
+    records = {url: record_of(one) for url, one in cleaned.items()}
+    unchanged = _unchanged(records, opened(base)) if base else {}
+    new = [url for url in cleaned if url not in unchanged]
+    batch = analyse([cleaned[url] for url in new], [records[url] for url in new], chunks_of(run))
+    return Prepared(batch, tuple(unchanged.items()), tuple(replaced), tuple(problems))
+
+
+@lru_cache(maxsize=1)
+def opened(base: Path) -> Collection:
+    """The generation to compare with, opened once a process."""
+    return Generation(base).collection
+
+
+def _unchanged(records: Mapping[str, bytes], base: Collection) -> dict[str, int]:
+    """The urls whose records the base already holds, and their docnums there."""
+    found = {}
+    for url, record in records.items():
+        docnum = base.docnum(url)
+        if docnum is not None and base.digest(docnum) == digest(record):
+            found[url] = docnum
+    return found
+
+
+def _articles(parcel: Parcel, problems: list[Problem]) -> Iterator[CleanArticle]:
+    for page in read(parcel):
+        if isinstance(page, Problem):
+            problems.append(page)
+            continue
+        try:
+            yield from clean(page)
+        except NotAnArticle as reason:
+            problems.append(Problem(page.url, str(reason), "failed"))

@@ -1,0 +1,57 @@
+"""What a run came to: Report(found=14, indexed=14, skipped=0, failed=0, …), and how far it is while it goes on: Counts.
+
+Every source and every row ends in exactly one count: found = indexed + skipped + failed.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from indexer.sources import Problem
+
+
+@dataclass(slots=True)
+class Counts:
+    """How far a run has come: articles by what became of them, and the share of the sources that is read, 0 to 1."""
+
+    found: int = 0
+    indexed: int = 0
+    skipped: int = 0
+    failed: int = 0
+    share: float = 0.0
+
+
+Progress = Callable[[Counts], None]
+
+
+def silent(_: Counts) -> None:
+    """No progress is shown."""
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What a run did, in articles; `bytes` is the size of the new generation on disk."""
+
+    found: int
+    indexed: int
+    skipped: int
+    failed: int
+    seconds: float
+    documents_per_second: float
+    bytes: int
+    generation: str
+    problems: tuple[Problem, ...] = ()
+
+    def as_json(self) -> dict[str, Any]:
+        """The object that `rebuild --json` prints."""
+        shown = asdict(self)
+        shown["problems"] = [{"source": problem.source, "reason": problem.reason} for problem in self.problems]
+        return shown
+
+
+def nothing_kept(problems: Sequence[Problem]) -> str:
+    """Why nothing was published, in one sentence."""
+    if not problems:
+        return "в источниках нет ни одной статьи"
+    first = problems[0]
+    return f"ни одной статьи не удалось прочитать, первая причина — {first.source}: {first.reason}"

@@ -1,0 +1,92 @@
+"""One run over the sources: parcels go out to the workers in order, what they give comes back in the same order.
+
+run = Run(progress)
+run.index(["seeds"], builder, submit)
+run.counts, run.problems                 # every source and every row counted once
+"""
+
+import uuid
+from collections import deque
+from collections.abc import Iterator, Sequence
+from concurrent.futures import Future
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TypeGuard, TypeVar
+
+from indexer.building.prepare import Prepared, prepare
+from indexer.building.report import Counts, Progress
+from indexer.engines.builder import Builder
+from indexer.engines.workers import Submit
+from indexer.sources import Parcel, Problem, SourceFile, cut, find
+
+T = TypeVar("T", SourceFile, Parcel)
+
+MOST_AHEAD = 8  # parcels of a megabyte that wait for a worker or for the parent
+GZIP_RATIO = 4  # Russian JSON Lines, for the progress bar
+REPLACED = "тот же url встретился снова: оставлена последняя запись"
+
+
+@dataclass(slots=True)
+class Run:
+    """What is asked of a run, and what has become of the articles so far."""
+
+    progress: Progress
+    is_update: bool = False
+    prune: bool = False
+    base: Path | None = None  # the generation that is updated
+    counts: Counts = field(default_factory=Counts)
+    problems: list[Problem] = field(default_factory=list)
+
+    def index(self, sources: Sequence[str], builder: Builder, submit: Submit) -> None:
+        """Give every article of the sources to the builder."""
+        name = uuid.uuid4().hex
+        ahead: deque[Future[Prepared]] = deque()
+        for parcel in self._parcels(sources):
+            ahead.append(submit(prepare, parcel, name, self.base))
+            if len(ahead) > MOST_AHEAD:
+                self._take(ahead.popleft().result(), builder)
+        while ahead:
+            self._take(ahead.popleft().result(), builder)
+
+    def _parcels(self, sources: Sequence[str]) -> Iterator[Parcel]:
+        files = [found for found in find(sources) if self._is_readable(found)]
+        total = sum(_expected_bytes(file) for file in files) or 1
+        behind = 0
+        for file in files:
+            inside = 0
+            for parcel in cut(file):
+                if self._is_readable(parcel):
+                    inside += len(parcel.content)
+                    self.counts.share = (behind + min(inside, _expected_bytes(file))) / total
+                    yield parcel
+            behind += _expected_bytes(file)
+
+    def _is_readable(self, found: T | Problem) -> TypeGuard[T]:
+        """Count a problem, let everything else through."""
+        if isinstance(found, Problem):
+            self._count(found)
+            return False
+        return True
+
+    def _take(self, prepared: Prepared, builder: Builder) -> None:
+        replaced = [*prepared.replaced, *builder.ledger.keep(prepared.unchanged), *builder.add(prepared.batch)]
+        kept = len(prepared.batch) + len(prepared.unchanged) + len(prepared.replaced)
+        self.counts.found += kept
+        self.counts.indexed += kept - len(replaced)
+        self.counts.skipped += len(replaced)
+        self.problems.extend(Problem(url, REPLACED, "skipped") for url in replaced)
+        for problem in prepared.problems:
+            self._count(problem)
+        self.progress(self.counts)
+
+    def _count(self, problem: Problem) -> None:
+        self.problems.append(problem)
+        self.counts.found += 1
+        if problem.kind == "skipped":
+            self.counts.skipped += 1
+        else:
+            self.counts.failed += 1
+
+
+def _expected_bytes(file: SourceFile) -> int:
+    return file.size * (GZIP_RATIO if file.is_gzip else 1)
