@@ -15,6 +15,7 @@ from collections.abc import Iterable
 from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
+HALF = 0.5  # what a lemma counts when the form is nearer to another
 LONGEST_ENDING = 5  # letters by which pymorphy3's prediction tables know words
 SHORTEST_GUESSED = 4  # letters; a shorter word has no ending to speak of
 LONGEST_PREFIX = 5  # letters before a known word: «нано|технопарк»
@@ -34,11 +35,42 @@ class Change(NamedTuple):
         return self.start + form[self.cut_start : len(form) - self.cut_end] + self.end
 
 
+class Kin(NamedTuple):
+    """A lemma of its own among the forms of another: which forms have it, where it stands, and what it must be.
+
+    A nearer lemma counts whole and the dictionary's half; the other way round when it is not.
+    """
+
+    of: frozenset[str]  # grammatical marks of the forms that have it
+    at: frozenset[str]  # marks of the form that is the lemma; tense and voice must be the same
+    is_nearer: bool
+    known_as: str = ""  # the part of speech as which the dictionary must know it
+
+
+# pymorphy3 has one lemma where readers have two words. Its marks: opencorpora.org/dict.php?act=gram
+KIN = (
+    Kin(frozenset({"Surn", "femn"}), frozenset({"femn", "sing", "nomn"}), True),  # «Ивановой»: Иванова, then Иванов
+    Kin(frozenset({"Patr", "femn"}), frozenset({"femn", "sing", "nomn"}), True),  # «Алексеевны»: not only Алексеевич
+    Kin(frozenset({"Supr"}), frozenset({"Supr", "masc", "sing", "nomn"}), True),  # «крупнейшего»: крупнейший, крупный
+    Kin(frozenset({"COMP"}), frozenset({"ADJS", "neut", "sing"}), False, "ADVB"),  # «быстрее»: быстрый and быстро
+    Kin(frozenset({"PRTS"}), frozenset({"PRTF", "masc", "sing", "nomn"}), False, "ADJF"),  # «уверена»: уверенный
+)
+_SAME = frozenset({"past", "pres", "pssv"})
+
+
 def lemmas(word: str) -> dict[str, float]:
-    """The lemmas of a lower-case word with their probabilities, the likeliest first; empty for an unknown word."""
+    """The lemmas of a lower-case word with their probabilities, the likeliest first; empty for an unknown word.
+
+    A word that belongs to two lemmas at once (`KIN`) counts for both, so that the sum may be more than one.
+    """
     entries = _entries(word)
     known = _lemmas_of(entries)
-    return dict.fromkeys(known, 1.0) if len(known) < 2 else _probable(word, entries)
+    found = dict.fromkeys(known, 1.0) if len(known) < 2 else _probable(word, entries)
+    for spelled, parses in entries:
+        for paradigm, place in dict(parses).items():
+            if kin := _kin_of(paradigm, place):
+                _add_kin(found, *kin, spelled, _change(paradigm, place)(spelled))
+    return found
 
 
 def guesses(word: str) -> dict[str, float]:
@@ -61,8 +93,14 @@ def _entries(word: str) -> list[tuple[str, list[tuple[int, int]]]]:
     words = _morph().dictionary.words
     if "е" in word:
         return list(words.similar_items(word, _morph().char_substitutes))
-    found = words.get(word)
+    found = _spelled_so(word)
     return [(word, found)] if found else []
+
+
+def _spelled_so(word: str) -> list[tuple[int, int]]:
+    """The (paradigm, place)s of a word, ё where it is written so."""
+    found: list[tuple[int, int]] = _morph().dictionary.words.get(word, [])
+    return found
 
 
 def _lemmas_of(entries: list[tuple[str, list[tuple[int, int]]]], only_productive: bool = False) -> list[str]:
@@ -106,13 +144,63 @@ def _alike(ending: str) -> tuple[tuple[str, Change, int], ...]:
 
 
 @cache
-def _change(paradigm: int, place: int) -> Change:
-    """The change of the form at that place of a paradigm."""
+def _change(paradigm: int, place: int, other: int = 0) -> Change:
+    """The change of the form at that place of a paradigm into the one at another place, the lemma."""
     tables = _morph().dictionary
     ends = tables.paradigms[paradigm]  # in pymorphy3's plan: all endings, all tags, all beginnings
     starts = ends[2 * len(ends) // 3 :]
     start, end = tables.paradigm_prefixes[starts[place]], tables.suffixes[ends[place]]
-    return Change(len(start), len(end), tables.paradigm_prefixes[starts[0]], tables.suffixes[ends[0]])
+    return Change(len(start), len(end), tables.paradigm_prefixes[starts[other]], tables.suffixes[ends[other]])
+
+
+@cache
+def _kin_of(paradigm: int, place: int) -> tuple[Kin, Change] | None:
+    """The lemma of its own that the form at that place has, if any."""
+    marks = _marks(paradigm, place)
+    kin = next((kin for kin in KIN if kin.of <= marks), None)
+    if kin is None:
+        return None
+    wanted = kin.at | (marks & _SAME)
+    places = range(len(_morph().dictionary.paradigms[paradigm]) // 3)
+    others = [other for other in places if wanted <= _marks(paradigm, other)]
+    if not others:
+        return None
+    # «лучший», «наилучший» and «наихороший» stand in one paradigm
+    form = _variable_part(paradigm, place)
+    nearest = max(others, key=lambda other: _shared(form, _variable_part(paradigm, other)))
+    return kin, _change(paradigm, place, nearest)
+
+
+def _shared(one: str, other: str) -> int:
+    """How many first letters are the same."""
+    return next((place for place, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), len(one))
+
+
+def _variable_part(paradigm: int, place: int) -> str:
+    """The letters before and after the stem, which all forms of a paradigm share."""
+    tables = _morph().dictionary
+    ends = tables.paradigms[paradigm]
+    return str(tables.paradigm_prefixes[ends[2 * len(ends) // 3 + place]] + tables.suffixes[ends[place]])
+
+
+def _add_kin(found: dict[str, float], kin: Kin, change: Change, form: str, lemma: str) -> None:
+    """Add the kin lemma of a form with that lemma; the nearer counts whole, the other half."""
+    own = change(form)
+    if own == lemma or own in found or (kin.known_as and not _is_lemma(own, kin.known_as)):
+        return
+    share = found[lemma]
+    found[own] = share if kin.is_nearer else share * HALF
+    if kin.is_nearer:
+        found[lemma] = share * HALF
+
+
+@lru_cache(maxsize=1 << 14)
+def _is_lemma(word: str, part_of_speech: str) -> bool:
+    return any(place == 0 and part_of_speech in _marks(paradigm, place) for paradigm, place in _spelled_so(word))
+
+
+def _marks(paradigm: int, place: int) -> frozenset[str]:
+    return frozenset(_morph().dictionary.build_tag_info(paradigm, place).grammemes)
 
 
 @cache

@@ -6,22 +6,20 @@
 A weight is a probability in 64ths (`CERTAIN` is 64): small enough for one byte in the index, exact in arithmetic.
 """
 
+import re
 from importlib.metadata import version
 from typing import NamedTuple
 
 from indexer.fields import CERTAIN
 from indexer.text import dictionary
 from indexer.text.letters import fold_yo, is_capitals, is_cyrillic
-from indexer.text.stem import english_stem, russian_stems
+from indexer.text.stem import SHORTEST_STEM, english_stem, russian_stems
+from indexer.text.twins import LEMMAS_OF_FORM, USUAL_LEMMA
 
-READINGS_VERSION = 1  # one more whenever this module, `letters` or `tokens` would read some text otherwise
+READINGS_VERSION = 2  # one more whenever this module, `letters` or `tokens` would read some text otherwise
 STEM_MARK = "~"  # no token holds it: the stem «дом~» of an unknown Домов never meets the lemma дом
 LONGEST_WORD = 64  # characters; a longer run of letters is a term as it stands
-
-# pymorphy3 gives a bookish lemma for some words that everybody writes otherwise; forms of both must meet.
-LEMMA_TWINS = {
-    "счастие": "счастье",  # «счастья» -> счастие, though «счастье» -> счастье
-}
+_CAN_BE_DECLINED = re.compile(rf"^.{{{SHORTEST_STEM - 1},}}[бвгджзклмнпрстфхцчшщ]$")
 
 
 class Reading(NamedTuple):
@@ -39,10 +37,10 @@ def readings(form: str) -> tuple[Reading, ...]:
     if not is_cyrillic(form):
         return (Reading(english_stem(word), CERTAIN),)
     if known := dictionary.lemmas(word):
-        return _weighted(known)
+        return _with_others(word, _weighted(known))
     if is_capitals(form):
-        return (Reading(fold_yo(word), CERTAIN),)
-    return _of_unknown(fold_yo(word))
+        return _of_abbreviation(fold_yo(word))
+    return _with_others(word, _of_unknown(fold_yo(word)))
 
 
 def fingerprint() -> str:
@@ -57,7 +55,22 @@ def _weighted(shares: dict[str, float]) -> tuple[Reading, ...]:
     weights: dict[str, float] = {}
     for lemma, share in shares.items():
         weights[_term(lemma)] = weights.get(_term(lemma), 0.0) + share
-    return tuple(Reading(term, max(1, round(CERTAIN * share))) for term, share in weights.items())
+    found = [Reading(term, min(CERTAIN, max(1, round(CERTAIN * share)))) for term, share in weights.items()]
+    return tuple(sorted(found, key=lambda reading: -reading.weight))
+
+
+def _with_others(word: str, found: tuple[Reading, ...]) -> tuple[Reading, ...]:
+    """The readings, and those that the table adds: «должны» is должен too."""
+    if word not in LEMMAS_OF_FORM:
+        return found
+    known = {reading.term for reading in found}
+    return (*found, *(Reading(lemma, CERTAIN) for lemma in LEMMAS_OF_FORM[word] if lemma not in known))
+
+
+def _of_abbreviation(word: str) -> tuple[Reading, ...]:
+    """The word alone; one that ends in a consonant is its own stem too, for it is declined: «НОЦ» meets «НОЦа»."""
+    own = Reading(word, CERTAIN)
+    return (own, Reading(word + STEM_MARK, CERTAIN)) if _CAN_BE_DECLINED.search(word) else (own,)
 
 
 def _of_unknown(word: str) -> tuple[Reading, ...]:
@@ -75,4 +88,4 @@ def _of_unknown(word: str) -> tuple[Reading, ...]:
 
 def _term(lemma: str) -> str:
     folded = fold_yo(lemma)
-    return LEMMA_TWINS.get(folded, folded)
+    return USUAL_LEMMA.get(folded, folded)

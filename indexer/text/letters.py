@@ -59,14 +59,22 @@ def _spelled(word: str) -> str:
 
 
 def _one_script(word: str) -> str:
-    """«кластep» with Latin e and p -> «кластер»; a word that is truly mixed stays: «COVID-центр»."""
+    """«кластep» with Latin e and p -> «кластер»; a word that is truly mixed stays: «COVID-центр».
+
+    The script is that of the letters that have no look-alike; where all have one, that of the most letters.
+    """
     latin = _LATIN.findall(word)
     if not latin:
         return word
     cyrillic = _CYRILLIC.findall(word)
     if not cyrillic:
         return word
-    for letters, table in ((latin, _CYRILLIC_OF_LATIN), (cyrillic, _LATIN_OF_CYRILLIC)):
-        if len(letters) <= len(word) // 2 and all(letter in table for letter in letters):
-            return "".join(table.get(letter, letter) for letter in word)
-    return word
+    is_foldable_latin = all(letter in _CYRILLIC_OF_LATIN for letter in latin)
+    is_foldable_cyrillic = all(letter in _LATIN_OF_CYRILLIC for letter in cyrillic)
+    if is_foldable_latin and (not is_foldable_cyrillic or len(latin) <= len(cyrillic)):
+        table = _CYRILLIC_OF_LATIN
+    elif is_foldable_cyrillic:
+        table = _LATIN_OF_CYRILLIC
+    else:
+        return word
+    return "".join(table.get(letter, letter) for letter in word)

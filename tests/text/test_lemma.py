@@ -5,8 +5,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from indexer.fields import CERTAIN
-from indexer.text.lemma import LONGEST_WORD, readings
+from indexer.text.lemma import LONGEST_WORD, STEM_MARK, readings
 from indexer.text.letters import form
+from indexer.text.twins import LEMMAS_OF_FORM
 
 
 def terms(word: str) -> list[str]:
@@ -27,6 +28,23 @@ HAS = [
     ("счастье", "счастье"),
     ("ТЕХНОПАРКОВ", "технопарк"),  # a headline in capitals
     ("СТАЛИ", "сталь"),
+    ("Варвара".replace("В", "B").replace("р", "p"), "варвара"),  # Latin B and p
+    ("OПEC", "опес"),
+    ("деньгами", "деньги"),  # the dictionary says «деньга»
+    ("Ивановой", "иванова"),  # a woman's name is a word of its own…
+    ("Ивановой", "иванов"),  # …and of the family
+    ("Алексеевны", "алексеевна"),
+    ("крупнейшего", "крупнейший"),
+    ("крупнейшего", "крупный"),
+    ("лучших", "лучший"),
+    ("наилучшего", "наилучший"),
+    ("быстрее", "быстрый"),
+    ("быстрее", "быстро"),
+    ("уверена", "уверить"),
+    ("уверена", "уверенный"),
+    ("построенного", "построить"),
+    ("должны", "должен"),
+    ("лучше", "хороший"),
     ("Pegas", "pega"),  # English stem
     ("clusters", "cluster"),
     ("2016", "2016"),
@@ -40,7 +58,42 @@ def test_a_word_is_read_as(word: str, term: str) -> None:
 
 @pytest.mark.parametrize("word", ["АИРР", "ОЭЗ", "НОЦ", "ПФО"])
 def test_abbreviations_bypass_morphology(word: str) -> None:
-    assert terms(word) == [word.lower()]
+    assert {term.removesuffix(STEM_MARK) for term in terms(word)} == {word.lower()}
+
+
+@pytest.mark.parametrize(("one", "other"), [("НОЦ", "НОЦа"), ("НОЦами", "НОЦ"), ("ОЭЗ", "ОЭЗы"), ("ТОСЭР", "ТОСЭРов")])
+def test_abbreviations_are_declined(one: str, other: str) -> None:
+    assert set(terms(one)) & set(terms(other))
+
+
+# What the dictionary's first reading would lose, or would find too much: all readings, the likeliest first.
+TRAPS = [
+    ("стали", {"стать", "сталь"}),
+    ("орлов", {"орлов", "орел"}),
+    ("ели", {"ель", "есть"}),
+    ("метал", {"метать"}),
+    ("см", {"см", "смотреть"}),  # 10 см; см. приложение: either, never both at once
+    ("НОЦ", {"ноц"}),
+    ("ПФО", {"пфо"}),
+    ("мед", {"мед"}),
+    ("построена", {"построить"}),  # no adjective «построенный» is known
+]
+
+
+@pytest.mark.parametrize(("word", "lemmas"), TRAPS)
+def test_a_word_is_read_as_nothing_else(word: str, lemmas: set[str]) -> None:
+    assert {term for term in terms(word) if not term.endswith(STEM_MARK)} == lemmas
+
+
+@pytest.mark.parametrize(("word", "nearer"), [("Ивановой", "иванова"), ("крупнейшему", "крупнейший")])
+def test_the_nearer_of_two_lemmas_weighs_more(word: str, nearer: str) -> None:
+    first, second = readings(form(word))
+    assert (first.term, first.weight, second.weight) == (nearer, CERTAIN, CERTAIN // 2)
+
+
+@pytest.mark.parametrize(("abbreviated", "lemmas"), LEMMAS_OF_FORM.items())
+def test_lemmas_of_the_table_meet_their_own_words(abbreviated: str, lemmas: tuple[str, ...]) -> None:
+    assert all(lemma in terms(abbreviated) and lemma in terms(lemma) for lemma in lemmas)
 
 
 def test_abbreviation_typed_in_small_letters_meets_itself() -> None:
