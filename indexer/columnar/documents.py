@@ -1,4 +1,4 @@
-"""What is known of every document besides its text: field lengths, day, facets."""
+"""What is known of every document besides its text: field lengths, day, facets, digest, signature."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from indexer.columnar.arrays import Columns, ColumnsWriter
+from indexer.columnar.layout import SAMPLES
 from indexer.columnar.ragged import Column
 
 
@@ -37,6 +38,7 @@ class Documents:
     days: Column | None = None  # int32
     totals: Mapping[str, int] = field(default_factory=dict)  # sums of lengths, as written
     digests: Column | None = None  # uint64, of the stored records
+    signatures: Column | None = None  # uint8, SAMPLES of each document
 
 
 def write_documents(writer: ColumnsWriter, documents: Documents) -> None:
@@ -47,6 +49,8 @@ def write_documents(writer: ColumnsWriter, documents: Documents) -> None:
         writer.add("days", documents.days.astype(np.int32))
     if documents.digests is not None:
         writer.add("digests", documents.digests.astype(np.uint64))
+    if documents.signatures is not None:
+        writer.add("signatures", documents.signatures.reshape(-1))
     for name, facet in documents.facets.items():
         writer.add(f"facet/{name}/codes", facet.codes.astype(np.min_scalar_type(-max(1, len(facet.values)))))
         if facet.starts is not None:
@@ -63,4 +67,13 @@ def read_documents(columns: Columns) -> Documents:
         facets[name] = FacetColumn(values, columns[f"facet/{name}/codes"], columns.get(f"facet/{name}/starts"))
     totals = columns.fact("totals")
     lengths = {name: columns[f"lengths/{name}"] for name in totals}
-    return Documents(columns.fact("documents"), lengths, facets, columns.get("days"), totals, columns.get("digests"))
+    signatures = columns.get("signatures")
+    return Documents(
+        columns.fact("documents"),
+        lengths,
+        facets,
+        columns.get("days"),
+        totals,
+        columns.get("digests"),
+        None if signatures is None else signatures.reshape(-1, SAMPLES),
+    )

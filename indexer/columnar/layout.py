@@ -44,6 +44,7 @@ Facts: {"documents": count, "totals": {field: sum of lengths}, "facets": {field:
     days                   i4     day of publication as its proleptic Gregorian ordinal, 0 unknown (a stock Whoosh
                                   writer gives neither days nor facets: then both are read off the terms)
     digests                u8     of the stored record: tells a changed article from an unchanged one
+    signatures             u1     SAMPLES of every document: what its text resembles (zeros where it is too short)
     facet/<field>/codes    i1-i4  place in the facet's values; -1 none
     facet/<field>/starts   u4     only where a document may have several: codes[starts[d]:starts[d + 1]]
 
@@ -70,13 +71,14 @@ Three documents, field `body`: "сталь и сталь", "и", "сталь":
 """
 
 MAGIC = b"INNOCOLS"
-VERSION = 2
+VERSION = 3
 ALIGNMENT = 8
 
 TERMS, DOCS, TEXTS = ".terms", ".docs", ".texts"
 
 WEIGHT_ONE = 64  # a certain reading; a posting's weight is kept in these units
 NO_ROW = 0xFFFFFFFF
+SAMPLES = 48  # bytes of a signature
 TERMS_A_BLOCK = 16
 BLOCKS_A_PAGE = 16
 RUNS_A_BLOCK, LONG_RUN = 16, 0xFF

@@ -77,7 +77,8 @@ def _documents(readers: Sequence[SegmentReader], alive: Sequence[Column], count:
     }
     days = np.concatenate([np.empty(0, np.int32), *(reader.days[mask] for reader, mask in pairs)])
     digests = np.concatenate([reader.digests[mask] for reader, mask in pairs])
-    return Documents(count, lengths, facets, days, digests=digests)
+    signatures = np.concatenate([reader.signatures[mask] for reader, mask in pairs])
+    return Documents(count, lengths, facets, days, digests=digests, signatures=signatures)
 
 
 def _merge_facets(parts: Sequence[tuple[FacetColumn, Column]]) -> FacetColumn:

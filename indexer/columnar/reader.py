@@ -8,7 +8,7 @@ import numpy as np
 from indexer.columnar.arrays import Columns, open_columns
 from indexer.columnar.documents import Documents, FacetColumn, read_documents
 from indexer.columnar.exact import DAY_FIELD, days_of, facet_of
-from indexer.columnar.layout import DOCS, NO_ROW, TERMS, TEXTS
+from indexer.columnar.layout import DOCS, NO_ROW, SAMPLES, TERMS, TEXTS
 from indexer.columnar.postings import Postings, PostingTable, TermEntry
 from indexer.columnar.ragged import Column
 from indexer.columnar.stored import StoredRecords
@@ -42,6 +42,12 @@ class SegmentReader:
         """Digest of every stored record (uint64), 0 where none was given."""
         found = self.documents.digests
         return np.zeros(self.doc_count, np.uint64) if found is None else found
+
+    @property
+    def signatures(self) -> Column:
+        """Signature of every text (uint8, a row of SAMPLES each), zeros where none was given."""
+        found = self.documents.signatures
+        return np.zeros((self.doc_count, SAMPLES), np.uint8) if found is None else found
 
     def is_alive(self) -> Column:
         """Which documents are not deleted (bool)."""

@@ -30,7 +30,8 @@ from indexer.columnar.terms import KEY_FIELD, TermsWriter
 class Batch:
     """Documents as columns: text fields and facets by name, days as ordinals (0 unknown), urls as keys.
 
-    `digests` (uint64) are of the stored records. `texts` is emptied as it is written, to free memory.
+    `digests` (uint64) are of the stored records, `signatures` (uint8, a row each) of the texts. `texts` is emptied as
+    it is written, to free memory.
     """
 
     doc_count: int
@@ -39,6 +40,7 @@ class Batch:
     days: Column | None = None
     keys: Sequence[str] = ()
     digests: Column | None = None
+    signatures: Column | None = None
 
 
 def write_segment(
@@ -51,6 +53,7 @@ def write_segment(
         batch.facets,
         batch.days,
         digests=batch.digests,
+        signatures=batch.signatures,
     )
     with _create(directory, segment_name + DOCS) as file:
         write_documents(file, documents)

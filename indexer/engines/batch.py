@@ -17,8 +17,10 @@ from typing import Any
 import orjson
 
 from indexer.article import Article, CleanArticle
+from indexer.columnar.ragged import Column
 from indexer.columnar.stored import Block, compress_records
 from indexer.engines.chunks import ChunkColumn, Chunks, NewChunks
+from indexer.engines.signatures import signatures
 from indexer.fields import TEXT_FIELDS
 
 
@@ -36,6 +38,7 @@ class Batch:
     regions: Sequence[tuple[str, ...]]
     records: Sequence[Block]
     digests: Sequence[int]
+    signatures: Column
     texts: dict[str, ChunkColumn]
     new_chunks: NewChunks
     worker: int
@@ -57,6 +60,7 @@ def analyse(cleaned: Sequence[CleanArticle], records: Sequence[bytes], chunks: C
         regions=[article.regions for article in articles],
         records=list(compress_records(records)),
         digests=list(map(digest, records)),
+        signatures=signatures(list(texts.values()), chunks.hashes()),
         texts=texts,
         new_chunks=chunks.new(),
         worker=os.getpid(),

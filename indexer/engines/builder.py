@@ -38,6 +38,7 @@ from indexer.engines.lexicon import Lexicon, LoadedLexicon, write_lexicon
 from indexer.engines.merging import Size, worthwhile
 from indexer.engines.occurrences import exact_spelling, expand, lemma_spelling
 from indexer.engines.schema import schema
+from indexer.engines.stories import write_stories
 from indexer.engines.vocabulary import FormReadings, Tables, Vocabulary, read
 from indexer.engines.workers import Submit
 from indexer.fields import TEXT_FIELDS
@@ -120,6 +121,7 @@ class Builder:
             ]
         )
         lexicon.result()
+        write_stories(self._folder, entries)
         write_contents(self._folder, entries)
         segments = [ColumnarSegment.named(entry.name, entry.documents, entry.deleted) for entry in entries]
         TOC(schema(), segments, 1).write(FileStorage(str(self._folder)), INDEX_NAME)
@@ -167,6 +169,7 @@ class Builder:
             days=np.concatenate([np.array(batch.days, np.int32) for batch in batches]),
             keys=[url for batch in batches for url in batch.urls],
             digests=np.concatenate([np.array(batch.digests, np.uint64) for batch in batches]),
+            signatures=np.concatenate([batch.signatures for batch in batches]),
         )
         records = chain.from_iterable(batch.records for batch in batches)
         name = self._next_name()

@@ -12,11 +12,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import count, islice
 from typing import TypeAlias
+from zlib import crc32
 
 import numpy as np
 
 from indexer.columnar.ragged import Column
-from indexer.text.letters import form
+from indexer.text.letters import fold_yo, form
 from indexer.text.tokens import CHUNK, pieces_of, width
 
 Numbers: TypeAlias = "defaultdict[str, int]"
@@ -65,6 +66,7 @@ class Chunks:
         self._chunks = new_numbers()
         self._forms = new_numbers()
         self._told = 0  # chunks that `new` has given out
+        self._hashes = np.empty(0, np.uint32)
 
     def numbered(self, texts: Sequence[str]) -> ChunkColumn:
         """Texts as numbers of chunks."""
@@ -76,6 +78,13 @@ class Chunks:
             counts.append(len(found))
             numbers.extend(map(number, found))
         return ChunkColumn(_ints(numbers), _ints(counts))
+
+    def hashes(self) -> Column:
+        """The hash of every chunk met so far (uint32), the same in every process; capitals and ё do not count."""
+        known = len(self._hashes)
+        new = [crc32(fold_yo(chunk.lower()).encode("utf-8", "replace")) for chunk in islice(self._chunks, known, None)]
+        self._hashes = np.concatenate((self._hashes, np.array(new, np.uint32)))
+        return self._hashes
 
     def new(self) -> NewChunks:
         """What the chunks consist of that were met since the last call."""

@@ -1,0 +1,175 @@
+"""Which articles tell one story? Signatures in, for every article the first of its story out.
+
+    leaders(Texts(signatures, sizes, days, digests))   ->   array([0, 1, 0, 3])      # 2 is a reprint of 0
+
+Texts that share three bytes of their signatures in one of many places become candidates (Indyk and Motwani's
+locality-sensitive hashing, one sort a place); candidates are compared by their whole signatures. What appears again
+after more than NEAR_DAYS is a rubric (weather, rates of exchange, daily counts), whose issues are alike without
+being reprints. A story is held together by its first article: who resembles only another member is not in it, so
+that a chain of small changes does not grow without end. The outcome depends on the set of articles alone, not on
+their order, and its cost grows with their number.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from indexer.columnar.layout import SAMPLES
+from indexer.columnar.ragged import Column
+from indexer.engines.signatures import resemblance
+
+SHORTEST = 12  # words of a text that may be a reprint
+NEAR_DAYS = 3  # between a story and its reprint
+HELD = 0.5  # of the shorter text, to be found in the longer one, for two to be reprints
+HELD_OF_RUBRIC = 0.8  # the same for texts of a kind that comes again and again
+HELD_LOOSELY = 0.35  # the same for a reprint of a reprint and the first article, and to tell a rubric by its issues
+RESEMBLED = 0.2  # least resemblance of two texts: a smaller one cannot be told from chance
+NEIGHBOURS = 4  # of its bucket, that a text is compared with
+MOST_ROUNDS = 8  # of taking stories apart; whoever has none by then stands alone
+COMPARED = 1 << 16  # pairs compared at once: some 10 MB
+_LOW = np.uint64(0xFFFFFFFF)
+
+
+@dataclass(frozen=True, slots=True)
+class Texts:
+    """Articles as columns: signatures (uint8, a row each), sizes in words, days (ordinals, 0 unknown), digests."""
+
+    signatures: Column
+    sizes: Column
+    days: Column
+    digests: Column
+
+    def __len__(self) -> int:
+        return len(self.sizes)
+
+    def taken(self, places: Column) -> "Texts":
+        """Some of them, in that order."""
+        return Texts(self.signatures[places], self.sizes[places], self.days[places], self.digests[places])
+
+    def held(self, ours: Column, theirs: Column) -> Column:
+        """Of the shorter text of each pair, the share that the longer has, less one standard error of the estimate.
+
+        0 where so little is shared that it may be by chance.
+        """
+        shared = self.resembling(ours, theirs)
+        shorter = np.minimum(self.sizes[ours], self.sizes[theirs])
+        least = shared - np.sqrt(shared * (1 - shared) / np.minimum(shorter, SAMPLES))
+        of_shorter = least / (1 + least) * (self.sizes[ours] + self.sizes[theirs]) / shorter
+        return np.where(shared >= RESEMBLED, of_shorter, 0.0)
+
+    def resembling(self, ours: Column, theirs: Column) -> Column:
+        """The resemblance of pairs."""
+        found = np.empty(len(ours))
+        for start in range(0, len(ours), COMPARED):
+            part = slice(start, start + COMPARED)
+            found[part] = resemblance(self.signatures[ours[part]], self.signatures[theirs[part]])
+        return found
+
+    def seniority(self, places: Column) -> tuple[Column, Column, Column]:
+        """Keys for numpy's lexsort: first what was published first, then the undated; digests decide between equals."""
+        days = self.days[places]
+        return self.digests[places], days, days == 0
+
+    def are_near(self, ours: Column, theirs: Column) -> Column:
+        """Whether pairs appeared within NEAR_DAYS of each other, as far as is known."""
+        days, other = self.days[ours], self.days[theirs]
+        found: Column = (days == 0) | (other == 0) | (np.abs(days - other) <= NEAR_DAYS)
+        return found
+
+
+def leaders(texts: Texts) -> Column:
+    """For every article the place of the first of its story; its own where it stands alone (int64).
+
+    First is who comes first by `Texts.seniority`.
+    """
+    found = np.arange(len(texts))
+    places = np.flatnonzero((texts.sizes >= SHORTEST) & texts.signatures.any(axis=1))
+    places = places[np.lexsort(texts.seniority(places))]
+    texts = texts.taken(places)
+    found[places] = places[_settled(texts, *_reprints(texts))]
+    return found
+
+
+def _reprints(texts: Texts) -> tuple[Column, Column]:
+    """Pairs of texts one of which is a reprint of the other."""
+    ours, theirs = _candidates(texts)
+    held = texts.held(ours, theirs)
+    is_far = ~texts.are_near(ours, theirs)
+    is_issue = is_far & (held >= HELD_LOOSELY)
+    is_rubric = np.zeros(len(texts), np.bool_)
+    is_rubric[ours[is_issue]] = is_rubric[theirs[is_issue]] = True
+    needed = np.where(is_rubric[ours] | is_rubric[theirs], HELD_OF_RUBRIC, HELD)
+    is_reprint = ~is_far & (held >= needed)
+    return ours[is_reprint], theirs[is_reprint]
+
+
+def _candidates(texts: Texts) -> tuple[Column, Column]:
+    """Pairs that resemble each other at all, each once, found where they share a bucket."""
+    count = len(texts)
+    samples = np.ascontiguousarray(texts.signatures.T).astype(np.uint32)
+    ranks = np.arange(count, dtype=np.uint64)
+    found = [np.empty(0, np.int64)]
+    for first, second, third in _places():
+        buckets = samples[first] << 16 | samples[second] << 8 | samples[third]
+        keys = buckets.astype(np.uint64) << 32 | ranks
+        keys.sort()
+        lower, higher = _neighbours(keys)
+        is_alike = texts.resembling(lower, higher) >= RESEMBLED
+        found.append(lower[is_alike] * count + higher[is_alike])
+    pairs = np.unique(np.concatenate(found))
+    return pairs // max(1, count), pairs % max(1, count)
+
+
+def _places() -> list[tuple[int, int, int]]:
+    """Where texts must share a byte to fall into one bucket: every sample in two different threes."""
+    third = SAMPLES // 3
+    side_by_side = [(place, place + 1, place + 2) for place in range(0, SAMPLES, 3)]
+    return side_by_side + [(place, place + third, place + 2 * third) for place in range(third)]
+
+
+def _neighbours(keys: Column) -> tuple[Column, Column]:
+    """Pairs within the buckets of sorted keys (bucket << 32 | text), as (lower, higher)."""
+    is_same = keys[1:] >> 32 == keys[:-1] >> 32
+    in_bucket = np.zeros(len(keys), np.bool_)
+    in_bucket[1:] |= is_same
+    in_bucket[:-1] |= is_same
+    buckets, texts = keys[in_bucket] >> 32, (keys[in_bucket] & _LOW).astype(np.int64)
+    last = np.searchsorted(buckets, buckets, side="right") - 1
+    lower, higher = [texts], [texts[last]]
+    for step in range(1, min(NEIGHBOURS + 1, len(texts))):
+        is_same = buckets[step:] == buckets[:-step]
+        lower.append(texts[:-step][is_same])
+        higher.append(texts[step:][is_same])
+    low, high = np.concatenate(lower), np.concatenate(higher)
+    return low[low < high], high[low < high]
+
+
+def _settled(texts: Texts, ours: Column, theirs: Column) -> Column:
+    """The leader of every text: the first of those it hangs together with, if it resembles that one."""
+    leader = np.arange(len(texts))
+    for _ in range(MOST_ROUNDS):
+        if not len(ours):
+            break
+        members = np.unique(np.concatenate((ours, theirs)))
+        firsts = _components(leader, ours, theirs)[members]
+        fits = texts.are_near(members, firsts) & (texts.held(members, firsts) >= HELD_LOOSELY)
+        leader[members[fits]] = firsts[fits]
+        is_settled = np.zeros(len(texts), np.bool_)
+        is_settled[members[fits]] = True
+        is_left = ~is_settled[ours] & ~is_settled[theirs]
+        ours, theirs = ours[is_left], theirs[is_left]
+    return leader
+
+
+def _components(alone: Column, ours: Column, theirs: Column) -> Column:
+    """For every text the lowest of those that pairs lead to."""
+    lowest = np.arange(len(alone))
+    while True:
+        below = np.minimum(lowest[ours], lowest[theirs])
+        joined = lowest.copy()
+        np.minimum.at(joined, lowest[ours], below)
+        np.minimum.at(joined, lowest[theirs], below)
+        joined = joined[joined]
+        if np.array_equal(joined, lowest):
+            return lowest
+        lowest = joined

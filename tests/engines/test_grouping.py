@@ -1,0 +1,127 @@
+"""Who is whose reprint: near copies of near days, none by chains, rubrics or chance; the order does not matter."""
+
+import random
+from collections.abc import Sequence
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from indexer.engines.chunks import Chunks
+from indexer.engines.grouping import NEAR_DAYS, Texts, leaders
+from indexer.engines.signatures import signatures
+
+DAY = 736_000
+
+
+def words(seed: int, count: int) -> list[str]:
+    chance = random.Random(seed)
+    return [f"с{chance.randrange(10**6)}" for _ in range(count)]
+
+
+def said(*parts: Sequence[str]) -> str:
+    return " ".join(word for part in parts for word in part)
+
+
+def texts_of(rows: Sequence[tuple[str, int]]) -> Texts:
+    chunks = Chunks()
+    bodies = [text for text, _ in rows]
+    return Texts(
+        signatures([chunks.numbered(bodies)], chunks.hashes()),
+        np.array([len(text.split()) for text in bodies]),
+        np.array([day for _, day in rows], np.int32),
+        np.array([hash_of(text, day) for text, day in rows], np.uint64),
+    )
+
+
+def hash_of(text: str, day: int) -> int:
+    return random.Random(f"{text} {day}").getrandbits(64)
+
+
+def groups(*rows: tuple[str, int]) -> set[frozenset[int]]:
+    found = leaders(texts_of(rows))
+    return {frozenset(np.flatnonzero(found == leader).tolist()) for leader in set(found.tolist())}
+
+
+STORY = words(1, 120)
+OTHER = words(2, 120)
+
+REPRINTS = {
+    "a copy": (STORY, STORY),
+    "another headline": (words(3, 8) + STORY, words(4, 8) + STORY),
+    "a word changed here and there": (STORY, [f"ы{n}" if n % 24 == 0 else word for n, word in enumerate(STORY)]),
+    "a paragraph added": (STORY, STORY + words(5, 50)),
+    "cut to a third": (STORY + OTHER + words(6, 60), STORY),
+    "paragraphs in another order": (STORY[:60] + STORY[60:], STORY[60:] + STORY[:60]),
+}
+STRANGERS = {
+    "another story": (STORY, OTHER),
+    "a paragraph of background in common": (STORY + words(7, 45), OTHER + words(7, 45)),
+    "every third word changed": (STORY, [f"ы{n}" if n % 3 == 0 else word for n, word in enumerate(STORY)]),
+    "a phrase in a long article": (STORY[:15], STORY + OTHER + words(8, 500)),
+    "too short to tell": (STORY[:9], STORY[:9]),
+}
+
+
+@pytest.mark.parametrize("case", REPRINTS)
+def test_reprints(case: str) -> None:
+    one, other = REPRINTS[case]
+    assert groups((said(one), DAY), (said(other), DAY + 1)) == {frozenset({0, 1})}
+
+
+@pytest.mark.parametrize("case", STRANGERS)
+def test_strangers(case: str) -> None:
+    one, other = STRANGERS[case]
+    assert groups((said(one), DAY), (said(other), DAY)) == {frozenset({0}), frozenset({1})}
+
+
+@pytest.mark.parametrize(
+    ("day", "is_reprint"),
+    [(DAY + NEAR_DAYS, True), (DAY - NEAR_DAYS, True), (DAY + NEAR_DAYS + 1, False), (DAY - 400, False), (0, True)],
+)
+def test_a_reprint_appears_within_days_if_its_day_is_known(day: int, is_reprint: bool) -> None:
+    assert (len(groups((said(STORY), DAY), (said(STORY), day))) == 1) == is_reprint
+
+
+def test_the_issues_of_a_rubric_are_no_reprints() -> None:
+    """«Прогноз погоды» of eight days: two thirds of each are the same words."""
+    issues = [(said(STORY[:75], words(100 + day, 35)), DAY + day) for day in range(8)]
+    assert len(groups(*issues)) == 8
+    assert len(groups(*issues[: NEAR_DAYS + 1])) == 1  # too few days to tell
+
+
+def test_a_true_copy_within_a_rubric_is_a_reprint() -> None:
+    issues = [(said(STORY[:75], words(100 + day, 35)), DAY + day) for day in range(8)]
+    copy = (issues[3][0] + " послесловие", DAY + 3)
+    assert {frozenset({3, 8})} == {one for one in groups(*issues, copy) if len(one) > 1}
+
+
+def test_a_chain_of_changes_does_not_make_one_story() -> None:
+    """Each text shares three quarters with the next, so the tenth shares nothing with the first."""
+    line = words(9, 500)
+    found = groups(*[(said(line[30 * step : 30 * step + 120]), DAY) for step in range(12)])
+    assert max(map(len, found)) <= 5
+
+
+def test_the_earliest_leads_and_the_undated_come_last() -> None:
+    found = leaders(texts_of([(said(STORY), 0), (said(STORY, ["а"]), DAY + 1), (said(STORY, ["б"]), DAY)]))
+    assert found.tolist() == [2, 2, 2]
+
+
+def test_many_copies_are_one_story() -> None:
+    copies = [(said(STORY, words(number, 6)), DAY + number % 3) for number in range(200)]
+    assert len(groups(*copies)) == 1
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.lists(st.tuples(st.integers(0, 6), st.integers(0, 80), st.integers(0, 6)), max_size=30), st.randoms())
+def test_the_order_of_articles_does_not_matter(drawn: list[tuple[int, int, int]], chance: random.Random) -> None:
+    rows = [
+        (said(words(story, 120)[cut : cut + 100], [str(number)]), DAY + day if day else 0)
+        for number, (story, cut, day) in enumerate(drawn)
+    ]
+    order = list(range(len(rows)))
+    chance.shuffle(order)
+    shuffled = groups(*[rows[place] for place in order])
+    assert {frozenset(order[place] for place in one) for one in shuffled} == groups(*rows)
