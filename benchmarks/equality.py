@@ -21,7 +21,7 @@ from benchmarks.table import markdown
 from benchmarks.typed import TYPED_KINDS, Typed, make_typed
 from indexer.engines.evaluate import Evaluator
 from indexer.engines.generation import Generation
-from indexer.generations.publish import current
+from indexer.generations.serving import current
 from indexer.search.parser import parse
 from indexer.search.terms import Plan, plan
 from tests.oracles.brute_force import BruteForce

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from indexer.building import Counts, Report, rebuild, update
     from indexer.engines.disk import open_engine
     from indexer.engines.engine import SORTS, Engine, Explanation, Stats
+    from indexer.engines.inspection import Inspection, check
     from indexer.errors import (
         BuildError,
         IndexDamaged,
@@ -36,6 +37,7 @@ _ROOMS = {
     "indexer.building": ("Counts", "Report", "rebuild", "update"),
     "indexer.engines.disk": ("open_engine",),
     "indexer.engines.engine": ("SORTS", "Engine", "Explanation", "Stats"),
+    "indexer.engines.inspection": ("Inspection", "check"),
     "indexer.errors": (
         "BuildError",
         "IndexDamaged",
@@ -78,6 +80,7 @@ __all__ = [
     "IndexMissing",
     "IndexOutdated",
     "InnopoiskError",
+    "Inspection",
     "MarkedArticle",
     "Published",
     "QueryError",
@@ -88,6 +91,7 @@ __all__ = [
     "Stats",
     "Story",
     "as_json",
+    "check",
     "open_engine",
     "published_in",
     "rebuild",

@@ -362,12 +362,20 @@ HARM: dict[str, Callable[[Path], object]] = {
     "garbage": lambda path: path.write_bytes(os.urandom(path.stat().st_size)),
     "garbage at its end": lambda path: path.write_bytes(path.read_bytes()[:-40] + os.urandom(40)),
 }
-FILES = ("CURRENT", "segments.json", "lexicon", "MAIN_000000.docs", "MAIN_000000.terms", "MAIN_000000.texts")
+FILES = (
+    "segments.json",
+    "lexicon",
+    "MAIN_000000.docs",
+    "MAIN_000000.terms",
+    "MAIN_000000.texts",
+    "_MAIN_1.toc",
+    "manifest.json",
+)
 
 
-def test_all_files_that_a_search_reads_are_harmed_below(seeds_index: Path) -> None:
+def test_all_files_of_an_index_are_harmed_below(seeds_index: Path) -> None:
     held = {path.name for path in (seeds_index / "gen-0001").iterdir()}
-    assert held - {"_MAIN_1.toc"} == set(FILES) - {"CURRENT"}
+    assert held - {"lease", "published", "verified.json"} == set(FILES)
 
 
 @pytest.mark.parametrize("harm", HARM)
@@ -375,20 +383,34 @@ def test_all_files_that_a_search_reads_are_harmed_below(seeds_index: Path) -> No
 def test_a_damaged_index_is_refused(seeds_index: Path, tmp_path: Path, name: str, harm: str) -> None:
     index = tmp_path / "index"
     shutil.copytree(seeds_index, index)
-    HARM[harm](index / name if name == "CURRENT" else index / "gen-0001" / name)
-    if (name, harm) == ("CURRENT", "one byte short"):  # only its line end is gone
-        indexer.open_engine(index).close()
-        return
-    expected = indexer.IndexMissing if (name, harm) == ("CURRENT", "gone") else indexer.IndexDamaged
-    with pytest.raises(expected, match=r"[а-яё]{3}"):
+    (index / "gen-0001" / name).chmod(0o644)
+    HARM[harm](index / "gen-0001" / name)
+    with pytest.raises(indexer.IndexDamaged, match=r"[а-яё]{3}"):
         indexer.open_engine(index)
+
+
+@pytest.mark.parametrize("harm", HARM)
+def test_a_damaged_current_is_told_and_what_was_published_last_answers(
+    seeds_index: Path, tmp_path: Path, harm: str
+) -> None:
+    index = tmp_path / "index"
+    shutil.copytree(seeds_index, index)
+    HARM[harm](index / "CURRENT")
+    with indexer.open_engine(index) as engine:
+        fault = engine.stats().fault
+        assert engine.search("кластер").total
+    if harm == "one byte short":  # only its line end is gone
+        assert fault is None
+    else:
+        assert "пока отвечает указатель gen-0001" in str(fault)
 
 
 def test_a_damaged_index_is_exit_code_2_and_one_sentence(innopoisk: Run, seeds_index: Path, tmp_path: Path) -> None:
     for name in FILES[::2]:
         index = tmp_path / name
         shutil.copytree(seeds_index, index)
-        HARM["halved"](index / name if name == "CURRENT" else index / "gen-0001" / name)
+        (index / "gen-0001" / name).chmod(0o644)
+        HARM["halved"](index / "gen-0001" / name)
         done = innopoisk("search", "кластер", index=index)
         assert done.returncode == 2, name
         assert said_once(done)
@@ -398,8 +420,9 @@ def test_rebuilding_mends_a_damaged_index(innopoisk: Run, seeds_index: Path, tmp
     index = tmp_path / "index"
     shutil.copytree(seeds_index, index)
     (index / "CURRENT").write_text("gen-0007\n", encoding="ascii")
-    assert innopoisk("search", "кластер", index=index).returncode == 2
+    assert innopoisk("check", index=index).returncode == 1
     assert innopoisk("rebuild", index=index).returncode == 0
+    assert innopoisk("check", index=index).returncode == 0
     assert_serves(index, "gen-0002", "кластер")
 
 

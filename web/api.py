@@ -33,6 +33,7 @@ def search_json() -> dict[str, Any]:
 
 @api.get("/healthz")
 def health() -> dict[str, Any]:
-    """Whether there is anything to search."""
+    """Whether there is anything to search, and whether it is the newest; `fault` says why it is not."""
     stats = engine().stats()
-    return {"status": "ok", "generation": stats.generation, "documents": stats.documents}
+    found = {"generation": stats.generation, "documents": stats.documents}
+    return {"status": "degraded", **found, "fault": stats.fault} if stats.fault else {"status": "ok", **found}

@@ -8,7 +8,7 @@ import indexer
 from benchmarks.corpus import Corpus
 from benchmarks.queries import Query
 from benchmarks.systems.system import LIMIT
-from indexer.generations.publish import current
+from indexer.generations.serving import current
 
 NAME = "innopoisk"
 REMARK = "reads and cleans the raw files; exact totals; with snippets also facets"

@@ -12,10 +12,12 @@ from indexer.building.report import Counts, Progress, Report, nothing_kept, sile
 from indexer.building.run import Run
 from indexer.engines.builder import Builder
 from indexer.engines.generation import Generation
+from indexer.engines.inspection import verify_written
 from indexer.engines.lexicon import Lexicon
 from indexer.engines.workers import available_workers, open_pool
 from indexer.errors import BuildError, IndexDamaged, IndexMissing, IndexOutdated
-from indexer.generations.publish import current, writing
+from indexer.generations.publish import writing
+from indexer.generations.serving import current, sound
 from indexer.text.lemma import fingerprint
 
 __all__ = ["Counts", "Report", "rebuild", "update"]
@@ -50,7 +52,7 @@ def update(
 def _build(sources: Sequence[str], index: str, workers: int | None, run: Run) -> Report:
     started = time.perf_counter()
     with writing(Path(index)) as generation:
-        run.base = current(Path(index)) if run.is_update else None
+        run.base = sound(Path(index)) if run.is_update else None
         known = _readable_lexicon(Path(index), must_be=run.is_update)
         with open_pool(workers or available_workers()) as submit:
             builder = Builder(generation, submit, Generation(run.base) if run.base else None, known)
@@ -60,6 +62,7 @@ def _build(sources: Sequence[str], index: str, workers: int | None, run: Run) ->
             if run.prune:
                 builder.ledger.prune()
             builder.finish()
+        verify_written(generation)
         size = sum(path.stat().st_size for path in generation.rglob("*") if path.is_file())
     seconds = time.perf_counter() - started
     return Report(
@@ -78,7 +81,7 @@ def _build(sources: Sequence[str], index: str, workers: int | None, run: Run) ->
 def _readable_lexicon(index: Path, must_be: bool) -> Path | None:
     """The serving generation, when its words were read as they would be now; IndexOutdated when it `must_be`."""
     try:
-        serving = current(index)
+        serving = sound(index)
         if Lexicon(serving).fingerprint == fingerprint():
             return serving
     except (IndexMissing, IndexDamaged, IndexOutdated):

@@ -9,7 +9,7 @@ import click
 import indexer
 from indexer.cli import terminal
 from indexer.cli.arguments import period_of, query_of, readable
-from indexer.cli.codes import FOUND, NOT_FOUND, SOME_SKIPPED
+from indexer.cli.codes import DAMAGED, FOUND, NOT_FOUND, SOME_SKIPPED
 from indexer.cli.russian import RussianGroup, RussianOption
 from indexer.errors import IndexMissing
 
@@ -169,6 +169,25 @@ def stats(index: str, as_json: bool) -> int:
         return FOUND
     terminal.print_stats(found)
     return FOUND
+
+
+@commands.command(
+    short_help="Проверить, цел ли указатель.",
+    help="Сверить каждый файл указателя с его контрольной суммой, а с --deep перечитать и каждую статью.\n\n"
+    "Код ответа: 0 — цел, 1 — повреждён.\n\n"
+    "Пример:  innopoisk check --deep",
+)
+@index_option
+@option("--deep", is_flag=True, help="Перечитать каждую статью и каждое слово.")
+@json_option
+def check(index: str, deep: bool, as_json: bool) -> int:
+    """Every file against its checksum."""
+    found = indexer.check(index, deep)
+    if as_json:
+        terminal.print_json(found.as_json())
+    else:
+        terminal.print_inspection(found)
+    return DAMAGED if found.faults else FOUND
 
 
 @commands.command(

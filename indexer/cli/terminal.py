@@ -52,7 +52,19 @@ def print_stats(stats: "indexer.Stats") -> None:
     for name, count in stats.terms.items():
         say(f"  поле {name}: {counted(count, 'разное слово', 'разных слова', 'разных слов')}")
     segments = counted(stats.segments, "сегмент", "сегмента", "сегментов")
+    if stats.fault:
+        remark(stats.fault)
     say(f"Указатель {stats.generation}: {size(stats.bytes)}, {segments}, построен {stats.built:%d.%m.%Y в %H:%M}")
+
+
+def print_inspection(found: "indexer.Inspection") -> None:
+    """Whether an index is sound; its faults as remarks."""
+    for fault in found.faults:
+        remark(fault)
+    if found.faults:
+        say("Указатель повреждён: постройте его заново (innopoisk rebuild)")
+        return
+    say(f"Указатель {found.generation} цел: {counted(found.documents, *ARTICLES)}, {size(found.bytes)}")
 
 
 def print_results(results: "indexer.Results", limit: int) -> None:

@@ -17,7 +17,7 @@ import numpy as np
 
 from indexer.columnar.layout import ALIGNMENT, DTYPES, MAGIC, VERSION
 from indexer.columnar.ragged import Column
-from indexer.errors import IndexDamaged, IndexOutdated
+from indexer.errors import IndexDamaged, IndexOutdated, reason
 
 _HEAD = struct.Struct("<8sII")
 _TRAILER = struct.Struct("<IIQ8s")
@@ -37,7 +37,7 @@ class ColumnsWriter:
     def __init__(self, file: Writable) -> None:
         self.facts: dict[str, Any] = {}
         self._file = file
-        self._columns: dict[str, tuple[str, int, int]] = {}
+        self._columns: dict[str, tuple[str, int, int, int]] = {}
         self._offset = 0
         self._write(_HEAD.pack(MAGIC, VERSION, 0))
 
@@ -50,10 +50,12 @@ class ColumnsWriter:
         if name in self._columns or dtype not in DTYPES:
             raise ValueError(f"column {name} of {dtype}")
         self._write(bytes(-self._offset % ALIGNMENT))
-        start = self._offset
+        start, checksum = self._offset, 0
         for piece in pieces:
-            self._write(piece if isinstance(piece, bytes) else np.ascontiguousarray(piece, dtype))
-        self._columns[name] = (dtype, start, (self._offset - start) // np.dtype(dtype).itemsize)
+            data = piece if isinstance(piece, bytes) else np.ascontiguousarray(piece, dtype)
+            checksum = zlib.crc32(data if isinstance(data, bytes) else data.data, checksum)
+            self._write(data)
+        self._columns[name] = (dtype, start, (self._offset - start) // np.dtype(dtype).itemsize, checksum)
 
     def close(self) -> None:
         """Write the footer and close the file."""
@@ -88,8 +90,9 @@ class Columns:
         footer = self._read_footer()
         try:
             self.facts: dict[str, Any] = dict(footer["facts"])
-            self._columns = {str(key): self._checked(*place) for key, place in footer["columns"].items()}
-        except (KeyError, TypeError, AttributeError, ValueError) as error:
+            self._columns = {str(key): self._checked(*place[:3]) for key, place in footer["columns"].items()}
+            self._checksums = {str(key): int(place[3]) for key, place in footer["columns"].items()}
+        except (KeyError, IndexError, TypeError, AttributeError, ValueError) as error:
             raise self._damaged("оглавление не читается") from error
 
     def __contains__(self, name: str) -> bool:
@@ -114,6 +117,12 @@ class Columns:
         if name not in self._columns:
             return None
         return self[name]
+
+    def verify(self) -> None:
+        """Read every column; IndexDamaged names the first whose bytes are not those that were written."""
+        for name, checksum in self._checksums.items():
+            if zlib.crc32(self[name].data) != checksum:
+                raise self._damaged(f"столбец {name} изменён")
 
     def sizes(self) -> dict[str, int]:
         """Bytes of every column."""
@@ -160,4 +169,6 @@ def open_columns(path: Path) -> Columns:
             data = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
     except (FileNotFoundError, ValueError) as error:  # mmap calls an empty file a ValueError
         raise IndexDamaged(f"{path.name} пуст или пропал: постройте указатель заново (innopoisk rebuild)") from error
+    except OSError as error:
+        raise IndexDamaged(f"{path.name} не читается: {reason(error)}") from error
     return Columns(path.name, data)

@@ -3,7 +3,7 @@
 A segment MAIN_x is three files. All three have the same frame (`arrays`), all numbers are little-endian:
 
     MAGIC 8 bytes "INNOCOLS" | VERSION u4 | u4 zero | columns, each from a multiple of 8 | footer | trailer
-    footer   JSON: {"columns": {name: [dtype, offset, count]}, "facts": {...}}
+    footer   JSON: {"columns": {name: [dtype, offset, count, CRC-32]}, "facts": {...}}
     trailer  u4 length of the footer | u4 its CRC-32 | u8 length of the file | MAGIC         (24 bytes)
 
 MAIN_x.terms: per field, a dictionary (`dictionary`) and one record per term (`postings`); a term's row is its place

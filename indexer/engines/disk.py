@@ -7,6 +7,7 @@ with open_engine("index_data") as engine:
 import datetime
 import time
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import reduce
 from itertools import islice
 from pathlib import Path
@@ -24,9 +25,9 @@ from indexer.engines.evaluate import RELAXED, Evaluator, published_mask
 from indexer.engines.explain import explain
 from indexer.engines.generation import Generation
 from indexer.engines.sets import Weighted
-from indexer.errors import QueryError
+from indexer.errors import IndexDamaged, QueryError
 from indexer.fields import FACETS, TEXT_FIELDS
-from indexer.generations.publish import current
+from indexer.generations.serving import Served, current, open_serving
 from indexer.search.marks import Finder, merged
 from indexer.search.parser import parse
 from indexer.search.results import Count, Fragment, Hit, MarkedArticle, Results, Span
@@ -47,7 +48,7 @@ class DiskEngine(Engine):
 
     def __init__(self, index: Path) -> None:
         self._index = index
-        self._generation = Generation(current(index))
+        self._take(open_serving(index, Generation))
 
     def __enter__(self) -> Self:
         return self
@@ -82,7 +83,8 @@ class DiskEngine(Engine):
         found = evaluator.evaluate_where(planned, conditions)
         best = _ranked(generation, found, sort, offset + limit)[offset:]
         hits = _hits(generation, planned, found, best, snippets)
-        notes = (*parsed.notes, *((RELAXED,) if evaluator.is_relaxed else ()), *evaluator.notes)
+        faults = (self._served.fault,) if self._served.fault else ()
+        notes = (*faults, *parsed.notes, *((RELAXED,) if evaluator.is_relaxed else ()), *evaluator.notes)
         return Results(
             query=query,
             read_as=show(read_as(parsed.tree, generation.analyzer)),
@@ -122,18 +124,31 @@ class DiskEngine(Engine):
 
     def stats(self) -> Stats:
         """See `Engine.stats`."""
-        return self._generation.stats()
+        return replace(self._generation.stats(), fault=self._served.fault)
 
     def refresh(self) -> bool:
         """See `Engine.refresh`."""
-        newest = current(self._index)
-        if newest == self._generation.folder:
+        try:
+            newest = current(self._index)
+        except IndexDamaged:
+            if self._served.fault:  # which says so already
+                return False
+            raise
+        if newest in (self._served.folder, self._served.passed_over):
             return False
-        self._generation = Generation(newest)
-        return True
+        before = self._served.folder
+        self._take(open_serving(self._index, Generation))
+        return self._served.folder != before
 
     def close(self) -> None:
-        """Maps are let go with the last view of them."""
+        """Let go of the lease; maps are let go with the last view of them."""
+        if self._served.lease:
+            self._served.lease.release()
+
+    def _take(self, served: Served[Generation]) -> None:
+        """Answer from a generation; searches that run still end on the one before."""
+        self._served = served
+        self._generation = served.opened
 
 
 def _conditions(

@@ -14,7 +14,10 @@ SORTS = ("relevance", "date", "oldest")
 
 @dataclass(frozen=True, slots=True)
 class Stats:
-    """What an index holds: `terms` and `lengths` are counts by field name, `bytes` is its size on disk."""
+    """What an index holds: `terms` and `lengths` are counts by field name, `bytes` is its size on disk.
+
+    `fault` says in Russian why not the newest generation serves; None when it does.
+    """
 
     documents: int
     terms: dict[str, int]
@@ -23,6 +26,7 @@ class Stats:
     bytes: int
     generation: str
     built: datetime.datetime
+    fault: str | None = None
 
     def as_json(self) -> dict[str, Any]:
         """The object that `stats --json` prints."""

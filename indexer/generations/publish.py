@@ -1,4 +1,4 @@
-"""How a new generation comes to serve: build beside the old one, sync, switch, sweep.
+"""How a new generation comes to serve: build beside the old one, seal, switch, sweep.
 
     with writing(Path("index_data")) as generation:
         ...  # write files into the folder `generation`
@@ -8,7 +8,6 @@ A writer that dies leaves an unpublished folder behind, which the next writer re
 """
 
 import os
-import re
 import shutil
 from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
@@ -16,26 +15,14 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from indexer.errors import BuildError, IndexDamaged, IndexMissing, reason
+from indexer.generations import lease
+from indexer.generations.folders import folders, next_name, number, sync
 from indexer.generations.lock import locked
+from indexer.generations.manifest import seal
+from indexer.generations.serving import CURRENT, PUBLISHED, current, published
 
-CURRENT, WAITING = "CURRENT", "CURRENT.new"
-_NAME = re.compile(r"gen-(\d{4,})")
-
-
-def current(index: Path) -> Path:
-    """The folder of the generation that serves; IndexMissing when nothing was ever published."""
-    try:
-        name = (index / CURRENT).read_text(encoding="ascii").strip()
-        is_there = bool(_NAME.fullmatch(name)) and (index / name).is_dir()
-    except (FileNotFoundError, NotADirectoryError):
-        raise IndexMissing(f"в папке «{index}» нет указателя: постройте его командой innopoisk rebuild") from None
-    except OSError as error:
-        raise IndexDamaged(f"файл «{index / CURRENT}» не читается: {reason(error)}") from None
-    except UnicodeDecodeError:
-        raise IndexDamaged(f"файл «{index / CURRENT}» испорчен: постройте заново (innopoisk rebuild)") from None
-    if not is_there:
-        raise IndexDamaged(f"«{index / CURRENT}» называет «{name[:40]}», но такого указателя нет: innopoisk rebuild")
-    return index / name
+WAITING = "CURRENT.new"
+OWNERS_ONLY = 0o755  # an index that others could write would not be opened
 
 
 @contextmanager
@@ -47,10 +34,12 @@ def writing(index: Path) -> Iterator[Path]:
     _make_folder(index)
     with locked(index):
         previous = _prepare(index)
-        generation = index / _next_name(index)
+        generation = index / next_name(index)
         try:
-            generation.mkdir()
+            generation.mkdir(OWNERS_ONLY)
             yield generation
+            lease.make(generation)
+            seal(generation, previous)
             _switch(index, generation)
             _sweep(index, keep={previous, generation})
         except OSError as error:
@@ -62,8 +51,12 @@ def writing(index: Path) -> Iterator[Path]:
 
 
 def _make_folder(index: Path) -> None:
+    """Make the index folder and those above it, and have the disk know of them."""
     try:
-        index.mkdir(parents=True, exist_ok=True)
+        missing = [folder for folder in (index, *index.parents) if not folder.exists()]
+        index.mkdir(OWNERS_ONLY, parents=True, exist_ok=True)
+        for folder in missing:
+            sync(folder.parent)
     except OSError as error:
         raise BuildError(f"папку указателя «{index}» нельзя создать: {reason(error)}") from None
     if not os.access(index, os.W_OK | os.X_OK):
@@ -80,24 +73,22 @@ def _prepare(index: Path) -> Path | None:
     except IndexMissing:
         return None
     except IndexDamaged:
-        return max(_folders(index), key=_number, default=None)
-    older = [folder for folder in _folders(index) if _number(folder) < _number(serving)]
+        return max(published(index), key=number, default=None) or max(folders(index), key=number, default=None)
+    older = [folder for folder in published(index) if number(folder) < number(serving)]
     _sweep(index, keep={serving, *older[-1:]})
     return serving
 
 
 def _switch(index: Path, generation: Path) -> None:
-    """Everything reaches the disk before the name does, and the name before anything old goes."""
-    for path in sorted(generation.rglob("*")):
-        if path.is_file():
-            _sync(path)
-    _sync(generation)
+    """The sealed generation is on the disk before its name is, and its name before anything old goes."""
     waiting = index / WAITING
     waiting.write_text(f"{generation.name}\n", encoding="ascii")
-    _sync(waiting)
-    _sync(index)
+    sync(waiting)
+    sync(index)
     waiting.replace(index / CURRENT)
-    _sync(index)
+    sync(index)
+    (generation / PUBLISHED).touch()
+    sync(generation)
 
 
 def _abandon(index: Path, generation: Path) -> None:
@@ -111,29 +102,10 @@ def _abandon(index: Path, generation: Path) -> None:
 
 
 def _sweep(index: Path, keep: AbstractSet[Path | None]) -> None:
-    """Remove the other generations, and a name that never came to be CURRENT."""
-    for folder in _folders(index):
+    """Remove the other generations that nobody reads, and a name that never came to be CURRENT."""
+    for folder in folders(index):
         if folder not in keep:
-            shutil.rmtree(folder, ignore_errors=True)
+            with lease.unread(folder) as is_unread:
+                if is_unread:
+                    shutil.rmtree(folder, ignore_errors=True)
     (index / WAITING).unlink(missing_ok=True)
-
-
-def _next_name(index: Path) -> str:
-    return f"gen-{max((_number(folder) for folder in _folders(index)), default=0) + 1:04}"
-
-
-def _folders(index: Path) -> list[Path]:
-    return sorted((path for path in index.iterdir() if _NAME.fullmatch(path.name)), key=_number)
-
-
-def _number(folder: Path) -> int:
-    match = _NAME.fullmatch(folder.name)
-    return int(match.group(1)) if match else 0
-
-
-def _sync(path: Path) -> None:
-    descriptor = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)

@@ -48,7 +48,16 @@ def with_footer(change):
 
 
 def moved(offset=16, count=5, dtype="<i4"):
-    return lambda footer: footer["columns"].update(days=[dtype, offset, count])
+    return lambda footer: footer["columns"].update(days=[dtype, offset, count, 0])
+
+
+def test_a_changed_column_is_noticed_when_it_is_verified():
+    Columns("x", GOOD).verify()
+    for place in (16, 35, 40, 41):  # bytes of days and of codes
+        changed = bytearray(GOOD)
+        changed[place] ^= 4
+        with pytest.raises(IndexDamaged, match=r"столбец (days|codes) изменён"):
+            Columns("x", bytes(changed)).verify()
 
 
 def test_columns_come_back_as_views():

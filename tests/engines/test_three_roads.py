@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 import indexer
 from indexer.engines import builder
 from indexer.engines.merging import MOST_SEGMENTS
-from indexer.generations.publish import current
+from indexer.generations.serving import current
 from indexer.search.parser import parse
 from indexer.search.terms import Plan, plan
 from indexer.text.analyzer import Analyzer

@@ -10,7 +10,8 @@ import pytest
 
 from indexer.errors import BuildError, IndexDamaged, IndexLocked, IndexMissing
 from indexer.generations import publish
-from indexer.generations.publish import current, writing
+from indexer.generations.publish import writing
+from indexer.generations.serving import current
 
 
 def published(index: Path, text: str = "кластер") -> Path:
@@ -82,11 +83,11 @@ def test_a_fault_of_the_disk_is_a_sentence(index: Path) -> None:
         current(index)
 
 
-@pytest.mark.parametrize("step", range(1, 6))
+@pytest.mark.parametrize("step", range(1, 8))
 def test_whatever_sync_fails_what_current_names_is_there(
     index: Path, monkeypatch: pytest.MonkeyPatch, step: int
 ) -> None:
-    """The file, its folder, CURRENT.new, the index folder before the switch, and after it."""
+    """File, manifest, generation, CURRENT.new, the index folder before the switch and after it, generation again."""
     published(index, "прежний")
     calls = 0
 
@@ -101,22 +102,24 @@ def test_whatever_sync_fails_what_current_names_is_there(
         published(index, "новый")
     assert calls == step
     text = (current(index) / "file").read_text(encoding="utf-8")
-    assert text == ("прежний" if step < 5 else "новый")
-    assert (index / "gen-0002").exists() == (step == 5)
+    assert text == ("прежний" if step < 6 else "новый")
+    assert (index / "gen-0002").exists() == (step >= 6)
 
 
 def test_everything_is_synced_before_the_switch(index: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     done: list[str] = []
     sync, replace = os.fsync, Path.replace
     monkeypatch.setattr(publish.os, "fsync", lambda number: (done.append(name_of(number)), sync(number)))
-    monkeypatch.setattr(Path, "replace", lambda path, to: (done.append("switch"), replace(path, to))[1])
+    monkeypatch.setattr(
+        Path, "replace", lambda path, to: (to.name == "CURRENT" and done.append("switch"), replace(path, to))[1]
+    )
     with writing(index) as generation:
-        (generation / "deep").mkdir()
-        for name in ("a", "deep/b"):
+        for name in ("a", "b"):
             (generation / name).write_bytes(b"x")
     switch = done.index("switch")
-    assert {"a", "b", "gen-0001", "CURRENT.new", "index"} <= set(done[:switch])
-    assert done[switch + 1 :] == ["index"]
+    assert {"a", "b"} == set(done[switch - 6 : switch - 4])
+    assert done[switch - 4 : switch] == ["manifest.json", "gen-0001", "CURRENT.new", "index"]
+    assert done[switch + 1 :] == ["index", "gen-0001"]
 
 
 def name_of(descriptor: int) -> str:

@@ -1,0 +1,107 @@
+"""Is a generation sound? Its columns against their checksums, and at will every document against its digest.
+
+    check("index_data", is_deep=True)   ->   Inspection("gen-0002", documents=14, bytes=73051, faults=())
+
+The manifest says whether files are what was published; the columns' checksums, whether that is what was written.
+"""
+
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+import orjson
+
+from indexer.columnar.arrays import open_columns
+from indexer.columnar.files import PARTS
+from indexer.columnar.reader import SegmentReader, open_segment
+from indexer.engines.batch import digest
+from indexer.engines.contents import SegmentEntry, read_contents
+from indexer.engines.lexicon import LEXICON, Lexicon
+from indexer.engines.toc import read_toc
+from indexer.errors import BuildError, IndexDamaged
+from indexer.generations.manifest import faults_of
+from indexer.generations.serving import current
+
+MOST_TOLD = 20  # faults of documents told one by one
+
+
+@dataclass(frozen=True, slots=True)
+class Inspection:
+    """The generation that should serve: its live documents, its bytes, and a Russian line for each fault."""
+
+    generation: str
+    documents: int
+    bytes: int
+    faults: tuple[str, ...]
+
+    def as_json(self) -> dict[str, Any]:
+        """The object that `check --json` prints."""
+        return asdict(self)
+
+
+def check(index: str | Path = "index_data", is_deep: bool = False) -> Inspection:
+    """Every file of the serving generation against its checksums; `is_deep` reads every document and posting too.
+
+    IndexMissing when nothing was ever published, IndexOutdated when another version of the program did.
+    """
+    try:
+        folder = current(Path(index))
+    except IndexDamaged as damage:
+        return Inspection("", 0, 0, (str(damage),))
+    size = sum(path.stat().st_size for path in folder.iterdir())
+    changed = [f"{fault.file}: {fault.what}" for fault in faults_of(folder, is_thorough=True)]
+    if changed:
+        return Inspection(folder.name, 0, size, tuple(changed))
+    try:
+        segments = read_contents(folder).segments
+        verify_columns(folder)
+        faults = [*_of_toc(folder, segments)]
+        if is_deep:
+            Lexicon(folder).loaded()
+            for entry in segments:
+                faults += _of_documents(open_segment(folder, entry.name, entry.deleted), entry)
+    except IndexDamaged as damage:
+        return Inspection(folder.name, 0, size, (str(damage),))
+    documents = sum(one.documents - len(one.deleted) for one in segments)
+    return Inspection(folder.name, documents, size, tuple(faults[:MOST_TOLD]))
+
+
+def verify_written(folder: Path) -> None:
+    """Read a new generation back before it is published; BuildError when the disk has not kept what was written."""
+    try:
+        verify_columns(folder)
+    except IndexDamaged as damage:
+        raise BuildError(f"диск сохранил не то, что было записано: {damage}") from damage
+
+
+def verify_columns(folder: Path) -> None:
+    """Read every column of a generation; IndexDamaged names the first that is not as it was written."""
+    names = [one.name + part for one in read_contents(folder).segments for part in PARTS]
+    for name in (LEXICON, *names):
+        open_columns(folder / name).verify()
+
+
+def _of_toc(folder: Path, segments: tuple[SegmentEntry, ...]) -> Iterator[str]:
+    """Whoosh must open the very same segments."""
+    ours = {one.name: (one.documents, set(one.deleted)) for one in segments}
+    theirs = {one.segment_id(): (one.doc_count_all(), set(one.deleted_docs())) for one in read_toc(folder)}
+    if ours != theirs:
+        yield "оглавление Whoosh и segments.json называют разные сегменты"
+
+
+def _of_documents(segment: SegmentReader, entry: SegmentEntry) -> Iterator[str]:
+    if segment.doc_count != entry.documents:
+        yield f"{entry.name}: документов {segment.doc_count} вместо {entry.documents}"
+    digests = segment.digests.tolist()
+    deleted = set(entry.deleted)
+    for docnum in range(segment.doc_count):
+        record = segment.stored(docnum)
+        if digests[docnum] and digest(record) != digests[docnum]:
+            yield f"{entry.name}: запись {docnum} не та, что была прочитана из источника"
+        elif docnum not in deleted and segment.docnum(orjson.loads(record)["url"]) != docnum:
+            yield f"{entry.name}: статья записи {docnum} не находится по своему url"
+    for name, field in segment.fields.items():
+        table = segment.postings_of(name, range(len(field.names)))
+        if len(table.docnums) and int(table.docnums.max()) >= segment.doc_count:
+            yield f"{entry.name}: поле {name} называет документы, которых нет"

@@ -1,0 +1,129 @@
+"""Which generation serves: the one that CURRENT names, or where that is damaged the newest sound one before it.
+
+current(Path("index_data"))                 ->   index_data/gen-0002
+served = open_serving(Path("index_data"), open_it)
+served.opened, served.folder, served.fault  ->   what open_it(folder) gave; None, or why it is not CURRENT's
+"""
+
+import stat
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Generic, TypeVar
+
+from indexer.errors import IndexDamaged, IndexMissing, IndexOutdated, reason
+from indexer.generations.folders import folders, is_name, number
+from indexer.generations.lease import Lease, lease
+from indexer.generations.manifest import faults_of
+
+CURRENT, PUBLISHED = "CURRENT", "published"
+TRIES = 100  # a generation may be swept between two looks, but not this often
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Served(Generic[T]):
+    """An opened generation and the lease that keeps it.
+
+    `fault` says in Russian why it is not the one that should serve, which is `passed_over` where CURRENT names any.
+    """
+
+    opened: T
+    folder: Path
+    lease: Lease | None
+    fault: str | None = None
+    passed_over: Path | None = None
+
+
+def current(index: Path) -> Path:
+    """The folder of the generation that should serve; IndexMissing when nothing was ever published."""
+    try:
+        name = (index / CURRENT).read_text(encoding="ascii").strip()
+        is_there = is_name(name) and (index / name).is_dir()
+    except (FileNotFoundError, NotADirectoryError):
+        if published(index):
+            raise IndexDamaged(f"файл «{index / CURRENT}» пропал: постройте заново (innopoisk rebuild)") from None
+        raise IndexMissing(f"в папке «{index}» нет указателя: постройте его командой innopoisk rebuild") from None
+    except OSError as error:
+        raise IndexDamaged(f"файл «{index / CURRENT}» не читается: {reason(error)}") from None
+    except UnicodeDecodeError:
+        raise IndexDamaged(f"файл «{index / CURRENT}» испорчен: постройте заново (innopoisk rebuild)") from None
+    if not is_there:
+        raise IndexDamaged(f"«{index / CURRENT}» называет «{name[:40]}», но такого указателя нет: innopoisk rebuild")
+    newest = max(published(index), key=number, default=None)
+    if newest and number(newest) > number(index / name):
+        raise IndexDamaged(f"«{index / CURRENT}» называет {name}, но после него опубликован {newest.name}")
+    return index / name
+
+
+def open_serving(index: Path, open_it: Callable[[Path], T]) -> Served[T]:
+    """Open what serves, leased and checked against its manifest.
+
+    A damaged generation is passed over for the newest sound one that was published before it, and `fault` says so;
+    IndexDamaged when there is none. What else `open_it` raises is raised.
+    """
+    _refuse_strangers(index, stat.S_IWOTH)
+    for _ in range(TRIES):
+        try:
+            folder = current(index)
+        except IndexDamaged as damage:
+            return _earlier(index, None, open_it, damage)
+        held = lease(folder)
+        if held is None and _has_moved_on(index, folder):
+            continue
+        try:
+            return Served(_checked(folder, open_it), folder, held)
+        except IndexDamaged as damage:
+            return _earlier(index, folder, open_it, damage)
+    raise IndexDamaged(f"в папке «{index}» указатели сменяются быстрее, чем их можно открыть")
+
+
+def published(index: Path) -> list[Path]:
+    """The generations that once served and are still there, the oldest first."""
+    return [folder for folder in folders(index) if (folder / PUBLISHED).exists()] if index.is_dir() else []
+
+
+def sound(index: Path) -> Path:
+    """The folder of the generation that should serve; IndexDamaged when it is not what was published."""
+    folder = current(index)
+    _checked(folder, lambda _: None)
+    return folder
+
+
+def _earlier(index: Path, damaged: Path | None, open_it: Callable[[Path], T], damage: IndexDamaged) -> Served[T]:
+    """The newest sound generation but the damaged one; the damage itself when there is none."""
+    for folder in reversed(published(index)):
+        held = lease(folder)
+        if folder == damaged or held is None:
+            continue
+        with suppress(IndexDamaged, IndexOutdated):
+            opened = _checked(folder, open_it)
+            return Served(opened, folder, held, f"{damage}; пока отвечает указатель {folder.name}", damaged)
+    raise damage
+
+
+def _checked(folder: Path, open_it: Callable[[Path], T]) -> T:
+    _refuse_strangers(folder, stat.S_IWOTH | stat.S_IWGRP)
+    faults = faults_of(folder)
+    if faults:
+        raise IndexDamaged(
+            f"в указателе {folder.name} повреждён файл {faults[0].file} ({faults[0].what}): "
+            "постройте указатель заново (innopoisk rebuild)"
+        )
+    return open_it(folder)
+
+
+def _has_moved_on(index: Path, folder: Path) -> bool:
+    """True when another generation serves by now, so that this one may be swept."""
+    try:
+        return current(index) != folder
+    except IndexDamaged:
+        return False
+
+
+def _refuse_strangers(folder: Path, writable: int) -> None:
+    """An index is believed, so nobody else may write it: Whoosh's table of contents is a pickle."""
+    if folder.is_dir() and folder.stat().st_mode & writable:
+        raise IndexDamaged(f"в папку «{folder}» могут писать посторонние, читать её опасно: chmod go-w '{folder}'")

@@ -1,0 +1,215 @@
+"""Damage is noticed and the generation before serves; readers hold what they read; strangers are refused."""
+
+import json
+import os
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from indexer.errors import IndexDamaged, IndexMissing, IndexOutdated
+from indexer.generations import manifest
+from indexer.generations.lease import lease
+from indexer.generations.manifest import Fault, faults_of
+from indexer.generations.publish import writing
+from indexer.generations.serving import current, open_serving, sound
+
+
+def published(index: Path, text: str) -> Path:
+    with writing(index) as generation:
+        (generation / "file").write_text(text, encoding="utf-8")
+        (generation / "other").write_bytes(bytes(range(256)))
+    return generation
+
+
+def text_of(folder: Path) -> str:
+    return (folder / "file").read_text(encoding="utf-8")
+
+
+@pytest.fixture
+def index(tmp_path: Path) -> Path:
+    """Two generations were published."""
+    for text in ("первый", "второй"):
+        published(tmp_path / "index", text)
+    return tmp_path / "index"
+
+
+def flip(path: Path, bit: int = 3) -> None:
+    content = bytearray(path.read_bytes())
+    content[bit // 8] ^= 1 << bit % 8
+    path.chmod(0o644)
+    path.write_bytes(content)
+
+
+def truncate(path: Path) -> None:
+    path.chmod(0o644)
+    path.write_bytes(path.read_bytes()[:-1])
+
+
+def test_what_was_published_is_sound(index: Path) -> None:
+    folder = current(index)
+    assert faults_of(folder) == faults_of(folder, is_thorough=True) == ()
+    served = open_serving(index, text_of)
+    assert (served.opened, served.folder, served.fault) == ("второй", folder, None)
+    assert sound(index) == folder
+
+
+@pytest.mark.parametrize("name", ["file", "other", "manifest.json"])
+@pytest.mark.parametrize("damage", [flip, truncate, os.unlink], ids=["a bit", "cut", "gone"])
+def test_a_damaged_file_is_noticed_and_the_generation_before_serves(
+    index: Path, name: str, damage: Callable[[Path], None]
+) -> None:
+    damage(current(index) / name)
+    assert [fault.file for fault in faults_of(current(index))] == [name]
+    served = open_serving(index, text_of)
+    assert served.opened == "первый"
+    assert served.fault is not None
+    assert "gen-0002" in served.fault
+    assert "gen-0001" in served.fault
+    with pytest.raises(IndexDamaged, match=name):
+        sound(index)
+
+
+def test_every_bit_of_manifest_and_current_counts(index: Path) -> None:
+    """A bit of the manifest is told by its own digest, one of CURRENT by what else was published."""
+    for path in (current(index) / "manifest.json", index / "CURRENT"):
+        good = path.read_bytes()
+        path.chmod(0o644)
+        for bit in range(len(good) * 8):
+            flip(path, bit)
+            if path.read_bytes().strip() == good.strip():
+                continue  # of the newline at the end, which nobody reads
+            served = open_serving(index, text_of)
+            is_first = served.opened == "первый"
+            assert served.fault is not None, (path.name, bit)
+            assert is_first == (path.name == "manifest.json"), (path.name, bit)
+            path.write_bytes(good)
+    assert open_serving(index, text_of).fault is None
+
+
+def test_current_that_is_gone_is_damage_and_not_a_missing_index(index: Path) -> None:
+    (index / "CURRENT").unlink()
+    with pytest.raises(IndexDamaged, match="CURRENT"):
+        current(index)
+    assert open_serving(index, text_of).opened == "второй"
+
+
+def test_when_all_are_damaged_it_is_told(index: Path) -> None:
+    for folder in index.glob("gen-*"):
+        flip(folder / "file")
+    with pytest.raises(IndexDamaged, match="innopoisk rebuild"):
+        open_serving(index, text_of)
+
+
+def test_what_opening_itself_finds_damaged_is_passed_over_too(index: Path) -> None:
+    def open_it(folder: Path) -> str:
+        if folder.name == "gen-0002":
+            raise IndexDamaged("нет столбца")
+        return text_of(folder)
+
+    assert open_serving(index, open_it).opened == "первый"
+
+
+def test_nothing_published_is_missing(tmp_path: Path) -> None:
+    with pytest.raises(IndexMissing):
+        open_serving(tmp_path, text_of)
+
+
+def test_another_version_of_the_program_is_told_from_damage(index: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(manifest, "VERSION", manifest.VERSION + 1)
+    with pytest.raises(IndexOutdated, match="innopoisk rebuild"):
+        faults_of(current(index))
+
+
+# The note of what was verified
+
+
+def test_a_note_spares_reading_and_only_a_thorough_look_does_not_believe_it(index: Path) -> None:
+    path = current(index) / "file"
+    was = path.stat()
+    flip(path)
+    assert faults_of(current(index))
+    os.utime(path, ns=(was.st_atime_ns, was.st_mtime_ns))  # as a failing disk would: changed, and nobody wrote
+    assert not faults_of(current(index))
+    assert faults_of(current(index), is_thorough=True) == (Fault("file", "контрольная сумма не та"),)
+
+
+@pytest.mark.parametrize("content", ["", "[]", "{", '{"file": 7}', "null"])
+def test_a_note_that_is_not_ours_is_written_anew(index: Path, content: str) -> None:
+    note = current(index) / "verified.json"
+    good = note.read_text(encoding="utf-8")
+    note.write_text(content, encoding="utf-8")
+    assert faults_of(current(index)) == ()
+    assert json.loads(note.read_text(encoding="utf-8")) == json.loads(good)
+
+
+def test_a_copy_of_an_index_is_sound(index: Path, tmp_path: Path) -> None:
+    shutil.copytree(index, tmp_path / "elsewhere")
+    assert open_serving(tmp_path / "elsewhere", text_of).opened == "второй"
+
+
+def test_linked_files_are_not_digested_again(index: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    digested: list[str] = []
+    digest = manifest._digest
+    monkeypatch.setattr(manifest, "_digest", lambda path: (digested.append(path.name), digest(path))[1])
+    base = current(index)
+    with writing(index) as generation:
+        os.link(base / "file", generation / "file")
+        (generation / "other").write_bytes(b"new")
+    assert digested == ["other"]
+    assert faults_of(generation, is_thorough=True) == ()
+
+
+# Leases
+
+
+def test_a_generation_that_is_read_is_not_swept_until_it_is_let_go(index: Path) -> None:
+    held = lease(index / "gen-0001")
+    assert held is not None
+    published(index, "третий")
+    published(index, "четвёртый")
+    assert sorted(path.name for path in index.glob("gen-*")) == ["gen-0001", "gen-0003", "gen-0004"]
+    held.release()
+    held.release()
+    published(index, "пятый")
+    assert sorted(path.name for path in index.glob("gen-*")) == ["gen-0004", "gen-0005"]
+
+
+def test_a_forgotten_lease_is_let_go(index: Path) -> None:
+    served = open_serving(index, text_of)
+    del served
+    published(index, "третий")
+    published(index, "четвёртый")
+    assert not (index / "gen-0002").exists()
+
+
+def test_what_is_gone_cannot_be_leased(index: Path) -> None:
+    assert lease(index / "gen-0009") is None
+
+
+# Strangers
+
+
+def test_an_index_that_strangers_may_write_is_refused(index: Path) -> None:
+    index.chmod(0o777)
+    with pytest.raises(IndexDamaged, match="посторонние"):
+        open_serving(index, text_of)
+    index.chmod(0o755)
+    for mode in (0o775, 0o757):
+        current(index).chmod(mode)
+        served = open_serving(index, text_of)
+        assert served.opened == "первый"
+        assert served.fault is not None
+        assert "chmod go-w" in served.fault
+
+
+def test_what_is_published_is_read_only_whatever_the_mask(tmp_path: Path) -> None:
+    mask = os.umask(0)
+    try:
+        folder = published(tmp_path / "index", "первый")
+    finally:
+        os.umask(mask)
+    assert (tmp_path / "index").stat().st_mode & 0o777 == folder.stat().st_mode & 0o777 == 0o755
+    assert (folder / "file").stat().st_mode & 0o777 == 0o444
+    assert open_serving(tmp_path / "index", text_of).opened == "первый"
