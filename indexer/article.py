@@ -9,24 +9,43 @@ from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True, slots=True)
+class Told:
+    """An answer that stands somewhere in the marks of a page: Told("published", "json_ld", "2016-05-31T10:00")."""
+
+    question: str
+    by: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
 class Hints:
-    """What the carrier of a page says of it, in its own words; None or empty where it says nothing."""
+    """What the carrier of a page says of it, in its own words; None or empty where it says nothing.
+
+    `told` is what web pages say of themselves in several places, which may contradict each other: the rules of
+    `cleaning` decide. `seen` is when the page was saved.
+    """
 
     title: str | None = None
     published: str | None = None
     source: str | None = None
     regions: tuple[str, ...] = ()
     link: str | None = None
+    told: tuple[Told, ...] = ()
+    seen: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class RawPage:
-    """One scraped page: `content` is decoded text; `is_clean` where the carrier gives an article's bare text."""
+    """One scraped page: `content` is decoded text; `is_clean` where the carrier gives an article's bare text.
+
+    `dropped` holds what the reader of a web page has left out amid its text, each as (rule, text).
+    """
 
     url: str
     content: str
     hints: Hints = Hints()
     is_clean: bool = False
+    dropped: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,7 @@ DOOR = "indexer"  # stands outside: only the top floor comes in through it
 MODULES = sorted(ROOT.glob("indexer/**/*.py")) + sorted(ROOT.glob("web/**/*.py"))
 # Heavy libraries that a command may not need, each loaded where it is first used.
 LAZY = {"pymorphy3", "whoosh.fields", "web.serve", "rich.console", "rich.progress"}
+LAZY |= {"lxml.etree", "trafilatura", "feedparser", "charset_normalizer.from_bytes"}  # for pages and feeds alone
 
 
 def room(module: str) -> str:

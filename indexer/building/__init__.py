@@ -18,20 +18,29 @@ from indexer.engines.workers import available_workers, open_pool
 from indexer.errors import BuildError, IndexDamaged, IndexMissing, IndexOutdated
 from indexer.generations.publish import writing
 from indexer.generations.serving import current, sound
+from indexer.sources import LONGEST, MEGABYTE
 from indexer.text.lemma import fingerprint
 
 __all__ = ["Counts", "Report", "rebuild", "update"]
 
+MAX_ITEM = LONGEST // MEGABYTE
+
 
 def rebuild(
-    sources: Sequence[str], index: str = "index_data", workers: int | None = None, progress: Progress | None = None
+    sources: Sequence[str],
+    index: str = "index_data",
+    workers: int | None = None,
+    progress: Progress | None = None,
+    *,
+    max_item: int = MAX_ITEM,
 ) -> Report:
     """Build a new index from the sources beside the old one and switch to it.
 
+    A page, a row, or an item of a feed of more than `max_item` megabytes is left out, and the report says so.
     BuildError when no article is left to publish or the folder cannot be written, IndexLocked when another process
     is building there; the old index serves on in both cases.
     """
-    return _build(sources, index, workers, Run(progress or silent))
+    return _build(sources, index, workers, Run(progress or silent, longest=max_item * MEGABYTE))
 
 
 def update(
@@ -40,13 +49,17 @@ def update(
     workers: int | None = None,
     progress: Progress | None = None,
     prune: bool = False,
+    *,
+    max_item: int = MAX_ITEM,
 ) -> Report:
     """Add what is new or changed in the sources to the index that serves, as a new generation beside it.
 
     `prune` removes the articles that the sources no longer have. Faults as of `rebuild`; IndexMissing without an index.
     """
     current(Path(index))  # before anything is made: without an index there is nothing to update
-    return _build(sources, index, workers, Run(progress or silent, is_update=True, prune=prune))
+    return _build(
+        sources, index, workers, Run(progress or silent, is_update=True, prune=prune, longest=max_item * MEGABYTE)
+    )
 
 
 def _build(sources: Sequence[str], index: str, workers: int | None, run: Run) -> Report:

@@ -17,7 +17,7 @@ from indexer.building.prepare import Prepared, prepare
 from indexer.building.report import Counts, Progress
 from indexer.engines.builder import Builder
 from indexer.engines.workers import Submit
-from indexer.sources import Parcel, Problem, SourceFile, cut, find
+from indexer.sources import LONGEST, Parcel, Problem, SourceFile, cut, find
 
 T = TypeVar("T", SourceFile, Parcel)
 
@@ -34,6 +34,7 @@ class Run:
     is_update: bool = False
     prune: bool = False
     base: Path | None = None  # the generation that is updated
+    longest: int = LONGEST  # bytes of one item of the sources
     counts: Counts = field(default_factory=Counts)
     problems: list[Problem] = field(default_factory=list)
 
@@ -54,7 +55,7 @@ class Run:
         behind = 0
         for file in files:
             inside = 0
-            for parcel in cut(file):
+            for parcel in cut(file, self.longest):
                 if self._is_readable(parcel):
                     inside += len(parcel.content)
                     self.counts.share = (behind + min(inside, _expected_bytes(file))) / total

@@ -39,7 +39,9 @@ def clean(page: RawPage) -> list[CleanArticle]:
     lines, dropped = boilerplate.sweep(split(bare(page.content)))
     if not any(any(map(str.isalpha, line.text)) for line in lines):
         raise NotAnArticle("на странице нет текста новости" if dropped else "страница пуста")
-    if column := listing.teasers(lines):
+    dropped += page.dropped
+    # An item of a feed, which comes with its title, is never a list of others.
+    if not page.hints.title and (column := listing.teasers(lines)):
         rule, teasers = column
         others = [(rule, line.text) for line in lines if line not in teasers]
         return [_teaser(page, rule, number, line, others + dropped) for number, line in enumerate(teasers, 1)]

@@ -2,18 +2,21 @@
 
 import re
 
-from indexer.text.dates import FoundDate, find_dates
+from indexer.text.dates import FoundDate, find_dates, find_short_date
 
 LONGEST = 80
 _LABEL = re.compile(
-    r"(?:опубликован|размещ[её]н|добавлен|создан|отправлен|обновлен|дата|время|понедельник|вторник|среда|четверг|пятница"
+    r"(?:опубликован|размещ[её]н|добавлен|создан|отправлен|дата|время|понедельник|вторник|среда|четверг|пятница"
     r"|суббота|воскресенье|(?:пн|вт|ср|чт|пт|сб|вс)\b)\w*(?:\s(?:публикации|создания|размещения|новости))?[\s,|:.—–-]*(?:в\s)?",
     re.IGNORECASE,
 )
 _NAMES = re.compile(r"(?:[А-ЯЁA-Z][\w.-]*\s?){1,3}[,|—–•·:/(-]+")  # «Казань, », «Иван Петров | »
 _CLOCK = re.compile(r"[\d:\s,|]*")  # «14:52, »
-_AFTER = re.compile(r"(?:[,|—–•·:/).\s-]*[А-ЯЁA-Z(\d|—–-].*)?[\W\d]*")
-_WEEKDAY = re.compile(r"понедельник|вторник|среда|четверг|пятница|суббота|воскресенье", re.IGNORECASE)
+_AFTER = re.compile(r"(?:[,|—–•·:/).\s-]*[А-ЯЁA-Z(\[«\d|—–-].*)?[\W\d]*")
+_WEEKDAY = re.compile(
+    r"понедельник|вторник|среда|четверг|пятница|суббота|воскресенье|\b(?:пн|вт|ср|чт|пт|сб|вс)\b", re.IGNORECASE
+)
+_TIME = re.compile(r"\b[0-2]?\d:[0-5]\d\b")
 
 
 def date_line(text: str) -> FoundDate | None:
@@ -21,18 +24,31 @@ def date_line(text: str) -> FoundDate | None:
     if len(text) > LONGEST or not any(map(str.isdigit, text)):
         return None
     dates = find_dates(text)
-    if not dates or dates[0].day is None:
+    first = dates[0] if dates else find_short_date(text)
+    if first is None or first.day is None:
         return None
-    before, date = text[: dates[0].start].strip(), text[dates[0].start : dates[0].stop]
-    after = text[dates[0].stop :]
+    before, date = text[: first.start].strip(), text[first.start : first.stop]
+    after = text[first.stop :]
     if len(after.split()) > 5 or not _AFTER.fullmatch(after):
         return None
-    # «Евгения Чудновец, 26 марта 2017 года» is what a picture shows: pages seldom spell the year out.
-    is_named = _NAMES.fullmatch(before) and not date.endswith("года")
-    return dates[0] if is_named or _LABEL.fullmatch(before) or _CLOCK.fullmatch(before) else None
+    is_named = _NAMES.fullmatch(before) and not _is_caption(before, date, after)
+    return first if is_named or _LABEL.fullmatch(before) or _CLOCK.fullmatch(before) else None
+
+
+def _is_caption(before: str, date: str, after: str) -> bool:
+    """«Евгения Чудновец, 26 марта 2017 года» and «Анна Котова, 26.03.2017» are what a picture shows.
+
+    Pages seldom spell the year out; who wrote it stands apart by a bar, or with the time of day; and before a comma
+    stands a place: «Казань, 31 мая 2016».
+    """
+    if date.endswith("года"):
+        return True
+    if not before.endswith(",") or _TIME.search(date + after):
+        return False
+    return len(before.split()) > 1 or not any(map(str.isalpha, date))
 
 
 def is_site_clock(text: str) -> bool:
     """Whether the line tells visitors today's date: «28 января 2026, среда», a weekday without the time of day."""
     found = date_line(text)
-    return bool(found and _WEEKDAY.search(text) and ":" not in text[found.start : found.stop])
+    return bool(found and _WEEKDAY.search(text) and not _TIME.search(text))

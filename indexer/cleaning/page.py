@@ -5,7 +5,7 @@
 """
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -53,6 +53,10 @@ class Page:
             if self.lines[number].is_prose:
                 return number
         return len(self.lines)
+
+    def told(self, question: str, by: str) -> Iterator[str]:
+        """What the marks of a web page answer to a question, in its own words."""
+        return (each.words for each in self.hints.told if (each.question, each.by) == (question, by))
 
     def with_title(self, line: int) -> "Page":
         """The same page, its title known."""

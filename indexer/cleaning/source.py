@@ -70,7 +70,35 @@ def agency_line(page: Page) -> Found | None:
     return None
 
 
-RULES: list[Rule] = [hint, source_line, press_service_line, dateline_agency, agency_line]
+def json_ld(page: Page) -> Found | None:
+    """Whom the page names to search engines as its publisher."""
+    return _told(page, "json_ld")
+
+
+def meta(page: Page) -> Found | None:
+    """The name of the site in its meta tags: `<meta property="og:site_name">`."""
+    return _told(page, "meta")
+
+
+def address(page: Page) -> Found | None:
+    """The host of the page's own address."""
+    return _told(page, "address")
+
+
+RULES: list[Rule] = [
+    hint,
+    source_line,
+    press_service_line,
+    dateline_agency,
+    agency_line,
+    json_ld,
+    meta,
+    address,
+]
+
+
+def _told(page: Page, by: str) -> Found | None:
+    return next((Found(name) for words in page.told("source", by) if (name := _name(words))), None)
 
 
 def _last_lines(page: Page) -> range:

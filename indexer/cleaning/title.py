@@ -2,10 +2,12 @@
 
 import bisect
 import re
+from collections.abc import Sequence
 
 from indexer.cleaning.characters import one_line
 from indexer.cleaning.page import Found, Line, Page, Rule
 from indexer.text.abbreviations import keeps_dot
+from indexer.text.dates import find_dates, find_short_date
 from indexer.text.sentences import sentences
 
 LONGEST = 200
@@ -13,6 +15,8 @@ SHORTEST = 15  # characters of a headline that may be told by its repetition
 ENOUGH = 600  # characters in which a first sentence must be found
 _STEM = re.compile(r"[^\W\d_]{4,}")
 _SEPARATORS = ("", *"-–—|:/·•.»«")
+# Between a headline and the name of a site, the surest first: a dash may stand within the headline.
+_BETWEEN = tuple(map(re.compile, (r"\s*(?:\||::+|//|»|•|·|→|\s/)\s+", r"\s[-–—]\s", r":\s")))
 _SITE = re.compile(
     r"(?:официальн\w+ (?:интернет-)?(?:сайт|портал|ресурс)|сетевое издание"
     r"|информационн\w+ (?:агентство|портал|сайт|ресурс)"
@@ -28,6 +32,26 @@ def hint(page: Page) -> Found | None:
         return None
     same = [number for number, line in enumerate(page.lines[:12]) if line.text == title]
     return Found(title, tuple(same[:1]))
+
+
+def heading(page: Page) -> Found | None:
+    """The headline that a web page shows, less a date behind it: «Сошёл вагон с углем 06.01.12 08:49»."""
+    return _told(page, "heading")
+
+
+def json_ld(page: Page) -> Found | None:
+    """What the page tells search engines: `"headline": "Открыт цех"`."""
+    return _told(page, "json_ld")
+
+
+def meta(page: Page) -> Found | None:
+    """What the page tells other sites: `<meta property="og:title">`, less the name of the site."""
+    return _told(page, "meta")
+
+
+def window_title(page: Page) -> Found | None:
+    """The title of the window, less the name of the site: «Открыт цех — Новости Ижевска»."""
+    return _told(page, "window_title")
 
 
 def line_of_page_title(page: Page) -> Found | None:
@@ -79,7 +103,18 @@ def first_sentence(page: Page) -> Found | None:
     return None
 
 
-RULES: list[Rule] = [hint, line_of_page_title, line_over_date, line_echoed_in_text, line_over_lead, first_sentence]
+RULES: list[Rule] = [
+    hint,
+    heading,
+    json_ld,
+    meta,
+    window_title,
+    line_of_page_title,
+    line_over_date,
+    line_echoed_in_text,
+    line_over_lead,
+    first_sentence,
+]
 
 
 def sentence_title(text: str) -> str:
@@ -104,6 +139,45 @@ def cut(title: str) -> str:
         return title
     words = title[: LONGEST - 1].rpartition(" ")[0].rstrip(" ,;:.—–-(«")
     return (words or title[: LONGEST - 1]) + "…"
+
+
+def without_site(title: str, names: Sequence[str]) -> str:
+    """The title less the name of the site before or behind it.
+
+    >>> without_site("Школы для ВИЧ – инфицированных создадут на Алтае :: ИА АМИТЕЛ", [])
+    'Школы для ВИЧ – инфицированных создадут на Алтае'
+    """
+    for separator in _BETWEEN:
+        parts = [part.strip() for part in separator.split(title) if part.strip()]
+        if len(parts) > 1:
+            known = {name.lower() for name in names}
+            others = [part for part in parts if part.lower() not in known]
+            longest = max(others or parts, key=len)
+            if len(longest.split()) > 1:
+                return longest
+    return title
+
+
+def _told(page: Page, by: str) -> Found | None:
+    """A title that stands in the marks of a page, and its lines in the text, the last of them over the lead."""
+    names = [name for each in ("json_ld", "meta") for name in page.told("source", each)]
+    for words in page.told("title", by):
+        whole = one_line(words)
+        found = without_full_stop(_without_date(whole if by == "heading" else without_site(whole, names)))
+        if not any(map(str.isalpha, found)):
+            continue
+        same = [number for number, line in enumerate(page.lines) if line.text in (whole, found)]
+        above = [number for number in same if number <= page.lead] or same
+        return Found(cut(found), tuple(above[-1:]))
+    return None
+
+
+def _without_date(title: str) -> str:
+    """«Сошёл вагон с углем 06.01.12 08:49» -> «Сошёл вагон с углем»."""
+    for found in (*find_dates(title)[-1:], find_short_date(title)):
+        if found and found.day and found.stop == len(title) and len(title[: found.start].split()) > 2:
+            return title[: found.start].rstrip(" ,|/([—–-")
+    return title
 
 
 def _found(page: Page, number: int) -> Found:

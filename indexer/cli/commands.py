@@ -35,21 +35,31 @@ workers_option = option(
     "--workers", type=click.IntRange(1, 256), metavar="N", help="Рабочих процессов; по умолчанию — все ядра."
 )
 
+max_item_option = option(
+    "--max-item",
+    type=click.IntRange(1, 1000),
+    default=10,
+    metavar="МБ",
+    help="Страницы, строки и записи лент длиннее не читать; по умолчанию 10.",
+)
+
 
 @commands.command(
     short_help="Построить указатель из файлов и папок.",
     help="Построить новый указатель из ИСТОЧНИКОВ (по умолчанию seeds) и перейти на него.\n\n"
-    "Источник — файл или папка; читаются .txt и .jsonl, в том числе сжатые .gz.\n\n"
+    "Источник — файл или папка; читаются страницы .html, .htm и .txt, ленты .xml, .rss и .atom и статьи .jsonl, "
+    "в том числе сжатые .gz.\n\n"
     "Пример:  innopoisk rebuild новости.jsonl.gz архив/",
 )
 @click.argument("sources", nargs=-1, metavar="[ИСТОЧНИК]…")
 @index_option
 @workers_option
+@max_item_option
 @json_option
-def rebuild(sources: tuple[str, ...], index: str, workers: int | None, as_json: bool) -> int:
+def rebuild(sources: tuple[str, ...], index: str, workers: int | None, max_item: int, as_json: bool) -> int:
     """A new generation; counts on standard error, or JSON on standard output."""
     with terminal.progress() as progress:
-        report = indexer.rebuild(list(sources or DEFAULT_SOURCES), index, workers, progress)
+        report = indexer.rebuild(list(sources or DEFAULT_SOURCES), index, workers, progress, max_item=max_item)
     return _reported(report, as_json)
 
 
@@ -62,11 +72,12 @@ def rebuild(sources: tuple[str, ...], index: str, workers: int | None, as_json: 
 @index_option
 @workers_option
 @option("--prune", is_flag=True, help="Убрать статьи, которых в источниках больше нет.")
+@max_item_option
 @json_option
-def update(sources: tuple[str, ...], index: str, workers: int | None, prune: bool, as_json: bool) -> int:
+def update(sources: tuple[str, ...], index: str, workers: int | None, as_json: bool, **options: Any) -> int:
     """A new generation on top of the old one; counts as of `rebuild`."""
     with terminal.progress() as progress:
-        report = indexer.update(list(sources or DEFAULT_SOURCES), index, workers, progress, prune)
+        report = indexer.update(list(sources or DEFAULT_SOURCES), index, workers, progress, **options)
     return _reported(report, as_json)
 
 

@@ -11,15 +11,20 @@ Every step yields a Problem where something cannot be read, and goes on. A new k
 from collections.abc import Iterable, Iterator
 
 from indexer.article import RawPage
-from indexer.sources import jsonl, plain
+from indexer.sources import feed, html, jsonl, plain
 from indexer.sources.folders import files
-from indexer.sources.parcels import Parcel, Problem, Reader, SourceFile
+from indexer.sources.parcels import LONGEST, MEGABYTE, Parcel, Problem, Reader, SourceFile
 from indexer.sources.streams import blocks
 
-__all__ = ["READERS", "Parcel", "Problem", "Reader", "SourceFile", "cut", "find", "read"]
+__all__ = ["LONGEST", "MEGABYTE", "READERS", "Parcel", "Problem", "Reader", "SourceFile", "cut", "find", "read"]
 
 READERS = {
     ".txt": Reader(plain.cut, plain.read),
+    ".html": Reader(html.cut, html.read),
+    ".htm": Reader(html.cut, html.read),
+    ".xml": Reader(feed.cut, feed.read),
+    ".rss": Reader(feed.cut, feed.read),
+    ".atom": Reader(feed.cut, feed.read),
     ".jsonl": Reader(jsonl.cut, jsonl.read),
 }
 
@@ -39,9 +44,12 @@ def find(paths: Iterable[str]) -> Iterator[SourceFile | Problem]:
             yield Problem(found.source, f"{kind}, нужны {known}", "skipped")
 
 
-def cut(file: SourceFile) -> Iterator[Parcel | Problem]:
-    """The file's content in parcels; what stood before a break in the file is kept."""
-    return READERS[file.suffix].cut(file, blocks(file))
+def cut(file: SourceFile, longest: int = LONGEST) -> Iterator[Parcel | Problem]:
+    """The file's content in parcels; what stood before a break in the file is kept.
+
+    A page, a row, or an item of a feed of more than `longest` bytes is a Problem.
+    """
+    return READERS[file.suffix].cut(file, blocks(file), longest)
 
 
 def read(parcel: Parcel) -> Iterator[RawPage | Problem]:

@@ -1,6 +1,5 @@
 """JSON Lines: a row is an article's bare text. {"url": "a", "text": "b"} -> RawPage("a", "b", is_clean=True)."""
 
-import codecs
 import json
 from collections.abc import Iterable, Iterator
 from typing import Any
@@ -9,20 +8,22 @@ import orjson
 
 from indexer.article import Hints, RawPage
 from indexer.errors import SourceError
-from indexer.sources.charset import charset_of
-from indexer.sources.parcels import LONGEST, Parcel, Problem, SourceFile
+from indexer.sources.parcels import MEGABYTE, Parcel, Problem, SourceFile
+from indexer.sources.utf8 import in_utf8
 
 
-def cut(file: SourceFile, blocks: Iterable[bytes | Problem]) -> Iterator[Parcel | Problem]:
+def cut(file: SourceFile, blocks: Iterable[bytes | Problem], longest: int) -> Iterator[Parcel | Problem]:
     """Parcels of whole lines, each about as long as a block; a line beyond the limit is left out."""
     first_line = 1
     is_empty = True
-    for piece in _whole_lines(_utf8(file.source, blocks)):
+    for piece in _whole_lines(in_utf8(file.source, blocks), longest):
         if isinstance(piece, Problem):
             is_empty = False
             yield piece
         elif piece is None:
-            yield Problem(file.source, f"строка {first_line}: длиннее {LONGEST >> 20} МБ")
+            yield Problem(
+                file.source, f"строка {first_line}: длиннее {longest // MEGABYTE} МБ (предел задаёт --max-item)"
+            )
             first_line += 1
             is_empty = False
         else:
@@ -44,23 +45,7 @@ def read(parcel: Parcel) -> Iterator[RawPage | Problem]:
             yield Problem(parcel.source, f"строка {number}: {fault}")
 
 
-def _utf8(source: str, blocks: Iterable[bytes | Problem]) -> Iterator[bytes | Problem]:
-    """The blocks in UTF-8, whatever charset the first of them is in."""
-    decoder: codecs.IncrementalDecoder | None = None
-    is_first = True
-    for block in blocks:
-        if is_first and isinstance(block, bytes):
-            is_first = False
-            charset = charset_of(block)
-            if charset is None:
-                yield Problem(source, "это двоичный файл, а не текст")
-                return
-            if charset != "utf-8":
-                decoder = codecs.getincrementaldecoder(charset)("replace")
-        yield decoder.decode(block).encode() if decoder and isinstance(block, bytes) else block
-
-
-def _whole_lines(blocks: Iterable[bytes | Problem]) -> Iterator[bytes | Problem | None]:
+def _whole_lines(blocks: Iterable[bytes | Problem], longest: int) -> Iterator[bytes | Problem | None]:
     """The blocks cut anew at line ends; None stands for a line beyond the limit."""
     tail, is_skipping = bytearray(), False
     for block in blocks:
@@ -72,7 +57,7 @@ def _whole_lines(blocks: Iterable[bytes | Problem]) -> Iterator[bytes | Problem 
             return
         end = block.find(b"\n")
         if end >= 0:
-            if is_skipping or len(tail) + end > LONGEST:
+            if is_skipping or len(tail) + end > longest:
                 yield None
                 tail.clear()
                 is_skipping, block = False, block[end + 1 :]
@@ -83,7 +68,7 @@ def _whole_lines(blocks: Iterable[bytes | Problem]) -> Iterator[bytes | Problem 
             block = block[stop:]
         if not is_skipping:
             tail += block
-        if len(tail) > LONGEST:
+        if len(tail) > longest:
             tail.clear()
             is_skipping = True
     if is_skipping:

@@ -10,7 +10,8 @@ from typing import Literal
 
 from indexer.article import RawPage
 
-LONGEST = 10 * 2**20  # a page, or a row, beyond this many bytes is not news
+MEGABYTE = 2**20
+LONGEST = 10 * MEGABYTE  # a page, a row, or an item of a feed beyond this many bytes is not news; --max-item says else
 BLOCK = 2**20  # files are read, and JSON Lines are cut, in pieces of about this many bytes
 
 
@@ -46,7 +47,10 @@ class Parcel:
 
 @dataclass(frozen=True, slots=True)
 class Reader:
-    """How one kind of file is read: `cut` makes blocks of its bytes into parcels, `read` makes pages of a parcel."""
+    """How one kind of file is read: `cut` makes blocks of its bytes into parcels, `read` makes pages of a parcel.
 
-    cut: Callable[[SourceFile, Iterable[bytes | Problem]], Iterator[Parcel | Problem]]
+    The number is the limit for one item in bytes.
+    """
+
+    cut: Callable[[SourceFile, Iterable[bytes | Problem], int], Iterator[Parcel | Problem]]
     read: Callable[[Parcel], Iterator[RawPage | Problem]]

@@ -31,6 +31,17 @@ _FORMS = (
         r"(?:[T ][0-2][0-9]:[0-5][0-9](?::[0-5][0-9](?:[.,][0-9]{1,9})?)?(?:Z|[ ]?[+-][0-9]{2}:?[0-9]{2})?)?(?![\w-])"
     ),
 )
+_SHORT = re.compile(  # «06.01.12 08:49», «27/11/11»
+    r"(?<![\w.,/-])(?P<day>[0-3]?[0-9])(?P<dot>[./])(?P<month>[01][0-9])(?P=dot)(?P<year>[0-9]{2})(?![0-9/-]|\.[0-9])"
+    rf"(?:[ \xa0]?г\.?(?!\w))?{_TIME}"
+)
+_ENGLISH = re.compile(  # «Wed, 21 Mar 2018 10:27:32 +0300», «Tue Jan 16 2019 14:00», as feeds and programs write
+    r"(?:[A-Z][a-z]{2,8},?\s+)?(?:(?P<day>[0-3]?[0-9])\s+(?P<name>[A-Z][a-z]{2})[a-z]*|(?P<us>[A-Z][a-z]{2})[a-z]*\s+(?P<usday>[0-3]?[0-9]),?)"
+    r"\s+(?P<year>[0-9]{4})(?:[\s,T].{0,60})?"
+)
+_ENGLISH_MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
+_RELATIVE = re.compile(r"(сегодня|вчера|позавчера)\b(?:,?[ \xa0](?:в[ \xa0])?[0-2]?[0-9]:[0-5][0-9])?", re.IGNORECASE)
+_DAYS_AGO = {"сегодня": 0, "вчера": 1, "позавчера": 2}
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +63,28 @@ def find_dates(text: str) -> list[FoundDate]:
     return sorted(found, key=lambda each: each.start)
 
 
+def find_short_date(text: str) -> FoundDate | None:
+    """The first date with a year of two figures, «06.01.12»: fit for lines that say nothing else, not for texts."""
+    for match in _SHORT.finditer(text):
+        year = int(match["year"])
+        day = _made(year + (1900 if year >= 70 else 2000), int(match["month"]), int(match["day"]))
+        if day:
+            return FoundDate(*match.span(), day)
+    return None
+
+
+def relative_day(text: str, seen: datetime.date) -> datetime.date | None:
+    """The day that a text names in its beginning by the day when it was seen.
+
+    >>> relative_day("вчера, 14:30", datetime.date(2016, 6, 1))
+    datetime.date(2016, 5, 31)
+    """
+    match = _RELATIVE.match(text)
+    return seen - datetime.timedelta(_DAYS_AGO[match[1].lower()]) if match else None
+
+
 def parse_day(text: str) -> datetime.date | None:
-    """The day that the whole string names, in ISO or in Russian; the day of an instant is the one written there."""
+    """The day that the whole string names, in ISO, in Russian or as in feeds; of an instant, the one written there."""
     text = text.strip()
     if len(text) == 10 and text[4] == text[7] == "-":  # the usual case, and a million rows have it
         try:
@@ -63,6 +94,11 @@ def parse_day(text: str) -> datetime.date | None:
     for form in _FORMS:
         if match := form.fullmatch(text):
             return _day(match)
+    if match := _ENGLISH.fullmatch(text):
+        month = match["name"] or match["us"]
+        if month in _ENGLISH_MONTHS:
+            number = _ENGLISH_MONTHS.index(month) + 1
+            return _made(int(match["year"]), number, int(match["day"] or match["usday"]))
     return None
 
 
@@ -71,8 +107,13 @@ def _day(match: re.Match[str]) -> datetime.date | None:
     month = parts.get("month") or MONTHS[parts["name"][:3].lower()]
     if parts["year"] is None:
         return None
+    return _made(int(parts["year"]), int(month), int(parts["day"]))
+
+
+def _made(year: int, month: int, day: int) -> datetime.date | None:
+    """The day, None where there is no such."""
     try:
-        return _within(datetime.date(int(parts["year"]), int(month), int(parts["day"])))
+        return _within(datetime.date(year, month, day))
     except ValueError:
         return None
 

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from indexer.article import Hints, RawPage
-from indexer.sources import Parcel, Problem, SourceFile, cut, find, jsonl, read, streams
+from indexer.sources import LONGEST, Parcel, Problem, SourceFile, cut, find, jsonl, read, streams
 
 BOMB = 40 * 2**20
 ROW = {"url": "a", "text": "Кластер создан."}
@@ -130,7 +130,7 @@ def test_an_unreadable_file_is_a_problem(tmp_path: Path) -> None:
         (b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 9, "это двоичный файл, а не текст"),
         (b"PK\x03\x04" + os.urandom(5000), "это двоичный файл, а не текст"),
         (bytes(1000), "это двоичный файл, а не текст"),
-        (b"x" * (10 * 2**20 + 1), "файл больше 10 МБ, одна новость такой не бывает"),
+        (b"x" * (10 * 2**20 + 1), "файл больше 10 МБ (предел задаёт --max-item)"),
     ],
     ids=["empty", "blank", "mark only", "png", "zip", "zeros", "long"],
 )
@@ -270,7 +270,7 @@ def test_whatever_the_parcels_the_rows_come_back(
     content = "\n".join(map(json.dumps, rows)).encode()
     path.write_bytes(gzip.compress(content) if is_gzip else content)
     file = SourceFile("a", str(path), ".jsonl", is_gzip)
-    parcels = list(jsonl.cut(file, streams.blocks(file, size)))
+    parcels = list(jsonl.cut(file, streams.blocks(file, size), LONGEST))
     found = [page for parcel in parcels if isinstance(parcel, Parcel) for page in read(parcel)]
     assert found == [RawPage(row["url"].strip(), row["text"], is_clean=True) for row in rows]
 

@@ -1,0 +1,85 @@
+"""Which blocks of a web page are not its article? furniture_of(block) == "links" for a column of other headlines.
+
+The marks are those that makers of pages use everywhere (`class="related-news"`), and how much of a text is links;
+what furniture *says* is known to `cleaning.boilerplate`, which reads the lines afterwards.
+"""
+
+import re
+from collections.abc import Iterable
+
+from indexer.sources.blocks import Block, Element
+
+# Words in the class or id of elements that surround an article; «comments-list», «socialShare», «b_tags».
+MARKS = frozenset(
+    """comment comments reply replies disqus related similar also share sharing social socials likes tag tags breadcrumb
+    breadcrumbs crumbs menu nav navbar navigation sidebar banner banners adv advert advertisement advertising ads promo
+    popular recommended recommendations subscribe subscription newsletter cookie cookies copyright copyrights footer
+    pagination pager rating counter counters login auth widget informer figcaption caption toolbar vote poll""".split()
+)
+TAGS = frozenset(("nav", "footer", "aside", "menu", "figcaption", "caption"))
+_WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
+_END = re.compile(r"[.!?…:;][»\"”)\]]*$")
+_LEGAL = re.compile(
+    r"©|\(c\)|все\s+права|свидетельств\w+\s+о\s+регистрации|роскомнадзор|перепечатк|при\s+(?:\w+\s+){0,3}использовани"
+    r"|правообладател|не\s+нес[её]т\s+ответственност|допускается\s+(?:только\s+)?(?:цитирован|копирован)|cookie"
+    r"|персональных\s+данных|ваш\w*\s+(?:комментари|e-?mail|сообщени)|текст\s+комментария|перепечатывайте|в\s+блогах\s+и"
+    r"|экстремистск\w+\s+и\s+запрещ|призна\w+\s+(?:террористическ|экстремистск|иностранн\w+\s+агент)"
+    r"|адрес\s+редакции|главный\s+редактор|учредител[ьи]\s*[:—–-]|скопируйте\s|код\s+для\s+вставки",
+    re.IGNORECASE,
+)
+SHORTEST = 40  # characters of a paragraph
+LONG = 100  # a text of this length is a paragraph even without a full stop
+
+
+def prose(block: Block) -> int:
+    """How many characters of running text the block holds, links aside; 0 where it is no paragraph of an article."""
+    own = len(block.text) - block.links
+    if own < SHORTEST or block.link_share >= 0.4 or block.tag in TAGS:
+        return 0
+    if not (_END.search(block.text) or own >= LONG) or is_legal(block.text):
+        return 0
+    return own
+
+
+def is_legal(text: str) -> bool:
+    """What a site says of rights, rules and forms, not of the world."""
+    return bool(_LEGAL.search(text[:400])) and len(text) < 1500
+
+
+def is_links(block: Block) -> bool:
+    """Whether the block is a way to somewhere else."""
+    return block.link_share >= 0.5
+
+
+def is_marked(element: Element) -> bool:
+    """Whether the maker of the page says that the element stands beside the article."""
+    if element.tag in TAGS:
+        return True
+    named = f"{element.get('class') or ''} {element.get('id') or ''}"
+    return not named.isspace() and any(word.lower() in MARKS for word in _WORD.findall(named))
+
+
+def marked(blocks: Iterable[Block], headline: Block | None) -> set[Element]:
+    """The elements that are marked as furniture; never one that holds most of the page's text, or its headline."""
+    weights: dict[Element, int] = {}
+    total = 0
+    for block in blocks:
+        weight = prose(block)
+        total += weight
+        for element in lineage(block.element):
+            weights[element] = weights.get(element, 0) + weight
+    above = set(lineage(headline.element)) if headline else set()
+    return {
+        element
+        for element, weight in weights.items()
+        if weight <= total / 2 and element not in above and element.tag not in ("body", "html") and is_marked(element)
+    }
+
+
+def lineage(element: Element | None) -> list[Element]:
+    """The element and all that it stands in."""
+    found = []
+    while element is not None:
+        found.append(element)
+        element = element.getparent()
+    return found

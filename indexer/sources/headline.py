@@ -1,0 +1,48 @@
+"""Which block is the headline? The one that the window's title repeats: «Открыт цех» of «Открыт цех — Портал»."""
+
+import re
+from collections.abc import Sequence
+
+from indexer.sources.blocks import Block
+
+LONGEST = 250  # characters
+_WORD = re.compile(r"\w+")
+
+
+def headline(blocks: Sequence[Block], names: Sequence[str]) -> int | None:
+    """The number of the block that holds the headline; `names` are what the page calls itself, in head and marks.
+
+    A heading that says the same as a name wins, the fuller the better; else the only h1 that is no link.
+    """
+    known = [frozenset(_words(name)) for name in names if name]
+    best, best_score = None, 0.0
+    for number, block in enumerate(blocks):
+        if len(block.text) > LONGEST:
+            continue
+        score = max((_likeness(block, name) for name in known), default=0.0)
+        if score > best_score:
+            best, best_score = number, score
+    if best is not None:
+        return best
+    first = [number for number, block in enumerate(blocks) if block.tag == "h1" and _is_own(block)]
+    return first[0] if len(first) == 1 else None
+
+
+def _likeness(block: Block, name: frozenset[str]) -> float:
+    """How well a block says what a name says, 0 where it does not."""
+    words = set(_words(block.text))
+    common = len(words & name)
+    if common < 2 or common < 0.75 * len(words) or common < 0.3 * len(name):
+        return 0.0
+    weight = {"h1": 2.0, "h2": 1.6, "h3": 1.4, "h4": 1.3}.get(block.tag, 1.0)
+    if block.link_share >= 0.5:
+        weight *= 0.4
+    return weight * common * common / len(words)
+
+
+def _is_own(block: Block) -> bool:
+    return block.link_share < 0.5 and len(_words(block.text)) >= 3
+
+
+def _words(text: str) -> list[str]:
+    return _WORD.findall(text.lower())

@@ -1,0 +1,150 @@
+"""A saved web page is one raw page: its headline, the lines about it and its text, one block a line.
+
+    page.html  ->  RawPage("page.html", "Открыт цех\\n\\n31.05.2016\\n\\nВ Саранске…", Hints(told=…, link="https://…"))
+
+lxml parses, `main_text` finds the article; where it finds next to nothing, trafilatura is asked. Both are loaded by
+the first page that a worker meets.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+
+from indexer.article import Hints, RawPage, Told
+from indexer.errors import SourceError
+from indexer.sources.blocks import Block, Element, blocks_of
+from indexer.sources.furniture import lineage
+from indexer.sources.headline import headline
+from indexer.sources.main_text import MainText, main_text
+from indexer.sources.page_head import address_of, seen_at, told_by_head
+from indexer.sources.parcels import Parcel, Problem, SourceFile
+from indexer.sources.whole import whole
+from indexer.text.dates import find_dates
+
+LITTLE = 200  # characters of running text; with fewer, trafilatura is asked too
+LARGEST = 2**21  # bytes of a page that trafilatura is asked about: it takes tens of times as long as we
+_INLINE = re.compile(
+    rb"</?(?:font|span|b|i|u|em|strong|big|small|tt|nobr|noindex|acronym|abbr|ins|del|s)\b[^>]{0,500}>", re.IGNORECASE
+)
+_WEEKDAY = re.compile(
+    r"\b(?:понедельник|вторник|среда|четверг|пятница|суббота|воскресенье|пн|вт|ср|чт|пт|сб|вс)\b", re.IGNORECASE
+)
+
+
+def cut(file: SourceFile, blocks: Iterable[bytes | Problem], longest: int) -> Iterator[Parcel | Problem]:
+    """The whole page as one parcel in UTF-8, whatever charset it was in."""
+    text = whole(file, blocks, longest)
+    yield text if isinstance(text, Problem) else Parcel(file.source, file.suffix, 1, text.encode("utf-8", "replace"))
+
+
+def read(parcel: Parcel) -> Iterator[RawPage | Problem]:
+    """The one page of a parcel."""
+    try:
+        yield page_of(parcel.source, parcel.content)
+    except SourceError as fault:
+        yield Problem(parcel.source, str(fault))
+
+
+def page_of(source: str, content: bytes) -> RawPage:
+    """The raw page of HTML in UTF-8; SourceError where it cannot be parsed or shows no text."""
+    root = parsed(content)
+    blocks = blocks_of(root)
+    told = list(told_by_head(root))
+    number = headline(blocks, [each.words for each in told if each.question == "title"])
+    main = main_text(blocks, number)
+    if main.prose < LITTLE and (found := _second_opinion(content)) and len(found) > 2 * main.prose:
+        main = MainText([Block(line, 0, root, "p") for line in found.split("\n") if line.strip()], main.dropped)
+    link = address_of(root)
+    told += _told_by_text(blocks, number, main, link)
+    lines = _lines(main, None if number is None else blocks[number], told)
+    if not lines:
+        raise SourceError("на странице нет текста новости")
+    return RawPage(
+        source, lines, Hints(link=link, told=tuple(told), seen=seen_at(root) or _clock(blocks)), dropped=main.dropped
+    )
+
+
+def text_of(markup: str) -> str:
+    """The text of a piece of HTML, such as an item of a feed holds: all its blocks, one a line."""
+    if "<" not in markup and "&" not in markup:
+        return markup
+    try:
+        return _joined(blocks_of(parsed(f"<html><body>{markup}</body></html>".encode("utf-8", "replace"))))
+    except SourceError:
+        return ""
+
+
+def parsed(content: bytes) -> Element:
+    """The tree of HTML in UTF-8; SourceError where its tags are nested beyond what libxml2 takes (256)."""
+    from lxml import etree  # only here: most sources are JSON Lines, which need no lxml
+
+    for attempt in (content, None):
+        parser = etree.HTMLParser(encoding="utf-8", huge_tree=False, remove_pis=True, no_network=True)
+        try:
+            root = etree.fromstring(_INLINE.sub(b"", content) if attempt is None else attempt, parser)
+        except (etree.ParserError, etree.XMLSyntaxError, ValueError):
+            root = None
+        if not any("depth" in each.message for each in parser.error_log):
+            break
+        # Old pages leave hundreds of <font> open: without them the rest is shallow enough.
+        root = None
+    else:
+        raise SourceError("теги вложены слишком глубоко")
+    if root is None:
+        raise SourceError("это не HTML, или страница пуста")
+    return root
+
+
+def _second_opinion(content: bytes) -> str:
+    """What trafilatura takes for the main text, or nothing."""
+    if len(content) > LARGEST:
+        return ""
+    import trafilatura  # as lxml above
+
+    try:
+        return trafilatura.extract(content.decode(), include_comments=False, include_tables=False) or ""
+    except Exception:  # noqa: BLE001 - a library that guesses may stumble over anything; our own answer stands
+        return ""
+
+
+def _told_by_text(blocks: list[Block], number: int | None, main: MainText, link: str | None) -> list[Told]:
+    """The headline that people see, the time in its marks, and the day in the address."""
+    told = []
+    if number is not None:
+        told.append(Told("title", "heading", blocks[number].text))
+    if link:
+        told.append(Told("published", "address", link))
+        told.append(Told("source", "address", link))
+    near = {id(element) for block in main.blocks for element in lineage(block.element)[:3]}
+    for element in blocks[0].element.getroottree().iter("time") if blocks else ():
+        if any(id(above) in near for above in lineage(element)[:4]):
+            words = element.get("datetime") or "".join(element.itertext())
+            told.append(Told("published", "time_tag", words.strip()[:100]))
+            break
+    return told
+
+
+def _clock(blocks: list[Block]) -> str | None:
+    """Today's date as the site shows it to visitors, «Ср., 10.04.2013 10:29»: the day when the page was saved."""
+    for block in blocks:
+        if len(block.text) <= 60 and _WEEKDAY.search(block.text):
+            for found in find_dates(block.text):
+                if found.day:
+                    return found.day.isoformat()
+    return None
+
+
+def _lines(main: MainText, heading: Block | None, told: list[Told]) -> str:
+    """The text of the page; where nothing but a headline was found, its summary in the head stands for it."""
+    blocks = list(main.blocks)
+    if heading is not None and heading not in blocks:
+        blocks.insert(0, heading)
+    lines = _joined(blocks)
+    if main.prose:
+        return lines
+    summary = next((each.words for each in told if each.question == "lead"), "")
+    return f"{lines}\n\n{summary}".strip()
+
+
+def _joined(blocks: Iterable[Block]) -> str:
+    """One block a line, blank lines between paragraphs."""
+    return "".join(("\n\n" if block.gap else "\n") + block.text for block in blocks).strip()

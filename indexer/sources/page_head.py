@@ -1,0 +1,152 @@
+"""What does a web page say of itself? head_of(tree) reads its title, JSON-LD, meta tags, microdata and addresses.
+
+All of it is told in the page's own words, one Told for each place; which to believe is for `cleaning` to decide.
+"""
+
+import html
+import json
+import re
+from collections import Counter
+from collections.abc import Iterator
+from typing import Any
+from urllib.parse import unquote, urlsplit
+
+from indexer.article import Told
+from indexer.sources.blocks import Element
+
+LONGEST = 500  # characters of an answer
+LARGEST = 2**20  # characters of JSON-LD
+DEEPEST = 4  # levels of JSON-LD: a list, a @graph, an article, its publisher
+_ARTICLE = re.compile(r"Article|BlogPosting|Report")
+META = {
+    "article:published_time": ("published", "meta"),
+    "article:published": ("published", "meta"),
+    "datepublished": ("published", "meta"),
+    "og:published_time": ("published", "meta"),
+    "mediator_published_time": ("published", "meta"),
+    "pubdate": ("published", "meta"),
+    "publishdate": ("published", "meta"),
+    "publish-date": ("published", "meta"),
+    "publication_date": ("published", "meta"),
+    "dc.date.issued": ("published", "meta"),
+    "dcterms.issued": ("published", "meta"),
+    "dcterms.created": ("published", "meta"),
+    "dc.date": ("published", "meta_date"),  # may be the day of a change, or of the visit
+    "date": ("published", "meta_date"),
+    "headline": ("title", "meta"),
+    "og:title": ("title", "meta"),
+    "twitter:title": ("title", "meta"),
+    "dc.title": ("title", "meta"),
+    "og:site_name": ("source", "meta"),
+    "dc.publisher": ("source", "meta"),
+    "og:description": ("lead", "meta"),
+    "description": ("lead", "meta"),
+}
+ADDRESSES = ("og:url", "twitter:url", "mediator_url")
+_SHARED = re.compile(
+    r"[?&](?:url|u|link|share_url|st\.shareurl|st\._surl)=(https?%3a%2f%2f[^&#]+|https?://[^&#]+)", re.IGNORECASE
+)
+_SAVED_FROM = re.compile(r"saved from url=\(\d+\)(\S+)|Mirrored from (\S+) by|^\s*url:\s*(\S+)", re.MULTILINE)
+_SAVED_AT = re.compile(
+    r"saved date:\s*(.{10,60}?)(?:\(|$)|Mirrored from .{0,300}?, (\w{3}, \d\d \w{3} \d{4} [\d:]+ \w+)", re.MULTILINE
+)
+
+
+def told_by_head(root: Element) -> Iterator[Told]:
+    """What stands in JSON-LD, meta tags, microdata and the window's title, in this order, each thing once."""
+    for question, by, words in (*_json_ld(root), *_meta(root), *_microdata(root), *_window(root)):
+        words = " ".join(html.unescape(words).split())
+        if words and len(words) <= LONGEST:
+            yield Told(question, by, words)
+
+
+def address_of(root: Element) -> str | None:
+    """The page's own address on the web: as it declares it, as it was saved, or as its share buttons send it."""
+    for link in root.iter("link"):
+        if (link.get("rel") or "").lower() == "canonical" and _is_page(link.get("href")):
+            return str(link.get("href"))
+    for meta in root.iter("meta"):
+        if (meta.get("property") or meta.get("name") or "").lower() in ADDRESSES and _is_page(meta.get("content")):
+            return str(meta.get("content"))
+    if (saved := _in_comments(root, _SAVED_FROM)) and _is_page(saved):
+        return saved
+    shared = Counter(unquote(found[1]) for link in root.iter("a") if (found := _SHARED.search(link.get("href") or "")))
+    most = shared.most_common(1)
+    return most[0][0] if most and _is_page(most[0][0]) else None
+
+
+def seen_at(root: Element) -> str | None:
+    """When the page was saved, if the program that saved it has left a note."""
+    return _in_comments(root, _SAVED_AT)
+
+
+def _is_page(address: str | None) -> bool:
+    """Whether it leads to a page, not just to a site."""
+    if not address or len(address) > 2000 or not address.lower().startswith(("http://", "https://")):
+        return False
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        return False
+    return bool(parts.netloc) and (parts.path not in ("", "/") or bool(parts.query))
+
+
+def _in_comments(root: Element, pattern: re.Pattern[str]) -> str | None:
+    for node in (*root.itersiblings(preceding=True), *root.iterchildren()):
+        if not isinstance(node.tag, str) and node.text and (found := pattern.search(node.text[:2000])):
+            return next(each for each in found.groups() if each)
+    return None
+
+
+def _json_ld(root: Element) -> Iterator[tuple[str, str, str]]:
+    for script in root.iter("script"):
+        text = script.text
+        if "ld+json" not in (script.get("type") or "") or not text or len(text) > LARGEST:
+            continue
+        try:
+            value = json.loads(text.strip().rstrip(";"), strict=False)
+        except (ValueError, RecursionError):
+            continue
+        for article in _articles(value, DEEPEST):
+            publisher = article.get("publisher")
+            for question, answer in (
+                ("title", article.get("headline")),
+                ("published", article.get("datePublished")),
+                ("source", publisher.get("name") if isinstance(publisher, dict) else None),
+            ):
+                if isinstance(answer, str):
+                    yield question, "json_ld", answer
+
+
+def _articles(value: Any, deepest: int) -> Iterator[dict[str, Any]]:
+    if isinstance(value, list) and deepest:
+        for each in value[:100]:
+            yield from _articles(each, deepest - 1)
+    elif isinstance(value, dict):
+        if _ARTICLE.search(str(value.get("@type", ""))):
+            yield value
+        yield from _articles(value.get("@graph"), deepest - 1)
+
+
+def _meta(root: Element) -> Iterator[tuple[str, str, str]]:
+    for meta in root.iter("meta"):
+        name = meta.get("property") or meta.get("name") or meta.get("itemprop") or ""
+        if known := META.get(name.lower()):
+            yield *known, meta.get("content") or ""
+
+
+def _microdata(root: Element) -> Iterator[tuple[str, str, str]]:
+    for element in root.iter():
+        marks = element.get("itemprop") if isinstance(element.tag, str) and element.tag != "meta" else None
+        if marks and "datePublished" in marks:
+            yield "published", "microdata", element.get("datetime") or element.get("content") or _text(element)
+
+
+def _window(root: Element) -> Iterator[tuple[str, str, str]]:
+    for title in root.iter("title"):
+        yield "title", "window_title", _text(title)
+        return
+
+
+def _text(element: Element) -> str:
+    return "".join(element.itertext())[: 2 * LONGEST]
