@@ -4,7 +4,8 @@
     chunks.numbered(["кластеров, технопарк-Мордовия"])   ->  ChunkColumn(chunks=[0, 1], counts=[2])
     chunks.new()                                          ->  NewChunks(forms=["кластеров", "технопарк-мордовия", …], …)
 
-A chunk is taken apart by the worker that meets it; each numbers chunks and forms for itself, from batch to batch.
+A chunk here is what stands between two blanks, without the marks around it: one word as a rule, several in «год.Она».
+It is taken apart by the worker that meets it; each numbers chunks and forms for itself, from batch to batch.
 """
 
 from collections import defaultdict
@@ -17,8 +18,10 @@ from zlib import crc32
 import numpy as np
 
 from indexer.columnar.ragged import Column
+from indexer.engines.fingerprints import Fingerprints
+from indexer.engines.numbering import Numbering
 from indexer.text.letters import fold_yo, form
-from indexer.text.tokens import CHUNK, pieces_of, width
+from indexer.text.tokens import tokens, width
 
 Numbers: TypeAlias = "defaultdict[str, int]"
 
@@ -63,50 +66,50 @@ class Chunks:
     """The chunks and forms that one worker has met."""
 
     def __init__(self) -> None:
-        self._chunks = new_numbers()
+        self._fingerprints = Fingerprints()
+        self._chunks = Numbering()
+        self._untold: list[str] = []  # chunks that `new` has not given out
         self._forms = new_numbers()
-        self._told = 0  # chunks that `new` has given out
         self._hashes = np.empty(0, np.uint32)
 
     def numbered(self, texts: Sequence[str]) -> ChunkColumn:
         """Texts as numbers of chunks."""
-        counts: list[int] = []
-        numbers: list[int] = []
-        number = self._chunks.__getitem__
-        for text in texts:  # one by one: a chunk is looked up while it lies in the processor's cache
-            found = CHUNK.findall(text)
-            counts.append(len(found))
-            numbers.extend(map(number, found))
-        return ChunkColumn(_ints(numbers), _ints(counts))
+        found = self._fingerprints.split(texts)
+        numbers, firsts = self._chunks.numbers(found.prints)
+        spelled = found.spelled(firsts)
+        self._untold += spelled
+        self._hashes = np.concatenate((self._hashes, _hashes(spelled)))
+        return ChunkColumn(numbers, found.counts)
 
     def hashes(self) -> Column:
         """The hash of every chunk met so far (uint32), the same in every process; capitals and ё do not count."""
-        known = len(self._hashes)
-        new = [crc32(fold_yo(chunk.lower()).encode("utf-8", "replace")) for chunk in islice(self._chunks, known, None)]
-        self._hashes = np.concatenate((self._hashes, np.array(new, np.uint32)))
         return self._hashes
 
     def new(self) -> NewChunks:
         """What the chunks consist of that were met since the last call."""
-        forms = self._forms
-        told, known = self._told, len(forms)
+        forms, known = self._forms, len(self._forms)
         widths, word_counts, offsets, word_forms = [], [], [], []
-        for chunk in islice(self._chunks, told, None):
+        for chunk in self._untold:
             if chunk.isalnum():  # nine of ten: one word
                 widths.append(1)
                 word_counts.append(1)
                 offsets.append(0)
                 word_forms.append(forms[form(chunk)])
             else:
-                pieces = pieces_of(chunk)
+                pieces = tokens(chunk)
                 widths.append(width(pieces))
                 word_counts.append(len(pieces))
                 offsets.extend(piece.position for piece in pieces)
                 word_forms.extend(forms[form(piece.text)] for piece in pieces)
-        self._told = len(self._chunks)
+        self._untold = []
         return NewChunks(
             _ints(widths), _ints(word_counts), _ints(offsets), _ints(word_forms), list(islice(forms, known, None))
         )
+
+
+def _hashes(chunks: Sequence[str]) -> Column:
+    folded = fold_yo("\n".join(chunks).lower()).encode("utf-8", "replace").split(b"\n")
+    return np.fromiter(map(crc32, folded), np.uint32, len(chunks))
 
 
 def _ints(values: Sequence[int]) -> Column:

@@ -16,7 +16,7 @@ from indexer.text.letters import fold_yo, is_capitals, is_cyrillic
 from indexer.text.stem import SHORTEST_STEM, english_stem, russian_stems
 from indexer.text.twins import LEMMAS_OF_FORM, USUAL_LEMMA
 
-READINGS_VERSION = 2  # one more whenever this module, `letters` or `tokens` would read some text otherwise
+READINGS_VERSION = 3  # one more whenever this module, `letters` or `tokens` would read some text otherwise
 STEM_MARK = "~"  # no token holds it: the stem «дом~» of an unknown Домов never meets the lemma дом
 LONGEST_WORD = 64  # characters; a longer run of letters is a term as it stands
 _CAN_BE_DECLINED = re.compile(rf"^.{{{SHORTEST_STEM - 1},}}[бвгджзклмнпрстфхцчшщ]$")

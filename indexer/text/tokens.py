@@ -10,7 +10,7 @@ as it has parts, and the whole stands at the first.
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -19,7 +19,10 @@ from indexer.text.letters import SILENT
 # Possessive (*+): nothing after a word can make it shorter, so nothing needs to be remembered for going back.
 _WORD = rf"\w[\w{SILENT}]*+"
 _HYPHENS = "-‐‑–−"
-CHUNK = re.compile(rf"https?://[^\s<>«»\"]++|{_WORD}(?:[{_HYPHENS}.,:/@&'’]{_WORD})*+(?:\+\+|#)?")
+BLANKS = '<>«»"'  # with white space: what stands in no chunk
+MARKS = ".,:;!?…()[]—–-"  # what neither begins nor ends one
+_LINK = rf"https?://[^\s{BLANKS}]*[^\s{BLANKS}{re.escape(MARKS)}]"
+CHUNK = re.compile(rf"{_LINK}|{_WORD}(?:[{_HYPHENS}.,:/@&'’]{_WORD})*+(?:\+\+|#)?")
 
 _PART = re.compile(rf"[^\W_][^\W_{SILENT}]*(?:[{SILENT}]+[^\W_]*)*(?:\+\+|#)?")
 _INITIALS = re.compile(rf"[^\W\d_](?:\.[^\W\d_])+(?![{SILENT}\w])")
@@ -75,7 +78,7 @@ def pieces_of(chunk: str) -> Pieces:
     return _each_alone(chunk)
 
 
-def width(pieces: Pieces) -> int:
+def width(pieces: Sequence[Token]) -> int:
     """How many positions the tokens of a chunk take."""
     return pieces[-1].position + 1 if pieces else 0
 

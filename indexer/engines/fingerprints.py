@@ -1,0 +1,118 @@
+"""Where chunks stand in many texts, and 64 bits for each by which it is known again: no loop over chunks.
+
+    prints = Fingerprints()
+    found = prints.split(["кластеры (и «кластеры»)", "и"])
+    found.counts, found.spelled([0, 1])   ->   [3, 1], ["кластеры", "и"]
+    found.prints[0] == found.prints[2], found.prints[1] == found.prints[3]   ->   True, True
+
+Equal chunks always have equal fingerprints; two different ones share theirs with a probability of some 2**-60, by
+accident only, for every process draws its own random numbers. A fingerprint is a polynomial hash modulo 2**64 of random
+numbers for the characters, at a random odd point: one sum of products a chunk. (Very long strings could be made to
+share theirs whatever the point is — Thue and Morse's — so those longer than LONGEST are hashed by Python.)
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+import numpy as np
+
+from indexer.columnar.ragged import Column, bounds_of, run_indices
+from indexer.text.tokens import BLANKS, MARKS
+
+LONGEST = 64  # characters of a chunk that is hashed here
+_INSIDE, _MARK, _BLANK = range(3)
+_MARKS_ON_END = 3  # «…(сказал он)..», : a chunk with more of them is another chunk, which costs time and nothing else
+_NEWLINE = ord("\n")
+_WRAP = 1 << 64
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The chunks of several texts: UTF-16 units starts[i]:stops[i] of `units`, fingerprints `prints` (uint64).
+
+    `counts` says how many of them each text has.
+    """
+
+    units: Column
+    starts: Column
+    stops: Column
+    prints: Column
+    counts: Column
+
+    def spelled(self, places: Column) -> list[str]:
+        """The chunks at some places."""
+        sizes = self.stops[places] - self.starts[places]
+        units = self.units[run_indices(self.starts[places], sizes + 1)]
+        units[bounds_of(sizes + 1)[1:] - 1] = _NEWLINE
+        return _decoded(units).split("\n")[:-1]
+
+
+class Fingerprints:
+    """The random numbers of one process, by which its fingerprints are made."""
+
+    def __init__(self) -> None:
+        random = np.random.default_rng()
+        self._of_unit = random.integers(1, _WRAP, 1 << 16, np.uint64)
+        self._point = int(random.integers(_WRAP >> 3)) * 8 + 5  # odd, and of the longest period
+        self._powers, self._inverses = _powers(self._point, 0)
+
+    def split(self, texts: Sequence[str]) -> Found:
+        """The chunks of texts, in order."""
+        encoded = [text.encode("utf-16-le", "surrogatepass") for text in texts]
+        gap = b"\n\0"
+        units = np.frombuffer(gap + gap.join(encoded) + gap, "<u2")
+        is_blank = _blanks(units)
+        edges = np.flatnonzero(is_blank[1:] != is_blank[:-1]) + 1
+        starts, stops = edges[::2], edges[1::2]
+        bounds = bounds_of(np.fromiter(map(len, encoded), np.int64, len(encoded)) // 2 + 1)
+        counts = np.diff(starts.searchsorted(bounds)).astype(np.int32)
+        return Found(units, starts, stops, self._prints(units, is_blank, starts, stops), counts)
+
+    def _prints(self, units: Column, is_blank: Column, starts: Column, stops: Column) -> Column:
+        if len(units) > len(self._powers):
+            self._powers, self._inverses = _powers(self._point, 2 * len(units))
+        if not len(starts):
+            return np.empty(0, np.uint64)
+        products = self._of_unit[units]
+        products *= self._powers[: len(units)]
+        products *= ~is_blank
+        prints = np.add.reduceat(products, starts)
+        prints *= self._inverses[starts]
+        for place in np.flatnonzero(stops - starts > LONGEST).tolist():
+            prints[place] = hash(units[starts[place] : stops[place]].tobytes()) % _WRAP
+        return prints
+
+
+def _blanks(units: Column) -> Column:
+    """Which units part chunks: blanks, and marks beside them."""
+    kinds = _kinds()[units]
+    is_blank: Column = kinds == _BLANK
+    is_mark = kinds == _MARK
+    for _ in range(_MARKS_ON_END):
+        is_blank[1:] |= is_mark[1:] & is_blank[:-1]
+        is_blank[:-1] |= is_mark[:-1] & is_blank[1:]
+    return is_blank
+
+
+@cache
+def _kinds() -> Column:
+    """What every UTF-16 unit is."""
+    kinds = np.full(1 << 16, _INSIDE, np.uint8)
+    kinds[[ord(mark) for mark in MARKS]] = _MARK
+    kinds[[unit for unit in range(1 << 16) if chr(unit).isspace() or chr(unit) in BLANKS]] = _BLANK
+    return kinds
+
+
+def _powers(point: int, count: int) -> tuple[Column, Column]:
+    """The powers of an odd number modulo 2**64 from the nought-th on, and their inverses."""
+    rows = []
+    for base in (point, pow(point, -1, _WRAP)):
+        row = np.full(count, base, np.uint64)
+        row[:1] = 1
+        rows.append(np.multiply.accumulate(row))
+    return rows[0], rows[1]
+
+
+def _decoded(units: Column) -> str:
+    return units.tobytes().decode("utf-16-le", "surrogatepass")

@@ -1,0 +1,78 @@
+"""Numbers for fingerprints, by array operations: the same number for the same fingerprint, the next one for a new one.
+
+    numbering = Numbering()
+    numbering.numbers(prints)   ->   (numbers, firsts): `firsts` are places in `prints` of those met for the first time
+
+A hash table with open addressing: the upper bits of a fingerprint say in which slot its number lies, or in one of the
+next. Looking up is two gathers for all fingerprints together, where a dict would wait for memory at every one.
+"""
+
+import numpy as np
+
+from indexer.columnar.ragged import Column
+
+_FREE = -1
+_FULLEST = 4  # slots a number, at least: then nine of ten lie in their own
+
+
+class Numbering:
+    """The fingerprints met so far."""
+
+    def __init__(self) -> None:
+        self._prints = np.empty(1, np.uint64)  # by number, with room for more
+        self._count = 0
+        self._bits = 0
+        self._slots = np.empty(0, np.int32)
+        self._resize()
+
+    def __len__(self) -> int:
+        return self._count
+
+    def numbers(self, prints: Column) -> tuple[Column, Column]:
+        """The number of every fingerprint (int32), and the first place of each new one, as they are numbered."""
+        numbers, _ = self._find(prints)
+        unknown = np.flatnonzero(numbers == _FREE)
+        if not len(unknown):
+            return numbers, unknown
+        fresh, firsts, again = np.unique(prints[unknown], return_index=True, return_inverse=True)
+        order = np.argsort(firsts)
+        ranks = np.empty(len(order), np.int32)
+        ranks[order] = np.arange(len(order), dtype=np.int32)
+        numbers[unknown] = self._count + ranks[again]
+        self._add(fresh[order])
+        return numbers, unknown[firsts[order]]
+
+    def _find(self, prints: Column) -> tuple[Column, Column]:
+        """The numbers of fingerprints, _FREE for unknown ones, and the slots that they lie in or would."""
+        mask = len(self._slots) - 1
+        slots = (prints >> np.uint64(64 - self._bits)).astype(np.int32)
+        numbers = self._slots[slots]
+        astray = np.flatnonzero((self._prints[numbers] != prints) & (numbers != _FREE))
+        while len(astray):
+            slots[astray] = (slots[astray] + 1) & mask
+            numbers[astray] = found = self._slots[slots[astray]]
+            astray = astray[(self._prints[found] != prints[astray]) & (found != _FREE)]
+        return numbers, slots
+
+    def _add(self, fresh: Column) -> None:
+        """Give the next numbers to fingerprints that are new and distinct."""
+        first, self._count = self._count, self._count + len(fresh)
+        while self._count > len(self._prints):
+            self._prints = np.concatenate((self._prints, np.empty_like(self._prints)))
+        self._prints[first : self._count] = fresh
+        if self._count * _FULLEST > len(self._slots):
+            self._resize()
+        else:
+            self._place(np.arange(first, self._count, dtype=np.int32))
+
+    def _resize(self) -> None:
+        self._bits = max(16, (_FULLEST * self._count).bit_length() + 1)
+        self._slots = np.full(1 << self._bits, _FREE, np.int32)
+        self._place(np.arange(self._count, dtype=np.int32))
+
+    def _place(self, numbers: Column) -> None:
+        """Put numbers into the first free slots from their own on; of those that want the same one gets it."""
+        while len(numbers):
+            _, slots = self._find(self._prints[numbers])
+            self._slots[slots] = numbers
+            numbers = numbers[self._slots[slots] != numbers]
