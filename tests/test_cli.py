@@ -30,6 +30,7 @@ HIT_KEYS = {
 }  # fmt: skip
 RESULT_KEYS = {
     "query", "read_as", "total", "page", "pages", "took_ms", "notes", "correction", "hits", "facets",
+    "choices", "stories",
 }  # fmt: skip
 REPORT_KEYS = {
     "found", "indexed", "skipped", "failed", "seconds", "documents_per_second", "bytes", "generation", "problems",
@@ -268,6 +269,11 @@ def test_a_terminal_gets_the_found_words_highlighted(seeds_index: Path, clean_en
     assert {"татарстана", "кластеров"} <= marked
     assert all(form.startswith(("кластер", "татарстан")) for form in marked)
     assert plain(shown).startswith("1. Президент Татарстана предложил")
+
+
+def test_a_terminal_sees_what_the_hits_may_be_narrowed_to(seeds_index: Path, clean_environment: dict[str, str]) -> None:
+    shown = in_terminal(clean_environment, "search", "кластер", "--index", str(seeds_index), stream="stderr")
+    assert re.search("^Источники: .+ — 1, .+ — 1", plain(shown), re.MULTILINE)
 
 
 def test_no_color_is_obeyed_in_a_terminal(innopoisk: Run, seeds_index: Path, clean_environment: dict[str, str]) -> None:

@@ -63,6 +63,7 @@ def create_app(index: str | None = None, engine: Engine | None = None) -> Flask:
     app.config["SEND_FILE_MAX_AGE_DEFAULT"] = YEAR
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.jinja_env.globals.update({named.__name__: named for named in TEMPLATE_NAMES})
+    app.jinja_env.globals |= {"IN_STORIES": wording.IN_STORIES, "REPRINTS": wording.REPRINTS}
     app.jinja_env.globals["static_mark"] = content_mark(Path(__file__).parent / "static")
     app.register_blueprint(pages)
     app.register_blueprint(api)

@@ -42,8 +42,8 @@ class Chip:
 
 
 def groups(asked: SearchRequest, results: Results) -> tuple[Group, ...]:
-    """The facets that have anything to choose, in the order of TITLES."""
-    facets = results.facets or {}
+    """The facets that have anything to choose, in the order of TITLES; a facet is not narrowed by its own filter."""
+    facets = {**(results.facets or {}), **(results.choices or {})}
     return tuple(group(asked, name, facets[name]) for name in TITLES if facets.get(name))
 
 

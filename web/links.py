@@ -46,7 +46,7 @@ def parameters(asked: SearchRequest) -> list[Pair]:
         value = getattr(asked, name)
         if value != getattr(DEFAULT, name):
             pairs.append((name, str(value)))
-    return pairs
+    return [*pairs, ("reprints", "1")] if asked.reprints else pairs
 
 
 def kept_parameters(asked: SearchRequest) -> list[Pair]:
@@ -69,7 +69,7 @@ def changed(asked: SearchRequest, **changes: object) -> SearchRequest:
 
 def unfiltered(asked: SearchRequest) -> SearchRequest:
     """The same words, searched everywhere."""
-    return SearchRequest(query=asked.query, sort=asked.sort)
+    return SearchRequest(query=asked.query, sort=asked.sort, reprints=asked.reprints)
 
 
 def literal(query: str) -> str | None:

@@ -71,6 +71,7 @@ def search(asked: SearchRequest) -> Results:
         years=asked.years,
         since=asked.since,
         until=asked.until,
+        reprints=asked.reprints,
     )
 
 

@@ -36,6 +36,7 @@ class SearchRequest:
     years: tuple[int, ...] = ()
     since: datetime.date | None = None
     until: datetime.date | None = None
+    reprints: bool = False
 
     @property
     def is_filtered(self) -> bool:
@@ -57,6 +58,7 @@ def read_search(args: Args) -> SearchRequest:
         years=read_years(args),
         since=since,
         until=until,
+        reprints=read_flag(args, "reprints"),
     )
 
 
@@ -108,6 +110,14 @@ def read_years(args: Args) -> tuple[int, ...]:
     values = read_values(args, "year")
     years = (read_number(value, "год (year)", most=datetime.MAXYEAR, default=1) for value in values)
     return tuple(dict.fromkeys(years))
+
+
+def read_flag(args: Args, name: str) -> bool:
+    """Whether an argument is 1; 0 and silence mean no."""
+    text = args.get(name, "").strip()
+    if text not in ("", "0", "1"):
+        raise RequestError(f"{name} — 0 или 1")
+    return text == "1"
 
 
 def read_day(args: Args, name: str) -> datetime.date | None:

@@ -1,6 +1,7 @@
 """The commands of `innopoisk`: each reads its part of the command line, asks the engine and has the answer printed."""
 
 import os
+import sys
 from functools import partial
 from typing import Any
 
@@ -119,6 +120,7 @@ def update(sources: tuple[str, ...], index: str, workers: int | None, as_json: b
 )
 @option("--since", metavar="ДАТА", help="Не раньше: 2016, 2016-05 или 2016-05-31.")
 @option("--until", metavar="ДАТА", help="Не позже.")
+@option("--reprints", is_flag=True, help="Показать и перепечатки; обычно от сюжета видна одна статья.")
 @json_option
 def search(query: tuple[str, ...], index: str, **options: Any) -> int:
     """Ranked hits with marked fragments."""
@@ -135,7 +137,8 @@ def search(query: tuple[str, ...], index: str, **options: Any) -> int:
             years=options["years"],
             since=since,
             until=until,
-            facets=options["as_json"],
+            facets=options["as_json"] or sys.stderr.isatty(),
+            reprints=options["reprints"],
         )
     if options["as_json"]:
         terminal.print_json(indexer.as_json(results))

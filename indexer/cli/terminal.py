@@ -11,9 +11,21 @@ from typing import Any
 import click
 
 import indexer
-from indexer.text.wording import ARTICLES, counted, day_in_words, grouped, plural, seconds, size
+from indexer.text.wording import (
+    ARTICLES,
+    IN_STORIES,
+    REPRINTS,
+    counted,
+    day_in_words,
+    grouped,
+    plural,
+    seconds,
+    size,
+)
 
 SHOWN_PROBLEMS = 20
+SHOWN_VALUES = 5  # of a facet
+FACET_TITLES = {"region": "Регионы", "source": "Источники", "year": "Годы"}
 _OBEYED = re.compile("[\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069]")
 
 
@@ -80,11 +92,27 @@ def print_results(results: "indexer.Results", limit: int) -> None:
         remark(f"ничего не найдено: {results.read_as}")
         return
     found = plural(results.total, "найдена", "найдены", "найдено")
-    remark(f"{found} {counted(results.total, *ARTICLES)} за {seconds(results.took_ms / 1000)}: {results.read_as}")
+    within = f" в {counted(results.stories, *IN_STORIES)}" if results.stories < results.total else ""
+    remark(
+        f"{found} {counted(results.total, *ARTICLES)}{within} за {seconds(results.took_ms / 1000)}: {results.read_as}"
+    )
     if results.page > results.pages:
         remark(f"на странице {grouped(results.page)} ничего нет: всего страниц {grouped(results.pages)}")
     for number, hit in enumerate(results.hits, (results.page - 1) * limit + 1):
         _print_hit(number, hit)
+    if sys.stderr.isatty():
+        for line in _facet_lines(results):
+            remark(line)
+
+
+def _facet_lines(results: "indexer.Results") -> Iterator[str]:
+    """What the hits may be narrowed to, a line a facet: «Годы: 2016 — 4, 2015 — 1»."""
+    for name, title in FACET_TITLES.items():
+        counts = (results.facets or {}).get(name, ())
+        if len(counts) > 1:
+            shown = ", ".join(f"{one.value} — {grouped(one.count)}" for one in counts[:SHOWN_VALUES])
+            left = f" и ещё {grouped(len(counts) - SHOWN_VALUES)}" if len(counts) > SHOWN_VALUES else ""
+            yield f"{title}: {shown}{left}"
 
 
 def _print_hit(number: int, hit: "indexer.Hit") -> None:
@@ -92,7 +120,8 @@ def _print_hit(number: int, hit: "indexer.Hit") -> None:
     click.echo(f"{number}. {_marked(article.title, hit.title_spans, bold=True)}", color=_colour())
     day = day_in_words(article.published) if article.published else None
     about = " · ".join(_printable(part) for part in (article.source, day, *article.regions) if part)
-    for line in (about, *(_marked(fragment.text, fragment.spans) for fragment in hit.fragments)):
+    again = f"ещё {counted(hit.story.size - 1, *REPRINTS)}" if hit.story else None
+    for line in (about, *(_marked(fragment.text, fragment.spans) for fragment in hit.fragments), again):
         if line:
             click.echo(f"   {line}", color=_colour())
     click.echo(click.style(f"   {_printable(article.url)}", dim=True) + "\n", color=_colour())

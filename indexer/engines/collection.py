@@ -120,6 +120,11 @@ class Collection:
         number, place = self.place(docnum)
         return self.segments[number].stored(place)
 
+    def url(self, docnum: int) -> str:
+        """The url of a document."""
+        number, place = self.place(docnum)
+        return self.segments[number].key(place)
+
     def digest(self, docnum: int) -> int:
         """The digest of a document's record."""
         number, place = self.place(docnum)

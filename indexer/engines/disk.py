@@ -8,34 +8,33 @@ import datetime
 import time
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from functools import reduce
 from itertools import islice
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-import numpy as np
-
 from indexer.article import Article
 from indexer.columnar.ragged import Column
-from indexer.columnar.topk import top_k
 from indexer.engines.batch import article_of
-from indexer.engines.engine import SORTS, Engine, Explanation, Stats
-from indexer.engines.evaluate import RELAXED, Evaluator, published_mask
+from indexer.engines.engine import Engine, Explanation, Stats
+from indexer.engines.evaluate import RELAXED, Evaluator
 from indexer.engines.explain import explain
+from indexer.engines.filters import Filters, allowed
 from indexer.engines.generation import Generation
+from indexer.engines.order import Order
 from indexer.engines.sets import Weighted
 from indexer.errors import IndexDamaged, QueryError
 from indexer.fields import FACETS, TEXT_FIELDS
 from indexer.generations.serving import Served, current, open_serving
 from indexer.search.marks import Finder, merged
 from indexer.search.parser import parse
-from indexer.search.results import Count, Fragment, Hit, MarkedArticle, Results, Span
+from indexer.search.results import Count, Fragment, Hit, MarkedArticle, Results, Span, Story
 from indexer.search.snippet import fragments
-from indexer.search.syntax import Published, show
+from indexer.search.syntax import show
 from indexer.search.terms import Plan, leaves, plan, read_as
 
 MOST_MATCHED = 12  # word forms listed under a hit
+MOST_REPRINTS = 50  # listed under an article
 
 
 def open_engine(index: str | Path = "index_data") -> Engine:
@@ -70,6 +69,7 @@ class DiskEngine(Engine):
         until: datetime.date | None = None,
         snippets: bool = True,
         facets: bool = True,
+        reprints: bool = False,
     ) -> Results:
         """See `Engine.search`."""
         started = time.perf_counter()
@@ -78,11 +78,13 @@ class DiskEngine(Engine):
         planned = plan(parsed.tree, generation.analyzer)
         if planned is None:
             raise QueryError("в запросе нет ни одного слова")
-        conditions = _conditions(generation, regions, sources, years, Published(since, until))
+        filters = Filters(regions, sources, years, since, until)
         evaluator = Evaluator(generation.collection, generation.with_words)
-        found = evaluator.evaluate_where(planned, conditions)
-        best = _ranked(generation, found, sort, offset + limit)[offset:]
-        hits = _hits(generation, planned, found, best, snippets)
+        found = evaluator.evaluate_where(planned, allowed(generation, filters))
+        every = Order(generation, found, sort)
+        once = every.told_once()
+        order = every if reprints else once
+        hits = _hits(generation, planned, order.found, order.best(offset + limit)[offset:], snippets)
         faults = (self._served.fault,) if self._served.fault else ()
         notes = (*faults, *parsed.notes, *((RELAXED,) if evaluator.is_relaxed else ()), *evaluator.notes)
         return Results(
@@ -90,10 +92,12 @@ class DiskEngine(Engine):
             read_as=show(read_as(parsed.tree, generation.analyzer)),
             total=len(found.docnums),
             page=offset // limit + 1,
-            pages=-(-len(found.docnums) // limit),
+            pages=-(-len(order.found.docnums) // limit),
             hits=hits,
+            stories=len(once.found.docnums),
             notes=notes,
             facets=_facet_counts(generation, found) if facets else None,
+            choices=_choices(generation, planned, filters) if facets else None,
             took_ms=(time.perf_counter() - started) * 1000,
         )
 
@@ -112,6 +116,7 @@ class DiskEngine(Engine):
             title_spans=merged(finders["title"].marks(article.title)),
             body_spans=merged(finders["body"].marks(article.body)),
             rules=record.get("rules", {}),
+            reprints=_reprints(generation, docnum),
         )
 
     def articles(self) -> Iterator[Article]:
@@ -151,46 +156,30 @@ class DiskEngine(Engine):
         self._generation = served.opened
 
 
-def _conditions(
-    generation: Generation, regions: Sequence[str], sources: Sequence[str], years: Sequence[int], period: Published
-) -> Column | None:
-    """Which documents the filters allow: several values of one are OR, different ones AND; None allows all."""
-    masks = [
-        reduce(np.logical_or, [generation.with_value(facet, name) for name in names])
-        for facet, names in (("region", regions), ("source", sources))
-        if names
-    ]
-    days = generation.collection.days
-    if years:
-        spans = [Published(datetime.date(year, 1, 1), datetime.date(year, 12, 31)) for year in years]
-        masks.append(reduce(np.logical_or, [published_mask(days, span) for span in spans]))
-    if period.since or period.until:
-        masks.append(published_mask(days, period))
-    return reduce(np.logical_and, masks) if masks else None
-
-
-def _ranked(generation: Generation, found: Weighted, sort: str, count: int) -> list[int]:
-    """Places in `found` of the first hits. Undated articles come last by date, either way; ties go by relevance."""
-    if sort not in SORTS:
-        raise ValueError(f"sort must be one of {SORTS}, not {sort!r}")
-    if sort == "relevance":
-        return [int(place) for place in top_k(found.weights, count)]
-    days = generation.collection.days[found.docnums]
-    by_day = -days.astype(np.int64) if sort == "date" else np.where(days > 0, days, np.iinfo(np.int32).max)
-    return [int(place) for place in np.lexsort((-found.weights, by_day))[:count]]
-
-
 def _hits(generation: Generation, planned: Plan, found: Weighted, places: list[int], snippets: bool) -> tuple[Hit, ...]:
     finders = _finders(generation, planned) if snippets else {}
-    return tuple(
-        _hit(article_of(generation.record(int(found.docnums[place]))), float(found.weights[place]), finders)
-        for place in places
-    )
+    hits = []
+    for place in places:
+        docnum = int(found.docnums[place])
+        article = article_of(generation.record(docnum))
+        hits.append(_hit(article, float(found.weights[place]), _story(generation, docnum), finders))
+    return tuple(hits)
 
 
-def _hit(article: Article, score: float, finders: dict[str, Finder]) -> Hit:
+def _reprints(generation: Generation, docnum: int) -> tuple[Article, ...]:
+    """The first of the other articles of a document's story."""
+    others = [member for member in generation.stories.members(docnum).tolist() if member != docnum]
+    return tuple(article_of(generation.record(member)) for member in others[:MOST_REPRINTS])
+
+
+def _story(generation: Generation, docnum: int) -> Story | None:
+    members = generation.stories.members(docnum)
+    return Story(len(members), generation.collection.url(int(members[0]))) if len(members) else None
+
+
+def _hit(article: Article, score: float, story: Story | None, finders: dict[str, Finder]) -> Hit:
     if not finders:
-        return Hit(article, score)
+        return Hit(article, score, story=story)
     title_spans = merged(finders["title"].marks(article.title))
     body_marks = finders["body"].marks(article.body)
     return Hit(
@@ -199,6 +188,7 @@ def _hit(article: Article, score: float, finders: dict[str, Finder]) -> Hit:
         title_spans=title_spans,
         matched=_forms((article.title, title_spans), (article.body, merged(body_marks))),
         fragments=_beside_title(article.title, fragments(article.body, body_marks)),
+        story=story,
     )
 
 
@@ -222,5 +212,18 @@ def _finders(generation: Generation, planned: Plan | None) -> dict[str, Finder]:
 
 
 def _facet_counts(generation: Generation, found: Weighted) -> dict[str, tuple[Count, ...]]:
-    counts = {field.name: generation.counts(field.name, found.docnums) for field in FACETS}
-    return counts | {"year": generation.year_counts(found.docnums)}
+    return {name: _counts(generation, name, found.docnums) for name in (*(field.name for field in FACETS), "year")}
+
+
+def _choices(generation: Generation, planned: Plan, filters: Filters) -> dict[str, tuple[Count, ...]]:
+    """For every facet of which values are chosen, how many hits each value would have if it were."""
+    choices = {}
+    for name in filters.facets:
+        evaluator = Evaluator(generation.collection, generation.with_words)
+        found = evaluator.evaluate_where(planned, allowed(generation, filters.without(name)))
+        choices[name] = _counts(generation, name, found.docnums)
+    return choices
+
+
+def _counts(generation: Generation, facet: str, docnums: Column) -> tuple[Count, ...]:
+    return generation.year_counts(docnums) if facet == "year" else generation.counts(facet, docnums)

@@ -58,8 +58,12 @@ class Engine(AbstractContextManager["Engine"], Protocol):
         until: datetime.date | None = None,
         snippets: bool = True,
         facets: bool = True,
+        reprints: bool = False,
     ) -> Results:
-        """The best `limit` articles after `offset`; QueryError when nothing of the query can be read."""
+        """The best `limit` articles after `offset`; QueryError when nothing of the query can be read.
+
+        Of the articles that tell one story only the best is shown, unless `reprints` asks for all.
+        """
 
     def article(self, url: str, query: str = "") -> MarkedArticle | None:
         """One article whole, with the words of `query` marked; None when the index does not hold it."""

@@ -17,6 +17,7 @@ from indexer.engines.collection import Collection
 from indexer.engines.contents import read_contents
 from indexer.engines.engine import Stats
 from indexer.engines.lexicon import Lexicon
+from indexer.engines.stories import read_stories
 from indexer.fields import TEXT_FIELDS
 from indexer.search.results import Count
 from indexer.search.terms import AnyOf
@@ -34,6 +35,7 @@ class Generation:
         self.collection = Collection(
             [open_segment(folder, segment.name, segment.deleted) for segment in contents.segments]
         )
+        self.stories = read_stories(folder)
         self.lexicon = Lexicon(folder)
         self.analyzer = Analyzer(self.lexicon.readings)
 

@@ -1,8 +1,8 @@
 """Stories: articles that are one another's reprints. One shows for all, and says how many there are.
 
     stories = read_stories(folder)
-    stories.shown(found.docnums, ranks)   ->   of each story among the hits only the best
-    stories.of(17).members                ->   array([4, 17, 20]), the first published first
+    stories.members(17)              ->   array([4, 17, 20]), the first published first
+    stories.story_of(docnums)        ->   array([0, 2, 2]), 0 where an article stands alone
 
 What belongs together is worked out by `grouping` over all articles that are not deleted, whenever a generation is
 made, and kept in one file of columns (`columnar.arrays`) beside its segments. Facts: {"stories": count}
@@ -43,19 +43,9 @@ class Stories:
         story = int(self._story_of[docnum])
         return self._members[self._starts[story - 1] : self._starts[story]] if story else self._members[:0]
 
-    def shown(self, docnums: Column, keys: Sequence[Column]) -> Column:
-        """Which hits to show (bool), of each story the best by `keys`, lowest first, the last key counting most."""
-        is_shown = np.ones(len(docnums), np.bool_)
-        if not len(self):
-            return is_shown
-        story_of = self._story_of[docnums]
-        told = np.flatnonzero(story_of)
-        if len(told) > 1:
-            stories = story_of[told]
-            order = np.lexsort((*(key[told] for key in keys), stories))
-            is_again = stories[order][1:] == stories[order][:-1]
-            is_shown[told[order[1:][is_again]]] = False
-        return is_shown
+    def story_of(self, docnums: Column) -> Column:
+        """The numbers of the documents' stories, 0 where one stands alone."""
+        return self._story_of[docnums]
 
 
 def read_stories(folder: Path) -> Stories:

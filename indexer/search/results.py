@@ -60,7 +60,12 @@ class Count:
 
 @dataclass(frozen=True, slots=True)
 class Results:
-    """The answer to one query: a page of hits out of `total`, and how the query was read."""
+    """The answer to one query: a page of hits, and how the query was read.
+
+    `total` counts articles, `stories` those that are no reprints of a better hit, `pages` what is shown. `facets`
+    counts articles over all hits; `choices` has the facets of which values are chosen, counted as if they were not,
+    so that it shows what else may be chosen.
+    """
 
     query: str
     read_as: str
@@ -69,19 +74,25 @@ class Results:
     pages: int
     took_ms: float
     hits: tuple[Hit, ...]
+    stories: int
     notes: tuple[str, ...] = ()
     correction: Correction | None = None
     facets: Mapping[str, tuple[Count, ...]] | None = None
+    choices: Mapping[str, tuple[Count, ...]] | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class MarkedArticle:
-    """One whole article with the forms of a query marked in it, and the rules that cleaned it (question -> rule)."""
+    """One whole article with the forms of a query marked in it, and the rules that cleaned it (question -> rule).
+
+    `reprints` are the other articles of its story, the first published first.
+    """
 
     article: Article
     title_spans: tuple[Span, ...]
     body_spans: tuple[Span, ...]
     rules: Mapping[str, str]
+    reprints: tuple[Article, ...] = ()
 
 
 def as_json(results: Results) -> dict[str, Any]:
@@ -98,10 +109,16 @@ def as_json(results: Results) -> dict[str, Any]:
         "correction": correction
         and {"query": correction.query, "kind": correction.kind, "applied": correction.applied},
         "hits": [hit_as_json(hit) for hit in results.hits],
-        "facets": {
-            name: [{"value": count.value, "count": count.count} for count in counts]
-            for name, counts in (results.facets or {}).items()
-        },
+        "facets": _counts_as_json(results.facets),
+        "choices": _counts_as_json(results.choices),
+        "stories": results.stories,
+    }
+
+
+def _counts_as_json(facets: Mapping[str, tuple[Count, ...]] | None) -> dict[str, Any]:
+    return {
+        name: [{"value": count.value, "count": count.count} for count in counts]
+        for name, counts in (facets or {}).items()
     }
 
 

@@ -4,6 +4,7 @@ import json
 import random
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -11,6 +12,7 @@ import indexer
 from indexer.engines import evaluate
 from indexer.engines.merging import MOST_SEGMENTS, Size, worthwhile
 
+TELLINGS = [[f"сюжет{story}слово{number}" for number in range(40)] for story in range(8)]
 WORDS = (
     "кластер кластера кластеров стали сталь технопарк Мальсагов Мальсаговым стекла АИРР мёд дома домов Орлов".split()
 )
@@ -26,18 +28,20 @@ QUERIES = (
 )
 
 
-def write(path: Path, rows: Sequence[dict[str, str]]) -> str:
+def write(path: Path, rows: Sequence[dict[str, Any]]) -> str:
     path.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
     return str(path)
 
 
-def random_row(chance: random.Random, number: int) -> dict[str, str]:
+def random_row(chance: random.Random, number: int) -> dict[str, Any]:
+    told = chance.choice([[], [], *TELLINGS])[chance.randint(0, 15) :]
     return {
         "id": f"d{number}",
         "title": " ".join(chance.choices(WORDS, k=3)),
-        "text": " ".join(chance.choices(WORDS, k=chance.randint(1, 25))),
+        "text": " ".join([*told, *chance.choices(WORDS, k=chance.randint(1, 25))]),
         "source": chance.choice(["Вестник", "Новости"]),
-        "published": f"20{chance.randint(10, 24)}-0{chance.randint(1, 9)}-15",
+        "regions": chance.sample(["Томская область", "Омская область", "Москва"], k=chance.randint(0, 2)),
+        **({"published": f"2016-0{chance.randint(1, 2)}-1{chance.randint(0, 9)}"} if chance.random() < 0.8 else {}),
     }
 
 
@@ -45,10 +49,14 @@ def answers(index: Path) -> dict[str, object]:
     with indexer.open_engine(index) as engine:
         found: dict[str, object] = {}
         for query in QUERIES:
-            results = engine.search(query, limit=1000)
+            results = engine.search(query, limit=1000, reprints=True)
             found[query] = (
                 results.facets,
-                {hit.article: (pytest.approx(hit.score, abs=1e-5), hit.fragments, hit.matched) for hit in results.hits},
+                {
+                    hit.article: (pytest.approx(hit.score, abs=1e-5), hit.fragments, hit.matched, hit.story)
+                    for hit in results.hits
+                },
+                results.stories,
             )
         stats = engine.stats()
         return found | {"documents": stats.documents, "lengths": stats.lengths}
@@ -72,6 +80,8 @@ def test_random_updates_equal_a_rebuild(tmp_path: Path, seed: int) -> None:
     indexer.update([everything], str(index), workers=1, prune=True)
     indexer.rebuild([everything], str(tmp_path / "rebuilt"), workers=1)
     assert answers(index) == answers(tmp_path / "rebuilt")
+    with indexer.open_engine(index) as engine:
+        assert sum(hit.story is not None for hit in engine.search("кластер", limit=1000, reprints=True).hits) > 10
     with indexer.open_engine(index) as engine:
         assert engine.stats().segments <= MOST_SEGMENTS
 

@@ -115,6 +115,7 @@ class TinyEngine:
         until: datetime.date | None = None,
         snippets: bool = True,
         facets: bool = True,
+        reprints: bool = False,
     ) -> Results:
         asked, correction = query, None
         if query == "rkfcnth":
@@ -137,6 +138,7 @@ class TinyEngine:
             query=query,
             read_as=" И ".join(stem(word) for word in asked.split()),
             total=len(found),
+            stories=len({first_of(article) for article in found}),
             page=offset // limit + 1,
             pages=-(-len(found) // limit),
             took_ms=1.9,
@@ -153,7 +155,11 @@ class TinyEngine:
     def article(self, url: str, query: str = "") -> MarkedArticle | None:
         for article in self.held:
             if article.url == url:
-                return MarkedArticle(article, spans_of(query, article.title), spans_of(query, article.body), {})
+                others = tuple(
+                    other for other in self.held if other is not article and first_of(other) == first_of(article)
+                )
+                spans = spans_of(query, article.title), spans_of(query, article.body)
+                return MarkedArticle(article, *spans, {}, others)
         return None
 
     def articles(self) -> Iterator[Article]:
@@ -174,6 +180,11 @@ class TinyEngine:
         pass
 
 
+def first_of(article: Article) -> str:
+    """The url of the first article of its story: the third of ARTICLES reprints the first."""
+    return ARTICLES[0].url if article.url == ARTICLES[2].url else article.url
+
+
 def stem(word: str) -> str:
     return word.casefold()[:7].rstrip("аеиоуыэюя")
 
@@ -192,7 +203,7 @@ def hit_of(query: str, article: Article) -> Hit:
     fragments = tuple(Fragment(text, spans_of(query, text)) for text in found)
     whole = f"{article.title}\n{article.body}"
     matched = tuple(dict.fromkeys(whole[start:stop] for start, stop in spans_of(query, whole)))
-    story = Story(3, ARTICLES[0].url) if article.url == ARTICLES[2].url else None
+    story = Story(3, ARTICLES[0].url) if first_of(article) != article.url else None
     return Hit(article, 1.0, spans_of(query, article.title), matched, fragments[:3], story)
 
 

@@ -33,14 +33,34 @@ def test_the_empty_page_says_what_is_inside(client: FlaskClient) -> None:
 def test_results(client: FlaskClient) -> None:
     page = read(client, "/?q=кластер")
     text = text_of(page)
-    assert "3 новости , 0,002 с" in text
+    assert "3 новости в 2 сюжетах , 0,002 с" in text
+    assert '<a href="/?q=кластер&amp;reprints=1">Показать и перепечатки</a>' in page
     assert "Вестник Поволжья 31 мая 2016 Республика Татарстан" in text
     assert "Сибирский обозреватель без даты Томская область, Республика Татарстан" in text
     assert "найдено: кластер, кластера" in text
-    assert "ещё 2 перепечатки, первая публикация" in text
+    assert "ещё 2 перепечатки , первая публикация" in text
     assert 'value="кластер"' in page
     assert "autofocus" not in page
     assert "Участники <mark>кластера</mark> договорились" in page
+
+
+def test_reprints_are_shown_where_asked_for(client: FlaskClient) -> None:
+    page = read(client, "/?q=кластер&reprints=1&sort=date")
+    assert "3 новости в 2 сюжетах" in text_of(page)
+    assert '<a href="/?q=кластер&amp;sort=date">Показать от каждого сюжета одну новость</a>' in page
+    assert 'href="/?q=кластер&amp;sort=oldest&amp;reprints=1"' in page
+
+
+def test_a_hit_leads_to_its_reprints(client: FlaskClient) -> None:
+    page = read(client, "/?q=кластер")
+    address = unescape(re.findall(r'<a href="([^"]+)#story">ещё', page)[0])
+    article = read(client, address)
+    assert 'id="story"' in article
+    assert "Ещё 1 перепечатка" in text_of(article)
+
+
+def test_an_article_that_stands_alone_lists_no_reprints(client: FlaskClient) -> None:
+    assert "перепечатк" not in read(client, "/article?url=https://news.example/saransk/2")
 
 
 def test_a_hit_leads_to_its_article_and_back(client: FlaskClient) -> None:

@@ -29,6 +29,7 @@ def test_everything_asked() -> None:
         ("year", "2016"),
         ("since", "2016-01-01"),
         ("until", "2016-12-31"),
+        ("reprints", "1"),
     )
     assert asked == SearchRequest(
         query="кластер томск",
@@ -39,6 +40,7 @@ def test_everything_asked() -> None:
         years=(2016,),
         since=datetime.date(2016, 1, 1),
         until=datetime.date(2016, 12, 31),
+        reprints=True,
     )
 
 
@@ -56,6 +58,7 @@ def test_everything_asked() -> None:
         ("since", "31.05.2016", "день (since) пишется так: 2016-05-31"),
         ("since", "20160531", "день (since) пишется так: 2016-05-31"),
         ("until", "2016-02-30", "день (until) пишется так: 2016-05-31"),
+        ("reprints", "да", "reprints — 0 или 1"),
         ("region", "я" * 201, "отборов «region» — не больше 20, каждый не длиннее 200 знаков"),
     ],
 )

@@ -1,0 +1,56 @@
+"""What a search may find at all: several values of one filter are OR, different filters AND.
+
+filters = Filters(regions=("Калужская область", "Республика Мордовия"), years=(2016,))
+allowed(generation, filters)                       ->   mask of documents, None where nothing is filtered
+allowed(generation, filters.without("region"))     ->   the same whatever the region
+"""
+
+import datetime
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import reduce
+
+import numpy as np
+
+from indexer.columnar.ragged import Column
+from indexer.engines.evaluate import published_mask
+from indexer.engines.generation import Generation
+from indexer.search.syntax import Published
+
+ATTRIBUTES = {"region": "regions", "source": "sources", "year": "years"}  # facet -> what of `Filters` chooses it
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """What was chosen beside the query's words."""
+
+    regions: Sequence[str] = ()
+    sources: Sequence[str] = ()
+    years: Sequence[int] = ()
+    since: datetime.date | None = None
+    until: datetime.date | None = None
+
+    @property
+    def facets(self) -> list[str]:
+        """The facets of which values are chosen."""
+        return [facet for facet, attribute in ATTRIBUTES.items() if getattr(self, attribute)]
+
+    def without(self, facet: str) -> "Filters":
+        """The same but for one facet."""
+        return replace(self, **{ATTRIBUTES[facet]: ()})  # type: ignore[arg-type]
+
+
+def allowed(generation: Generation, filters: Filters) -> Column | None:
+    """Which documents the filters let through; None lets all through."""
+    masks = [
+        reduce(np.logical_or, [generation.with_value(facet, name) for name in names])
+        for facet, names in (("region", filters.regions), ("source", filters.sources))
+        if names
+    ]
+    days = generation.collection.days
+    if filters.years:
+        spans = [Published(datetime.date(year, 1, 1), datetime.date(year, 12, 31)) for year in filters.years]
+        masks.append(reduce(np.logical_or, [published_mask(days, span) for span in spans]))
+    if filters.since or filters.until:
+        masks.append(published_mask(days, Published(filters.since, filters.until)))
+    return reduce(np.logical_and, masks) if masks else None
