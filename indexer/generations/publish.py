@@ -35,18 +35,20 @@ def writing(index: Path) -> Iterator[Path]:
     with locked(index):
         previous = _prepare(index)
         generation = index / next_name(index)
+        is_switching = False
         try:
             generation.mkdir(OWNERS_ONLY)
             yield generation
             lease.make(generation)
             seal(generation, previous)
+            is_switching = True
             _switch(index, generation)
             _sweep(index, keep={previous, generation})
         except OSError as error:
-            _abandon(index, generation)
+            _abandon(index, generation, is_switching)
             raise BuildError(f"не удалось записать «{generation}»: {reason(error)}") from error
         except BaseException:
-            _abandon(index, generation)
+            _abandon(index, generation, is_switching)
             raise
 
 
@@ -91,14 +93,19 @@ def _switch(index: Path, generation: Path) -> None:
     sync(generation)
 
 
-def _abandon(index: Path, generation: Path) -> None:
-    """Remove an unpublished generation; one that serves already is past removing, whatever went wrong since."""
-    try:
-        is_published = current(index) == generation
-    except (IndexMissing, IndexDamaged):
-        is_published = False
-    if not is_published:
+def _abandon(index: Path, generation: Path, is_switching: bool) -> None:
+    """Remove an unpublished generation; one that serves, or may serve for all that can be read, is past removing."""
+    if not (is_switching and _may_serve(index, generation)):
         shutil.rmtree(generation, ignore_errors=True)
+
+
+def _may_serve(index: Path, generation: Path) -> bool:
+    try:
+        return current(index) == generation
+    except IndexMissing:
+        return False
+    except IndexDamaged:
+        return True
 
 
 def _sweep(index: Path, keep: AbstractSet[Path | None]) -> None:

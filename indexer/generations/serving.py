@@ -39,9 +39,19 @@ class Served(Generic[T]):
 
 def current(index: Path) -> Path:
     """The folder of the generation that should serve; IndexMissing when nothing was ever published."""
+    name = _named(index)
+    while complaint := _complaint(index, name):
+        again = _named(index)
+        if again == name:
+            raise IndexDamaged(f"«{index / CURRENT}» называет «{name[:40]}», но {complaint}: innopoisk rebuild")
+        name = again  # another generation was published between the two looks
+    return index / name
+
+
+def _named(index: Path) -> str:
+    """What CURRENT says."""
     try:
-        name = (index / CURRENT).read_text(encoding="ascii").strip()
-        is_there = is_name(name) and (index / name).is_dir()
+        return (index / CURRENT).read_text(encoding="ascii").strip()
     except (FileNotFoundError, NotADirectoryError):
         if published(index):
             raise IndexDamaged(f"файл «{index / CURRENT}» пропал: постройте заново (innopoisk rebuild)") from None
@@ -50,12 +60,16 @@ def current(index: Path) -> Path:
         raise IndexDamaged(f"файл «{index / CURRENT}» не читается: {reason(error)}") from None
     except UnicodeDecodeError:
         raise IndexDamaged(f"файл «{index / CURRENT}» испорчен: постройте заново (innopoisk rebuild)") from None
-    if not is_there:
-        raise IndexDamaged(f"«{index / CURRENT}» называет «{name[:40]}», но такого указателя нет: innopoisk rebuild")
+
+
+def _complaint(index: Path, name: str) -> str | None:
+    """Why CURRENT cannot name this generation; None when it can."""
+    if not is_name(name) or not (index / name).is_dir():
+        return "такого указателя нет"
     newest = max(published(index), key=number, default=None)
     if newest and number(newest) > number(index / name):
-        raise IndexDamaged(f"«{index / CURRENT}» называет {name}, но после него опубликован {newest.name}")
-    return index / name
+        return f"после него опубликован {newest.name}"
+    return None
 
 
 def open_serving(index: Path, open_it: Callable[[Path], T]) -> Served[T]:
