@@ -22,14 +22,16 @@ from indexer.columnar.stored import Block, compress_records
 from indexer.engines.chunks import ChunkColumn, Chunks, NewChunks
 from indexer.engines.signatures import signatures
 from indexer.fields import TEXT_FIELDS
+from indexer.text.definitions import Definition, definitions
 
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """Articles ready to be inverted; sequences have one item a document, but for two.
+    """Articles ready to be inverted; sequences have one item a document, but for three.
 
-    `records` are the stored records of all documents, compressed; `new_chunks` are those that this worker met for the
-    first time. Batches of one worker must be taken in the order it made them.
+    `records` are the stored records of all documents, compressed; `definitions` are those of all their texts;
+    `new_chunks` are those that this worker met for the first time. Batches of one worker must be taken in the order
+    it made them.
     """
 
     urls: Sequence[str]
@@ -40,6 +42,7 @@ class Batch:
     digests: Sequence[int]
     signatures: Column
     texts: dict[str, ChunkColumn]
+    definitions: Sequence[Definition]
     new_chunks: NewChunks
     worker: int
 
@@ -62,6 +65,7 @@ def analyse(cleaned: Sequence[CleanArticle], records: Sequence[bytes], chunks: C
         digests=list(map(digest, records)),
         signatures=signatures(list(texts.values()), chunks.hashes()),
         texts=texts,
+        definitions=[one for article in articles for one in definitions(article.body)],
         new_chunks=chunks.new(),
         worker=os.getpid(),
     )

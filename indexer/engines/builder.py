@@ -29,6 +29,7 @@ from indexer.columnar.inversion import THREADS, TextColumn
 from indexer.columnar.merge import merge
 from indexer.columnar.ragged import bounds_of
 from indexer.columnar.reader import open_segment
+from indexer.engines.abbreviations import Explained, nominatives, read_explained, write_abbreviations
 from indexer.engines.batch import Batch
 from indexer.engines.chunks import ChunkColumn
 from indexer.engines.contents import INDEX_NAME, SegmentEntry, write_contents
@@ -84,6 +85,7 @@ class Builder:
         self._written_chunks = 0
         self._last_name = -1
         self.ledger = Ledger(base.collection if base else None)
+        self._explained = _explained(base.folder if base else None, self._known)
         if base is not None:
             if self._loaded:
                 self._vocabulary.number(list(self._loaded.rows))
@@ -100,6 +102,7 @@ class Builder:
         for name, column in batch.texts.items():
             self._waiting.texts[name].append(ChunkColumn(numbers[column.chunks], column.counts))
             self._waiting.chunks += len(column.chunks)
+        self._explained.counts.update(batch.definitions)
         self._waiting.batches.append(batch)
         self._waiting.documents += len(batch)
         if self._vocabulary.waiting >= SLICE:
@@ -111,6 +114,8 @@ class Builder:
     def finish(self) -> None:
         """Write what waits, the lexicon and the tables of contents."""
         self._learn_all()
+        unshown = self._explained.unshown()
+        shown = self._submit(nominatives if unshown else dict, unshown)
         lexicon = self._submit(write_lexicon, self._folder, self._vocabulary.tables())
         self._write_segment()
         deleted = self.ledger.deleted
@@ -121,6 +126,8 @@ class Builder:
             ]
         )
         lexicon.result()
+        self._explained.shown.update(shown.result())
+        write_abbreviations(self._folder, self._explained)
         write_stories(self._folder, entries)
         write_contents(self._folder, entries)
         segments = [ColumnarSegment.named(entry.name, entry.documents, entry.deleted) for entry in entries]
@@ -194,6 +201,13 @@ class Builder:
     def _next_name(self) -> str:
         self._last_name += 1
         return f"{INDEX_NAME}_{self._last_name:06}"
+
+
+def _explained(base: Path | None, known: Path | None) -> Explained:
+    """What the articles of the base explain; of another generation only the nominatives are of use."""
+    if base is not None:
+        return read_explained(base)
+    return Explained(shown=read_explained(known).shown) if known else Explained()
 
 
 def _texts(columns: Mapping[str, Sequence[ChunkColumn]], tables: Tables) -> dict[str, TextColumn]:

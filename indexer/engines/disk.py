@@ -26,6 +26,7 @@ from indexer.engines.sets import Weighted
 from indexer.errors import IndexDamaged, QueryError
 from indexer.fields import FACETS, TEXT_FIELDS
 from indexer.generations.serving import Served, current, open_serving
+from indexer.search import expansion
 from indexer.search.marks import Finder, merged
 from indexer.search.parser import parse
 from indexer.search.results import Count, Fragment, Hit, MarkedArticle, Results, Span, Story
@@ -86,7 +87,8 @@ class DiskEngine(Engine):
         order = every if reprints else once
         hits = _hits(generation, planned, order.found, order.best(offset + limit)[offset:], snippets)
         faults = (self._served.fault,) if self._served.fault else ()
-        notes = (*faults, *parsed.notes, *((RELAXED,) if evaluator.is_relaxed else ()), *evaluator.notes)
+        stands_for = expansion.notes(parsed.tree, generation.analyzer)
+        notes = (*faults, *parsed.notes, *stands_for, *((RELAXED,) if evaluator.is_relaxed else ()), *evaluator.notes)
         return Results(
             query=query,
             read_as=show(read_as(parsed.tree, generation.analyzer)),

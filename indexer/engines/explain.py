@@ -12,6 +12,7 @@ from indexer.engines.engine import Explanation
 from indexer.engines.evaluate import Evaluator
 from indexer.engines.generation import Generation
 from indexer.fields import CERTAIN, TEXT_FIELDS
+from indexer.search import expansion
 from indexer.search.parser import parse
 from indexer.search.syntax import show
 from indexer.search.terms import AnyOf, Leaf, Plan, Starts, Together, Valued, leaves, plan, read_as
@@ -35,7 +36,8 @@ def explain(generation: Generation, query: str, url: str | None) -> Explanation:
         parsed = parse(query)
         planned = plan(parsed.tree, generation.analyzer)
         lines.append(f"Запрос прочитан так: {show(read_as(parsed.tree, generation.analyzer))}")
-        lines.extend(f"Замечание: {note}" for note in parsed.notes)
+        notes = (*parsed.notes, *expansion.notes(parsed.tree, generation.analyzer))
+        lines.extend(f"Замечание: {note}" for note in notes)
         lines.extend(_of_words(generation, planned))
     if url is None:
         return Explanation(tuple(lines))

@@ -5,6 +5,7 @@ Opening maps files and reads their footers; nothing of their size is copied. Saf
 
 import datetime
 from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,7 @@ import orjson
 
 from indexer.columnar.ragged import Column
 from indexer.columnar.reader import open_segment
+from indexer.engines.abbreviations import read_abbreviations
 from indexer.engines.collection import Collection
 from indexer.engines.contents import read_contents
 from indexer.engines.engine import Stats
@@ -37,7 +39,7 @@ class Generation:
         )
         self.stories = read_stories(folder)
         self.lexicon = Lexicon(folder)
-        self.analyzer = Analyzer(self.lexicon.readings)
+        self.analyzer = Analyzer(self.lexicon.readings, long_forms=partial(read_abbreviations, folder))
 
     def record(self, docnum: int) -> dict[str, Any]:
         """The stored record of a document."""

@@ -8,12 +8,13 @@ AnyOf(text='сталь', terms=(('сталь', 64),), exact=False)
 A word with several readings means any of them at its place, in phrases too.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from typing import TypeAlias
 
 from indexer.fields import CERTAIN, FACETS
+from indexer.search.expansion import abbreviation, abbreviations, long_form
 from indexer.search.syntax import And, InField, Node, Not, Or, Phrase, Prefix, Published, Tree, Word
 from indexer.text.analyzer import AnalysedWord, Analyzer, exact_term
 from indexer.text.lemma import STEM_MARK
@@ -64,8 +65,8 @@ _FACET_NAMES = frozenset(field.name for field in FACETS)
 def plan(tree: Tree, analyzer: Analyzer) -> Plan | None:
     """The tree in terms of the index; None where it holds no word at all."""
     match tree:
-        case Word(text, exact):
-            return _of_word(text, exact, analyzer)
+        case Word():
+            return _of_word(tree, analyzer)
         case Prefix(text):
             return Starts(exact_term(form(text)))
         case Phrase(words, slop):
@@ -76,9 +77,9 @@ def plan(tree: Tree, analyzer: Analyzer) -> Plan | None:
             excluded = plan(part, analyzer)
             return excluded and Not(excluded)
         case And(parts):
-            return _joined(And, _meaningful(parts), analyzer)
+            return _of_and(parts, analyzer)
         case Or(parts):
-            return _joined(Or, parts, analyzer)
+            return _joined(Or, [plan(part, analyzer) for part in parts])
         case Published():
             return tree
 
@@ -117,26 +118,56 @@ def leaves(planned: Plan | None, field: str | None = None) -> Iterator[Leaf]:
             yield planned
 
 
-def _joined(kind: type[And[Leaf]] | type[Or[Leaf]], parts: tuple[Tree, ...], analyzer: Analyzer) -> Plan | None:
+def _joined(kind: type[And[Leaf]] | type[Or[Leaf]], parts: Iterable[Plan | None]) -> Plan | None:
     """One node for the parts that hold words, each part once."""
-    planned = tuple(dict.fromkeys(found for part in parts if (found := plan(part, analyzer)) is not None))
+    planned = tuple(dict.fromkeys(part for part in parts if part is not None))
     return kind(planned) if len(planned) > 1 else next(iter(planned), None)
 
 
-def _of_word(text: str, exact: bool, analyzer: Analyzer) -> Plan | None:
-    """One AnyOf; a compound also as its parts side by side; «области.Она» as its words side by side."""
-    words = analyzer.words(text)
-    wholes = [word for word, alternatives in _by_position(words) if alternatives]
-    parts = _side_by_side(words, exact, analyzer)
-    if parts is None or not wholes:
-        return parts
-    return Or((_any_of(wholes[0], exact, analyzer), parts))
+def _of_and(parts: tuple[Tree, ...], analyzer: Analyzer) -> Plan | None:
+    """All parts; in the place of every word of a long form may stand its abbreviation."""
+    short = abbreviations(parts, analyzer)
+    kept = _meaningful(parts)
+    return _joined(
+        And,
+        (
+            _or_abbreviated(planned, short.get(part) if isinstance(part, Word) else None, analyzer)
+            for part in kept
+            if (planned := plan(part, analyzer)) is not None
+        ),
+    )
+
+
+def _or_abbreviated(planned: Plan, short: str | None, analyzer: Analyzer) -> Plan:
+    if short is None:
+        return planned
+    letters = _any_of(analyzer.words(short)[0], False, analyzer)
+    if isinstance(planned, AnyOf):
+        return AnyOf(planned.text, tuple(dict.fromkeys((*planned.terms, *letters.terms))))
+    return Or((planned, letters))
+
+
+def _of_word(word: Word, analyzer: Analyzer) -> Plan | None:
+    """One AnyOf, or what it stands for; a compound also as its parts; «области.Она» as its words side by side."""
+    words = analyzer.words(word.text)
+    wholes = [one for one, alternatives in _by_position(words) if alternatives]
+    parts = _side_by_side(words, word.exact, analyzer)
+    if parts is None:
+        return None
+    whole = _any_of(wholes[0], word.exact, analyzer) if wholes else None
+    stands_for = long_form(word, analyzer)
+    in_full = _side_by_side(analyzer.words(stands_for), False, analyzer) if stands_for else None
+    return _joined(Or, (whole, parts, in_full))
 
 
 def _of_phrase(words: tuple[Word, ...], slop: int | None, analyzer: Analyzer) -> Plan | None:
     exact = any(word.exact for word in words)
     together = _side_by_side(analyzer.words(" ".join(word.text for word in words)), exact, analyzer)
-    return Together(together.slots, slop) if isinstance(together, Together) and slop is not None else together
+    if not isinstance(together, Together):
+        return together
+    if slop is not None:
+        return Together(together.slots, slop)
+    return _or_abbreviated(together, abbreviation(words, analyzer), analyzer)
 
 
 def _side_by_side(words: Sequence[AnalysedWord], exact: bool, analyzer: Analyzer) -> AnyOf | Together | None:

@@ -8,11 +8,12 @@ A form is read once: by memory, then by the lexicon of the index, and only then 
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from indexer.text import lemma
 from indexer.text.lemma import Reading
 from indexer.text.letters import fold_yo, form
+from indexer.text.long_forms import LongForms
 from indexer.text.tokens import Token, tokens
 
 QUERIES_REMEMBERED = 1024  # words and phrases of queries, asked for once to search and once to print them back
@@ -30,12 +31,31 @@ class AnalysedWord:
 
 
 class Analyzer:
-    """Text to forms, forms to readings; `lookup` knows forms that were read before."""
+    """Text to forms, forms to readings; `lookup` knows forms that were read before.
 
-    def __init__(self, lookup: Lookup | None = None, memory: int = 1 << 16) -> None:
+    `long_forms` loads what abbreviations stand for, when a query first asks.
+    """
+
+    def __init__(
+        self,
+        lookup: Lookup | None = None,
+        memory: int = 1 << 16,
+        long_forms: Callable[[], LongForms] = LongForms,
+    ) -> None:
         self._lookup = lookup
+        self._load_long_forms = long_forms
         self.readings = lru_cache(maxsize=memory)(self._readings)
         self.words = lru_cache(maxsize=QUERIES_REMEMBERED)(self._words)
+
+    @cached_property
+    def long_forms(self) -> LongForms:
+        """What the abbreviations of the articles stand for."""
+        return self._load_long_forms()
+
+    def is_known(self, word: str) -> bool:
+        """Whether the dictionary knows a word; a guess is not knowledge."""
+        found = self.readings(form(word))
+        return not any(reading.term.endswith(lemma.STEM_MARK) for reading in found)
 
     def _words(self, text: str) -> tuple[AnalysedWord, ...]:
         """Every word of the text, a compound before its parts."""

@@ -88,6 +88,12 @@ def guesses(word: str) -> dict[str, float]:
     return {}
 
 
+def parses(word: str) -> list[Any]:
+    """What pymorphy3 itself makes of a lower-case word, with tags that can be inflected; slow."""
+    found: list[Any] = _morph().parse(word)
+    return found
+
+
 def _entries(word: str) -> list[tuple[str, list[tuple[int, int]]]]:
     """What the dictionary has under a word, each as its spelling and (paradigm, place)s; е may stand for ё."""
     words = _morph().dictionary.words

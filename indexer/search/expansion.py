@@ -1,0 +1,94 @@
+"""What else a query asks for besides its words: АИРР is also «Ассоциация инновационных регионов России», and back.
+
+>>> known = LongForms({"АИРР": ("Ассоциация инновационных регионов России",)})
+>>> notes(Word("АИРР"), Analyzer(long_forms=lambda: known))
+('АИРР = Ассоциация инновационных регионов России (только сокращение: !АИРР)',)
+
+Only what the articles themselves explain is known. An abbreviation that stands for several things stands for itself,
+and the note lists them; `!АИРР` asks for these letters alone.
+"""
+
+from collections.abc import Iterator, Sequence
+
+from indexer.search.syntax import And, InField, Not, Or, Phrase, Tree, Word
+from indexer.text.analyzer import Analyzer
+from indexer.text.letters import fold_yo
+from indexer.text.long_forms import LongForms
+from indexer.text.stopwords import is_stopword
+
+MOST_LISTED = 4  # long forms of one abbreviation in a note
+
+
+def long_form(word: Word, analyzer: Analyzer) -> str | None:
+    """What a word of the query stands for; None for a word, or an abbreviation of several things."""
+    found = _long_forms(word, analyzer)
+    return found[0] if len(found) == 1 else None
+
+
+def abbreviations(parts: Sequence[Tree], analyzer: Analyzer) -> dict[Word, str]:
+    """The words that side by side are a long form, each with the abbreviation that may stand in its place."""
+    found: dict[Word, str] = {}
+    for words in _neighbours(parts):
+        for run, abbreviation in analyzer.long_forms.runs([word.text for word in words]):
+            found.update(dict.fromkeys(words[run.start : run.stop], abbreviation))
+    return found
+
+
+def abbreviation(words: Sequence[Word], analyzer: Analyzer) -> str | None:
+    """What may stand for a whole phrase."""
+    is_exact = any(word.exact for word in words)
+    return None if is_exact or len(words) < 2 else analyzer.long_forms.abbreviation([word.text for word in words])
+
+
+def notes(tree: Tree, analyzer: Analyzer) -> tuple[str, ...]:
+    """Russian sentences that say what is searched for besides the words, each once."""
+    return tuple(dict.fromkeys(_notes(tree, analyzer)))
+
+
+def _notes(tree: Tree, analyzer: Analyzer) -> Iterator[str]:
+    match tree:
+        case Word():
+            yield from _note(tree.text, _long_forms(tree, analyzer))
+        case Phrase(words, None):
+            if short := abbreviation(words, analyzer):
+                yield from _note(short, analyzer.long_forms.of(short))
+        case InField("title" | "body", part) | Not(part):
+            yield from _notes(part, analyzer)
+        case And(parts):
+            for short in dict.fromkeys(abbreviations(parts, analyzer).values()):
+                yield from _note(short, analyzer.long_forms.of(short))
+            for part in parts:
+                yield from _notes(part, analyzer)
+        case Or(parts):
+            for part in parts:
+                yield from _notes(part, analyzer)
+
+
+def _note(short: str, found: Sequence[str]) -> Iterator[str]:
+    name = short.upper() if short.islower() else short
+    if len(found) == 1:
+        yield f"{name} = {found[0]} (только сокращение: !{name})"
+    elif found:
+        listed = "; ".join(found[:MOST_LISTED]) + ("; …" if len(found) > MOST_LISTED else "")
+        yield f"{name} может значить: {listed}. Ищется само сокращение; полное название можно добавить через ИЛИ"
+
+
+def _long_forms(word: Word, analyzer: Analyzer) -> tuple[str, ...]:
+    """Small letters are an abbreviation only where they are no word of the dictionary: «ПО», but not «по»."""
+    known: LongForms = analyzer.long_forms
+    found = () if word.exact or is_stopword(fold_yo(word.text.lower())) else known.of(word.text)
+    if found and not word.text.isupper() and analyzer.is_known(word.text):
+        return ()
+    return found
+
+
+def _neighbours(parts: Sequence[Tree]) -> Iterator[list[Word]]:
+    """Words side by side, without anything between."""
+    run: list[Word] = []
+    for part in parts:
+        if isinstance(part, Word) and not part.exact:
+            run.append(part)
+            continue
+        yield run
+        run = []
+    yield run

@@ -1,0 +1,64 @@
+"""What an abbreviation stands for, asked either way: АИРР -> its long form, the words of the long form -> АИРР.
+
+>>> known = LongForms({"АИРР": ("Ассоциация инновационных регионов России",)})
+>>> known.of("аирр"), known.abbreviation(("ассоциациями", "инновационных", "регионов", "России"))
+(('Ассоциация инновационных регионов России',), 'АИРР')
+
+Long forms that differ in cases only are one: they are compared by stems (`key_of`).
+"""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
+
+from indexer.text.letters import fold_yo
+from indexer.text.stem import russian_stems
+
+_WORDS = re.compile(r"[^\W\d_]+")
+
+
+class LongForms:
+    """The long forms of abbreviations, the most frequent first; one that has several stands for none of them."""
+
+    def __init__(self, forms: Mapping[str, Sequence[str]] | None = None) -> None:
+        self._forms = {abbreviation.lower(): tuple(forms) for abbreviation, forms in (forms or {}).items()}
+        self._short = {key_of(several[0]): one for one, several in (forms or {}).items() if len(several) == 1}
+        self._lengths = sorted({len(key) for key in self._short}, reverse=True)
+
+    def __len__(self) -> int:
+        return len(self._forms)
+
+    def of(self, abbreviation: str) -> tuple[str, ...]:
+        """The long forms of an abbreviation, letter case aside."""
+        return self._forms.get(abbreviation.lower(), ())
+
+    def abbreviation(self, words: Sequence[str]) -> str | None:
+        """The abbreviation of exactly these words, in any grammatical form."""
+        return self._short.get(key_of(" ".join(words)))
+
+    def runs(self, words: Sequence[str]) -> Iterator[tuple[range, str]]:
+        """Which neighbouring words are a long form, and of what; the longest run from every place."""
+        stems = [key_of(word) for word in words] if self._short else []
+        start = 0
+        while start < len(stems):
+            found = next(self._beginning_at(stems, start), None)
+            if found is not None:
+                yield found
+            start = found[0].stop if found else start + 1
+
+    def _beginning_at(self, stems: Sequence[tuple[str, ...]], start: int) -> Iterator[tuple[range, str]]:
+        for length in self._lengths:
+            for stop in range(min(len(stems), start + length), start, -1):
+                key = tuple(stem for word in stems[start:stop] for stem in word)
+                if len(key) == length and key in self._short:
+                    yield range(start, stop), self._short[key]
+
+
+def key_of(text: str) -> tuple[str, ...]:
+    """The stems of the words of a text, hyphenated ones taken apart."""
+    return tuple(_stem(word) for word in _WORDS.findall(fold_yo(text.lower())))
+
+
+@lru_cache(maxsize=1 << 14)
+def _stem(word: str) -> str:
+    return (russian_stems(word) or (word,))[0]

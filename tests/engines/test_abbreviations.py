@@ -1,0 +1,118 @@
+"""An abbreviation that the articles explain finds its long form, and the long form finds it."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+import indexer
+from indexer.engines.abbreviations import ABBREVIATIONS, Explained
+from indexer.text.definitions import Definition
+
+ARTICLES = [
+    "Форум провела Ассоциация инновационных регионов России (АИРР).",
+    "В АИРР состоят четырнадцать участников.",
+    "Об этом сказали в Ассоциации инновационных регионов России.",
+    "Ассоциация юристов и другие регионы.",
+    "Открыт научно-образовательный центр (НОЦ).",
+    "Открыт национальный оценочный центр (НОЦ).",
+    "Работает НОЦ.",
+    "Это по ту сторону.",
+    "Вышло программное обеспечение (ПО), программного обеспечения (ПО) много.",
+]
+NOTE = "АИРР = Ассоциация инновационных регионов России (только сокращение: !АИРР)"
+
+
+@pytest.fixture
+def index(index_of: Callable[..., Path]) -> Path:
+    return index_of(*ARTICLES)
+
+
+def found(index: Path, query: str) -> tuple[set[str], tuple[str, ...]]:
+    with indexer.open_engine(index) as engine:
+        results = engine.search(query)
+        return {hit.article.url for hit in results.hits}, results.notes
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "АИРР",
+        "аирр",
+        "Ассоциация инновационных регионов России",
+        "ассоциации инновационных регионов россии",
+        '"ассоциацией инновационных регионов России"',
+        "текст:АИРР",
+    ],
+)
+def test_either_finds_both(index: Path, query: str) -> None:
+    assert found(index, query) == ({"0", "1", "2"}, (NOTE,))
+
+
+def test_both_are_marked(index: Path) -> None:
+    with indexer.open_engine(index) as engine:
+        matched = {hit.article.url: hit.matched for hit in engine.search("АИРР").hits}
+    assert matched["1"] == ("АИРР",)
+    assert matched["2"] == ("Ассоциации", "инновационных", "регионов", "России")
+
+
+@pytest.mark.parametrize("query", ["!АИРР", '!"АИРР"'])
+def test_an_exclamation_mark_asks_for_the_letters_alone(index: Path, query: str) -> None:
+    assert found(index, query) == ({"0", "1"}, ())
+
+
+def test_other_words_are_still_asked_for(index: Path) -> None:
+    assert found(index, "АИРР участники") == ({"1"}, (NOTE,))
+    assert found(index, "участники ассоциации инновационных регионов России") == ({"1"}, (NOTE,))
+
+
+def test_an_abbreviation_of_several_things_is_listed_not_merged(index: Path) -> None:
+    urls, notes = found(index, "НОЦ")
+    assert urls == {"4", "5", "6"}
+    (note,) = notes
+    assert "НОЦ может значить: " in note
+    assert "научно-образовательный центр" in note
+    assert "национальный оценочный центр" in note
+
+
+def test_a_word_of_the_dictionary_is_no_abbreviation_unless_in_capitals(index: Path) -> None:
+    assert found(index, "по ту")[1] == ()
+    assert found(index, "обеспечение ПО")[1] == ()  # a word that need not be insisted on
+
+
+def test_the_query_is_printed_back_as_it_was_typed(index: Path) -> None:
+    with indexer.open_engine(index) as engine:
+        assert engine.search("АИРР").read_as == "АИРР"
+        assert "АИРР = Ассоциация инновационных регионов России" in "\n".join(engine.explain("АИРР").lines)
+
+
+def test_an_update_keeps_what_was_learned_and_learns_more(index: Path, tmp_path: Path) -> None:
+    rows = tmp_path / "more.jsonl"
+    row = {"id": "new", "title": "Новое", "text": "Работает особая экономическая зона (ОЭЗ)."}
+    rows.write_text(json.dumps(row), encoding="utf-8")
+    indexer.update([str(rows)], str(index), workers=1)
+    assert found(index, "АИРР")[1] == (NOTE,)
+    assert found(index, "ОЭЗ")[1] == ("ОЭЗ = особая экономическая зона (только сокращение: !ОЭЗ)",)
+
+
+def test_a_damaged_file_is_said_so(index: Path) -> None:
+    (file,) = index.glob(f"gen-*/{ABBREVIATIONS}")
+    file.chmod(0o644)
+    file.write_text("{}")
+    with pytest.raises(indexer.IndexDamaged):
+        found(index, "АИРР")
+
+
+def test_what_is_believed() -> None:
+    counts = {
+        Definition("РТ", "Республика Татарстан"): 1,  # two letters, met once
+        Definition("ОЭЗ", "особая экономическая зона"): 30,
+        Definition("ОЭЗ", "особой экономической зоне"): 2,
+        Definition("ОЭЗ", "областная экспертная зона"): 1,  # a slip of the pen beside thirty
+        Definition("АО", "акционерное общество"): 2,
+    }
+    explained = Explained()
+    explained.counts.update(counts)
+    explained.shown.update({one.long_form: one.long_form for one in counts})
+    assert explained.believed() == {"АО": ["акционерное общество"], "ОЭЗ": ["особая экономическая зона"]}
