@@ -7,7 +7,7 @@ from pathlib import Path
 
 from indexer.article import CleanArticle
 from indexer.cleaning import NotAnArticle, clean
-from indexer.engines.batch import Batch, analyse, chunks_of, digest, record_of
+from indexer.engines.batch import Batch, Record, analyse, chunks_of, digest, record_of
 from indexer.engines.collection import Collection
 from indexer.engines.generation import Generation
 from indexer.sources import Parcel, Problem, read
@@ -45,7 +45,7 @@ def opened(base: Path) -> Collection:
     return Generation(base).collection
 
 
-def _unchanged(records: Mapping[str, bytes], base: Collection) -> dict[str, int]:
+def _unchanged(records: Mapping[str, Record], base: Collection) -> dict[str, int]:
     """The urls whose records the base already holds, and their docnums there."""
     found = {}
     for url, record in records.items():

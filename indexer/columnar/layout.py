@@ -48,17 +48,19 @@ Facts: {"documents": count, "totals": {field: sum of lengths}, "facets": {field:
     facet/<field>/codes    i1-i4  place in the facet's values; -1 none
     facet/<field>/starts   u4     only where a document may have several: codes[starts[d]:starts[d + 1]]
 
-MAIN_x.texts: the stored records, opaque bytes (for Whoosh JSON objects), zstd in blocks that end with the first record
-at which they have BLOCK_BYTES (`stored`), each with one of the segment's primers (`primers`) or with none
+MAIN_x.texts: the stored records, each a JSON object cut in two, so that a list of hits need not unpack bodies:
+the head is what a hit shows, `{"url": "a", "title": "b"` without the last brace; the rest follows, `, "body": "c"}`.
+There are two such streams, heads/ and rests/, zstd in blocks that end with the first record at which they have
+the stream's `block_bytes` (`stored`), each with one of the stream's primers (`primers`) or with none
 
-    blocks         u1        the compressed blocks
-    block_starts   u4 or u8  where each begins in `blocks`, and where the last one ends
-    block_docs     u4        first docnum of each block, and the number of documents
-    block_primers  u1 or u2  which primer a block was compressed with, 0 none
-    primers        u1        what zstd calls dictionaries, themselves compressed
-    primer_ends    u4        where each ends in `primers`; number 0 is empty
-    record_ends    u2        where a document's record ends in its unpacked block; not of the last document of a block,
-                             so that of document d in block b stands at d - b
+    <stream>/blocks         u1        the compressed blocks
+    <stream>/block_starts   u4 or u8  where each begins in `blocks`, and where the last one ends
+    <stream>/block_docs     u4        first docnum of each block, and the number of documents
+    <stream>/block_primers  u1 or u2  which primer a block was compressed with, 0 none
+    <stream>/primers        u1        what zstd calls dictionaries, themselves compressed
+    <stream>/primer_ends    u4        where each ends in `primers`; number 0 is empty
+    <stream>/record_ends    u2        where a document's record ends in its unpacked block; not of the last document of
+                                      a block, so that of document d in block b stands at d - b
 
 Three documents, field `body`: "сталь и сталь", "и", "сталь":
 
@@ -70,8 +72,10 @@ Three documents, field `body`: "сталь и сталь", "и", "сталь":
     lengths/body    3 1 1
 """
 
+from typing import NamedTuple
+
 MAGIC = b"INNOCOLS"
-VERSION = 3
+VERSION = 4
 ALIGNMENT = 8
 
 TERMS, DOCS, TEXTS = ".terms", ".docs", ".texts"
@@ -82,7 +86,6 @@ SAMPLES = 48  # bytes of a signature
 TERMS_A_BLOCK = 16
 BLOCKS_A_PAGE = 16
 RUNS_A_BLOCK, LONG_RUN = 16, 0xFF
-BLOCK_BYTES = 4 * 1024  # below 64 kB; 83,227 articles: 26.1 MB, 45 µs a record with cold caches; 8 kB 25.4 MB, 58 µs
 COMPRESSION = 3  # zstd: 6 % larger than zlib's 6 on Russian news, ten times faster to write, thrice to read
 CACHE_BYTES = 64 * 1024 * 1024
 
@@ -91,3 +94,18 @@ DTYPES = ("|u1", "<u2", "<u4", "<u8", "|i1", "<i2", "<i4", "<i8")
 DOC_FREQ_WIDTHS = (0, 1, 2, 4)
 GAPS_SHIFT, MANY_BIT, WEIGHTS_SHIFT, FREQS_SHIFT, LACKS_SHIFT, POSITIONS_SHIFT = 2, 1 << 5, 6, 8, 10, 12
 CERTAIN, UNIFORM, LACKING = 0, 1, 2
+
+
+class Stream(NamedTuple):
+    """Half of all stored records: how many bytes a block has at least, below 64 kB; how many a primer before it is
+    packed; and of how many bytes of records, at least, the blocks have the same primer.
+    """
+
+    name: str
+    block_bytes: int
+    primer_bytes: int
+    kept_bytes: int
+
+
+HEADS = Stream("heads", 1024, 64 * 1024, 3 * 1024 * 1024)
+RESTS = Stream("rests", 2 * 1024, 64 * 1024, 6 * 1024 * 1024)

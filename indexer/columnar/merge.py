@@ -19,7 +19,7 @@ from indexer.columnar.layout import DOCS, TERMS, TEXTS
 from indexer.columnar.postings import PostingTable
 from indexer.columnar.ragged import Column, bounds_of
 from indexer.columnar.reader import SegmentReader
-from indexer.columnar.stored import Block, write_blocks
+from indexer.columnar.stored import Stored, write_stored
 from indexer.columnar.terms import FieldTerms, TermsWriter
 
 RUN_BYTES = 4 * 1024 * 1024
@@ -33,7 +33,9 @@ def merge(readers: Sequence[SegmentReader], directory: Path, segment_name: str) 
     with _create(directory, segment_name + DOCS) as file:
         write_documents(file, _documents(readers, alive, count))
     with _create(directory, segment_name + TEXTS) as file:
-        write_blocks(file, itertools.chain.from_iterable(map(_kept_blocks, readers, alive)))
+        kept = [reader.records.kept(mask) for reader, mask in zip(readers, alive, strict=True)]
+        chained = itertools.chain.from_iterable
+        write_stored(file, Stored(chained(one.heads for one in kept), chained(one.rests for one in kept)))
     with _create(directory, segment_name + TERMS) as file:
         writer = TermsWriter(file, count)
         for field in sorted({field for reader in readers for field in reader.fields}):
@@ -49,10 +51,6 @@ def merge(readers: Sequence[SegmentReader], directory: Path, segment_name: str) 
 
 def _create(directory: Path, name: str) -> ColumnsWriter:
     return ColumnsWriter((directory / name).open("wb"))
-
-
-def _kept_blocks(reader: SegmentReader, is_kept: Column) -> Iterator[Block]:
-    return reader.records.blocks(is_kept)
 
 
 def _doc_maps(alive: Sequence[Column]) -> list[Column]:

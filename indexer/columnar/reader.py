@@ -11,7 +11,7 @@ from indexer.columnar.exact import DAY_FIELD, days_of, facet_of
 from indexer.columnar.layout import DOCS, NO_ROW, SAMPLES, TERMS, TEXTS
 from indexer.columnar.postings import Postings, PostingTable, TermEntry
 from indexer.columnar.ragged import Column
-from indexer.columnar.stored import StoredRecords
+from indexer.columnar.stored import SegmentRecords
 from indexer.columnar.terms import KEY_FIELD, FieldTerms, read_terms
 from indexer.errors import IndexDamaged
 
@@ -23,7 +23,7 @@ class SegmentReader:
         self.fields = read_terms(terms)
         self.documents: Documents = read_documents(documents)
         self.doc_count = self.documents.count
-        self.records = StoredRecords(texts, texts.name)
+        self.records = SegmentRecords(texts)
         self.deleted = np.array(sorted(deleted), np.int32)
         self._days = self.documents.days
         self._facets = dict(self.documents.facets)
@@ -112,6 +112,10 @@ class SegmentReader:
     def stored(self, docnum: int) -> bytes:
         """The record of a document as it was given."""
         return self.records[docnum]
+
+    def head(self, docnum: int) -> bytes:
+        """The part of it that a list of hits shows, see `SegmentRecords.head`."""
+        return self.records.head(docnum)
 
     def _key_row(self, docnum: int) -> int | None:
         terms: FieldTerms | None = self.fields.get(KEY_FIELD)

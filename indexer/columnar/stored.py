@@ -1,17 +1,23 @@
-"""Stored records: opaque bytes, one a document, in compressed blocks of which only the asked one is unpacked."""
+"""Stored records: a head and a rest for each document, in compressed blocks of which only the asked one is unpacked.
+
+>>> records = SegmentRecords(columns)
+>>> records.head(7), records[7]
+(b'{"url": "a", "title": "b"', b'{"url": "a", "title": "b", "body": "c"}')
+"""
 
 import threading
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import accumulate
+from typing import NamedTuple
 
 import numpy as np
 import zstandard
 
 from indexer.columnar.arrays import Columns, ColumnsWriter
-from indexer.columnar.layout import BLOCK_BYTES
-from indexer.columnar.primers import SAMPLE_BYTES, compressor, decompressor, judge, primer_for
+from indexer.columnar.layout import HEADS, RESTS, Stream
+from indexer.columnar.primers import SAMPLE_BYTES, compressor, decompressor, primer_for
 from indexer.columnar.ragged import Column, narrowest
 from indexer.errors import IndexDamaged
 
@@ -33,19 +39,29 @@ class Block:
         return len(self.ends) + 1
 
 
-def compress_records(records: Iterable[bytes]) -> Iterator[Block]:
-    """Records as blocks: may run in another process than the one that writes the segment."""
+class Stored(NamedTuple):
+    """The records of a segment in two streams: of each document what a list of hits shows, and the rest."""
+
+    heads: Iterable[Block]
+    rests: Iterable[Block]
+
+
+def compress_records(records: Iterable[bytes], stream: Stream) -> Iterator[Block]:
+    """Heads or rests as blocks: may run in another process than the one that writes the segment."""
     for several in _groups(records, SAMPLE_BYTES):
-        given = 0
-        for block in _blocks(several, primer_for(several)):
-            given += len(block.data)
-            yield block
-        judge(sum(map(len, several)), given)
+        yield from _blocks(several, primer_for(several, stream), stream)
 
 
-def _blocks(records: Iterable[bytes], primer: bytes) -> Iterator[Block]:
+def compressed(records: Iterable[bytes]) -> Stored:
+    """JSON objects all of which is shown."""
+    whole = list(records)
+    heads, rests = (record[:-1] for record in whole), (record[-1:] for record in whole)
+    return Stored(compress_records(heads, HEADS), compress_records(rests, RESTS))
+
+
+def _blocks(records: Iterable[bytes], primer: bytes, stream: Stream) -> Iterator[Block]:
     packer = compressor(primer)
-    for several in _groups(records, BLOCK_BYTES):
+    for several in _groups(records, stream.block_bytes):
         ends = np.fromiter(accumulate(map(len, several[:-1])), np.uint16, len(several) - 1)
         yield Block(packer.compress(b"".join(several)), ends, primer)
 
@@ -64,8 +80,17 @@ def _groups(records: Iterable[bytes], least: int) -> Iterator[list[bytes]]:
         yield gathered
 
 
-def write_blocks(writer: ColumnsWriter, blocks: Iterable[Block]) -> int:
+def write_stored(writer: ColumnsWriter, stored: Stored) -> int:
+    """Write both streams; returns the number of documents."""
+    heads, rests = write_blocks(writer, stored.heads, HEADS), write_blocks(writer, stored.rests, RESTS)
+    if heads != rests:
+        raise ValueError(f"{heads} heads of records, {rests} rests")
+    return heads
+
+
+def write_blocks(writer: ColumnsWriter, blocks: Iterable[Block], stream: Stream) -> int:
     """Stream the blocks into a file; returns the number of documents."""
+    name = stream.name
     starts, docs, ends = [0], [0], [np.empty(0, np.uint16)]
     primers: dict[bytes, int] = {b"": 0}
     codes = []
@@ -78,29 +103,53 @@ def write_blocks(writer: ColumnsWriter, blocks: Iterable[Block]) -> int:
             codes.append(primers.setdefault(block.primer, len(primers)))
             yield block.data
 
-    writer.add_pieces("blocks", "|u1", data())
-    writer.add("block_starts", narrowest(np.array(starts)))
-    writer.add("block_docs", np.array(docs, np.uint32))
-    writer.add("block_primers", np.array(codes, np.min_scalar_type(len(primers))))
-    writer.add("primers", np.frombuffer(b"".join(primers), np.uint8))
-    writer.add("primer_ends", np.cumsum([len(primer) for primer in primers]).astype(np.uint32))
-    writer.add("record_ends", np.concatenate(ends))
+    writer.add_pieces(f"{name}/blocks", "|u1", data())
+    writer.add(f"{name}/block_starts", narrowest(np.array(starts)))
+    writer.add(f"{name}/block_docs", np.array(docs, np.uint32))
+    writer.add(f"{name}/block_primers", np.array(codes, np.min_scalar_type(len(primers))))
+    writer.add(f"{name}/primers", np.frombuffer(b"".join(primers), np.uint8))
+    writer.add(f"{name}/primer_ends", np.cumsum([len(primer) for primer in primers]).astype(np.uint32))
+    writer.add(f"{name}/record_ends", np.concatenate(ends))
     return docs[-1]
 
 
-class StoredRecords:
-    """Records by docnum; threads may share it."""
+class SegmentRecords:
+    """Records by docnum."""
 
-    def __init__(self, columns: Columns, name: str) -> None:
+    def __init__(self, columns: Columns) -> None:
+        self._heads = StoredRecords(columns, HEADS)
+        self._rests = StoredRecords(columns, RESTS)
+
+    def __len__(self) -> int:
+        return len(self._heads)
+
+    def __getitem__(self, docnum: int) -> bytes:
+        """The whole JSON object."""
+        return self._heads[docnum] + self._rests[docnum]
+
+    def head(self, docnum: int) -> bytes:
+        """The object without its last brace and without what a list of hits does not show."""
+        return self._heads[docnum]
+
+    def kept(self, is_kept: Column) -> Stored:
+        """The records of the documents kept."""
+        return Stored(self._heads.blocks(is_kept), self._rests.blocks(is_kept))
+
+
+class StoredRecords:
+    """One stream by docnum; threads may share it."""
+
+    def __init__(self, columns: Columns, stream: Stream) -> None:
         # Single numbers are read through memoryviews: indexing an array would make a numpy object of each.
-        self._blocks = memoryview(columns["blocks"].data)
-        self._starts = memoryview(columns["block_starts"].data)
-        self._docs = memoryview(columns["block_docs"].data)
-        self._ends = memoryview(columns["record_ends"].data)
-        self._codes = memoryview(columns["block_primers"].data)
-        packed, ends = columns["primers"].tobytes(), columns["primer_ends"].tolist()
+        self._blocks = memoryview(columns[f"{stream.name}/blocks"].data)
+        self._starts = memoryview(columns[f"{stream.name}/block_starts"].data)
+        self._docs = memoryview(columns[f"{stream.name}/block_docs"].data)
+        self._ends = memoryview(columns[f"{stream.name}/record_ends"].data)
+        self._codes = memoryview(columns[f"{stream.name}/block_primers"].data)
+        packed, ends = columns[f"{stream.name}/primers"].tobytes(), columns[f"{stream.name}/primer_ends"].tolist()
         self._primers = [packed[start:stop] for start, stop in zip([0, *ends], ends, strict=False)]
-        self._name = name
+        self._name = columns.name
+        self._stream = stream
         self._kept: dict[int, bytes] = {}
         self._lock = threading.Lock()
         self._local = threading.local()  # a zstd context serves one thread at a time
@@ -128,12 +177,12 @@ class StoredRecords:
             if not kept.all():
                 loose.extend(self[docnum] for docnum in (first + np.flatnonzero(kept)).tolist())
                 continue
-            yield from _blocks(loose, primer)
+            yield from _blocks(loose, primer, self._stream)
             loose = []
             primer = self._primers[self._codes[block]]
             ends = np.array(self._ends[first - block : last - block - 1], np.uint16)
             yield Block(self._compressed(block).tobytes(), ends, primer)
-        yield from _blocks(loose, primer)
+        yield from _blocks(loose, primer, self._stream)
 
     def _compressed(self, block: int) -> memoryview:
         return self._blocks[self._starts[block] : self._starts[block + 1]]

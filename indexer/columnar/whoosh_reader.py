@@ -13,7 +13,7 @@ from indexer.columnar.arrays import Columns, open_columns
 from indexer.columnar.documents import read_documents
 from indexer.columnar.layout import DOCS, TERMS, TEXTS
 from indexer.columnar.matcher import ColumnarMatcher
-from indexer.columnar.stored import StoredRecords
+from indexer.columnar.stored import SegmentRecords
 from indexer.columnar.terms import FieldTerms, read_terms
 
 Term = tuple[str, bytes]
@@ -37,8 +37,7 @@ class DocumentReader(base.PerDocumentReader):
     def __init__(self, storage: Any, segment: Any) -> None:
         self._segment = segment
         self._documents = read_documents(open_part(storage, segment, DOCS))
-        texts = open_part(storage, segment, TEXTS)
-        self._records = StoredRecords(texts, texts.name)
+        self._records = SegmentRecords(open_part(storage, segment, TEXTS))
 
     def doc_count(self) -> int:
         """Documents not deleted."""

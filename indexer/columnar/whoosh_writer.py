@@ -18,7 +18,7 @@ from indexer.columnar.arrays import ColumnsWriter
 from indexer.columnar.documents import Documents, write_documents
 from indexer.columnar.layout import DOCS, TERMS, TEXTS, WEIGHT_ONE
 from indexer.columnar.postings import PostingTable
-from indexer.columnar.stored import compress_records, write_blocks
+from indexer.columnar.stored import compressed, write_stored
 from indexer.columnar.terms import TermsWriter
 
 _Item = tuple[str, bytes, int, float, bytes]  # field, term, docnum, weight, value
@@ -74,7 +74,7 @@ class DocumentWriter(base.PerDocumentWriter):
         if not count:
             return
         with create_part(self._storage, self._segment, TEXTS) as file:
-            write_blocks(file, compress_records(self._records))
+            write_stored(file, compressed(self._records))
         with create_part(self._storage, self._segment, DOCS) as file:
             write_documents(file, Documents(count, {name: self._column(name) for name in self._lengths}))
 

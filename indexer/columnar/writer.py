@@ -3,14 +3,12 @@
 >>> segment = write_segment(directory, "MAIN_1", Batch(2, texts={"body": column}, keys=urls), records)
 """
 
-import itertools
 from collections import defaultdict, deque
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from itertools import count
 from pathlib import Path
-from typing import cast
 
 import numpy as np
 
@@ -22,7 +20,7 @@ from indexer.columnar.inversion import THREADS, Occurrences, TextColumn, invert,
 from indexer.columnar.layout import DOCS, TERMS, TEXTS
 from indexer.columnar.postings import PostingTable
 from indexer.columnar.ragged import Column
-from indexer.columnar.stored import Block, compress_records, write_blocks
+from indexer.columnar.stored import Stored, write_stored
 from indexer.columnar.terms import KEY_FIELD, TermsWriter
 
 
@@ -43,10 +41,8 @@ class Batch:
     signatures: Column | None = None
 
 
-def write_segment(
-    directory: Path, segment_name: str, batch: Batch, stored: Iterable[bytes] | Iterable[Block]
-) -> ColumnarSegment:
-    """Write the three files of a segment; `stored` are records, or blocks that `compress_records` made of them."""
+def write_segment(directory: Path, segment_name: str, batch: Batch, stored: Stored) -> ColumnarSegment:
+    """Write the three files of a segment; `stored` are the records of the batch, compressed."""
     documents = Documents(
         batch.doc_count,
         {name: text.lengths for name, text in batch.texts.items()},
@@ -58,7 +54,7 @@ def write_segment(
     with _create(directory, segment_name + DOCS) as file:
         write_documents(file, documents)
     with _create(directory, segment_name + TEXTS) as file:
-        count = write_blocks(file, _as_blocks(stored))
+        count = write_stored(file, stored)
     if count != batch.doc_count:
         raise ValueError(f"{count} stored records for {batch.doc_count} documents")
     with _create(directory, segment_name + TERMS) as file:
@@ -72,15 +68,6 @@ def write_segment(
 
 def _create(directory: Path, name: str) -> ColumnsWriter:
     return ColumnsWriter((directory / name).open("wb"))
-
-
-def _as_blocks(stored: Iterable[bytes] | Iterable[Block]) -> Iterator[Block]:
-    items: Iterator[bytes | Block] = iter(stored)
-    for first in items:
-        if isinstance(first, Block):
-            yield first
-        else:
-            yield from compress_records(itertools.chain([first], cast("Iterator[bytes]", items)))
 
 
 def _inverted(name: str, terms: Sequence[bytes], given: list[Occurrences]) -> tuple[str, list[bytes], PostingTable]:

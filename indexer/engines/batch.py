@@ -6,23 +6,30 @@ Texts become numbers of distinct chunks, so the expensive questions (which words
 distinct chunk, not once per occurrence.
 """
 
-import datetime
 import os
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import blake2b
-from typing import Any
+from typing import Any, NamedTuple
 
 import orjson
 
-from indexer.article import Article, CleanArticle
+from indexer.article import CleanArticle
+from indexer.columnar.layout import HEADS, RESTS
 from indexer.columnar.ragged import Column
-from indexer.columnar.stored import Block, compress_records
+from indexer.columnar.stored import Stored, compress_records
 from indexer.engines.chunks import ChunkColumn, Chunks, NewChunks
 from indexer.engines.signatures import signatures
 from indexer.fields import TEXT_FIELDS
 from indexer.text.definitions import Definition, definitions
+
+
+class Record(NamedTuple):
+    """What is stored of an article, as one JSON object in two pieces: the head is what a list of hits shows."""
+
+    head: bytes
+    rest: bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +45,7 @@ class Batch:
     days: Sequence[int]
     sources: Sequence[str | None]
     regions: Sequence[tuple[str, ...]]
-    records: Sequence[Block]
+    records: Stored
     digests: Sequence[int]
     signatures: Column
     texts: dict[str, ChunkColumn]
@@ -50,7 +57,7 @@ class Batch:
         return len(self.urls)
 
 
-def analyse(cleaned: Sequence[CleanArticle], records: Sequence[bytes], chunks: Chunks) -> Batch:
+def analyse(cleaned: Sequence[CleanArticle], records: Sequence[Record], chunks: Chunks) -> Batch:
     """Split the texts of articles into numbered chunks; `records` are theirs (`record_of`)."""
     articles = [one.article for one in cleaned]
     texts = {
@@ -61,7 +68,10 @@ def analyse(cleaned: Sequence[CleanArticle], records: Sequence[bytes], chunks: C
         days=[article.published.toordinal() if article.published else 0 for article in articles],
         sources=[article.source for article in articles],
         regions=[article.regions for article in articles],
-        records=list(compress_records(records)),
+        records=Stored(
+            list(compress_records([record.head for record in records], HEADS)),
+            list(compress_records([record.rest for record in records], RESTS)),
+        ),
         digests=list(map(digest, records)),
         signatures=signatures(list(texts.values()), chunks.hashes()),
         texts=texts,
@@ -71,9 +81,11 @@ def analyse(cleaned: Sequence[CleanArticle], records: Sequence[bytes], chunks: C
     )
 
 
-def digest(record: bytes) -> int:
+def digest(record: Record) -> int:
     """64 bits that tell a changed record from an unchanged one."""
-    return int.from_bytes(blake2b(record, digest_size=8).digest(), "little")
+    hashed = blake2b(record.head, digest_size=8)
+    hashed.update(record.rest)
+    return int.from_bytes(hashed.digest(), "little")
 
 
 @lru_cache(maxsize=1)
@@ -82,37 +94,21 @@ def chunks_of(run: str) -> Chunks:
     return Chunks()
 
 
-def article_of(record: dict[str, Any]) -> Article:
-    """The article that a stored record holds."""
-    return Article(
-        url=record["url"],
-        title=record["title"],
-        body=record["body"],
-        published=_day(record.get("published")),
-        source=record.get("source"),
-        regions=tuple(record.get("regions", ())),
-        link=record.get("link"),
-    )
-
-
-def record_of(cleaned: CleanArticle) -> bytes:
-    """What is stored of an article: what is shown of it, and the rules that found it, as JSON."""
+def record_of(cleaned: CleanArticle) -> Record:
+    """What is shown of an article; its text, and the rules that found it."""
     article = cleaned.article
-    record: dict[str, Any] = {"url": article.url, "title": article.title, "body": article.body}
+    head: dict[str, Any] = {"url": article.url, "title": article.title}
     if article.published:
-        record["published"] = article.published
+        head["published"] = article.published
     if article.source:
-        record["source"] = article.source
+        head["source"] = article.source
     if article.regions:
-        record["regions"] = article.regions
+        head["regions"] = article.regions
     if article.link:
-        record["link"] = article.link
+        head["link"] = article.link
+    rest: dict[str, Any] = {"body": article.body}
     if cleaned.rules:
-        record["rules"] = cleaned.rules
+        rest["rules"] = cleaned.rules
     if cleaned.dropped:
-        record["dropped"] = cleaned.dropped
-    return orjson.dumps(record)
-
-
-def _day(text: str | None) -> datetime.date | None:
-    return datetime.date.fromisoformat(text) if text else None
+        rest["dropped"] = cleaned.dropped
+    return Record(orjson.dumps(head)[:-1], b"," + orjson.dumps(rest)[1:])

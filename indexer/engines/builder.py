@@ -29,6 +29,7 @@ from indexer.columnar.inversion import THREADS, TextColumn
 from indexer.columnar.merge import merge
 from indexer.columnar.ragged import bounds_of
 from indexer.columnar.reader import open_segment
+from indexer.columnar.stored import Stored
 from indexer.engines.abbreviations import Explained, nominatives, read_explained, write_abbreviations
 from indexer.engines.batch import Batch
 from indexer.engines.chunks import ChunkColumn
@@ -178,7 +179,10 @@ class Builder:
             digests=np.concatenate([np.array(batch.digests, np.uint64) for batch in batches]),
             signatures=np.concatenate([batch.signatures for batch in batches]),
         )
-        records = chain.from_iterable(batch.records for batch in batches)
+        records = Stored(
+            chain.from_iterable(batch.records.heads for batch in batches),
+            chain.from_iterable(batch.records.rests for batch in batches),
+        )
         name = self._next_name()
         writer.write_segment(self._folder, name, documents, records)
         self._segments.append(Segment(name, waiting.documents))

@@ -125,6 +125,11 @@ class Collection:
         number, place = self.place(docnum)
         return self.segments[number].key(place)
 
+    def head(self, docnum: int) -> bytes:
+        """The part of it that a list of hits shows, a JSON object without its last brace."""
+        number, place = self.place(docnum)
+        return self.segments[number].head(place)
+
     def digest(self, docnum: int) -> int:
         """The digest of a document's record."""
         number, place = self.place(docnum)

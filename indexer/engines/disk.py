@@ -15,7 +15,6 @@ from typing import Self
 
 from indexer.article import Article
 from indexer.columnar.ragged import Column
-from indexer.engines.batch import article_of
 from indexer.engines.engine import Engine, Explanation, Stats
 from indexer.engines.evaluate import RELAXED, Evaluator
 from indexer.engines.explain import explain
@@ -23,6 +22,7 @@ from indexer.engines.filters import Filters, allowed
 from indexer.engines.generation import Generation
 from indexer.engines.order import Order
 from indexer.engines.sets import Weighted
+from indexer.engines.shelved import article_of
 from indexer.errors import IndexDamaged, QueryError
 from indexer.fields import FACETS, TEXT_FIELDS
 from indexer.generations.serving import Served, current, open_serving
@@ -159,29 +159,30 @@ class DiskEngine(Engine):
 
 
 def _hits(generation: Generation, planned: Plan, found: Weighted, places: list[int], snippets: bool) -> tuple[Hit, ...]:
-    finders = _finders(generation, planned) if snippets else {}
-    hits = []
-    for place in places:
-        docnum = int(found.docnums[place])
-        article = article_of(generation.record(docnum))
-        hits.append(_hit(article, float(found.weights[place]), _story(generation, docnum), finders))
-    return tuple(hits)
+    ranked = zip(found.docnums[places].tolist(), found.weights[places].tolist(), strict=True)
+    if not snippets:
+        return tuple(
+            Hit(generation.article(docnum), score, story=_story(generation, docnum)) for docnum, score in ranked
+        )
+    finders = _finders(generation, planned)
+    return tuple(
+        _hit(article_of(generation.record(docnum)), score, _story(generation, docnum), finders)
+        for docnum, score in ranked
+    )
 
 
 def _reprints(generation: Generation, docnum: int) -> tuple[Article, ...]:
     """The first of the other articles of a document's story."""
     others = [member for member in generation.stories.members(docnum).tolist() if member != docnum]
-    return tuple(article_of(generation.record(member)) for member in others[:MOST_REPRINTS])
+    return tuple(generation.article(member) for member in others[:MOST_REPRINTS])
 
 
 def _story(generation: Generation, docnum: int) -> Story | None:
     members = generation.stories.members(docnum)
-    return Story(len(members), generation.collection.url(int(members[0]))) if len(members) else None
+    return Story(len(members), generation.article(int(members[0])).url) if len(members) else None
 
 
 def _hit(article: Article, score: float, story: Story | None, finders: dict[str, Finder]) -> Hit:
-    if not finders:
-        return Hit(article, score, story=story)
     title_spans = merged(finders["title"].marks(article.title))
     body_marks = finders["body"].marks(article.body)
     return Hit(

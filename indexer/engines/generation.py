@@ -12,6 +12,7 @@ from typing import Any
 import numpy as np
 import orjson
 
+from indexer.article import Article
 from indexer.columnar.ragged import Column
 from indexer.columnar.reader import open_segment
 from indexer.engines.abbreviations import read_abbreviations
@@ -19,6 +20,7 @@ from indexer.engines.collection import Collection
 from indexer.engines.contents import read_contents
 from indexer.engines.engine import Stats
 from indexer.engines.lexicon import Lexicon
+from indexer.engines.shelved import ShelvedArticle
 from indexer.engines.stories import read_stories
 from indexer.fields import TEXT_FIELDS
 from indexer.search.results import Count
@@ -45,6 +47,11 @@ class Generation:
         """The stored record of a document."""
         record: dict[str, Any] = orjson.loads(self.collection.record(docnum))
         return record
+
+    def article(self, docnum: int) -> Article:
+        """The article of a document, its body not yet read."""
+        head = orjson.loads(self.collection.head(docnum) + b"}")
+        return ShelvedArticle(head, lambda: str(self.record(docnum)["body"]))
 
     def records(self) -> Iterator[dict[str, Any]]:
         """All stored records, in the order of indexing."""

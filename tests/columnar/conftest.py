@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from indexer.columnar.documents import FacetColumn
 from indexer.columnar.inversion import TextColumn
 from indexer.columnar.layout import WEIGHT_ONE
+from indexer.columnar.stored import compressed
 from indexer.columnar.writer import Batch, write_segment
 
 WORDS = ["завод", "кластер", "ёлка", "яма", "a", "в", "и", "сталь"]
@@ -58,7 +59,7 @@ def write(directory, name, documents, urls=None):
     days = np.array([document["day"] for document in documents], np.int32)
     records = [json.dumps({"url": url}).encode() for url in urls]
     batch = Batch(len(documents), {"body": text_column(documents)}, facets, days, urls)
-    return write_segment(directory, name, batch, records)
+    return write_segment(directory, name, batch, compressed(records))
 
 
 def postings_of(documents):

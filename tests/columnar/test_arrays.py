@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from indexer.columnar import primers
 from indexer.columnar.arrays import Columns, ColumnsWriter, open_columns
-from indexer.columnar.layout import MAGIC
+from indexer.columnar.layout import MAGIC, RESTS
 from indexer.columnar.stored import StoredRecords, compress_records, write_blocks
 from indexer.errors import IndexDamaged, IndexOutdated
 
@@ -120,8 +120,8 @@ def test_a_file_not_finished_is_refused():
 def stored(records):
     file = Kept()
     with ColumnsWriter(file) as writer:
-        write_blocks(writer, compress_records(records))
-    return StoredRecords(Columns("x", file.data), "x")
+        write_blocks(writer, compress_records(records, RESTS), RESTS)
+    return StoredRecords(Columns("x", file.data), RESTS)
 
 
 @settings(max_examples=30, deadline=None)
@@ -134,8 +134,8 @@ def test_stored_records_by_docnum_in_any_order(pieces, data):
     kept = np.array(data.draw(st.lists(st.booleans(), min_size=len(records), max_size=len(records))), np.bool_)
     file = Kept()
     with ColumnsWriter(file) as writer:
-        write_blocks(writer, found.blocks(kept))
-    again = StoredRecords(Columns("x", file.data), "x")
+        write_blocks(writer, found.blocks(kept), RESTS)
+    again = StoredRecords(Columns("x", file.data), RESTS)
     assert list(again) == [record for record, is_kept in zip(records, kept, strict=True) if is_kept]
 
 
@@ -151,7 +151,7 @@ def news(count, first=0):
 @pytest.fixture
 def trainer(monkeypatch):
     """As in a fresh process."""
-    monkeypatch.setattr(primers, "_TRAINER", primers._Trainer())
+    monkeypatch.setattr(primers, "_TRAINERS", {RESTS: primers._Trainer(RESTS)})
 
 
 def packed_size(blocks):
@@ -159,42 +159,50 @@ def packed_size(blocks):
 
 
 def test_a_primer_is_trained_where_there_is_enough_to_learn_from(trainer, monkeypatch):
-    few, many = list(compress_records(news(100))), list(compress_records(news(4000)))
+    few, many = list(compress_records(news(100), RESTS)), list(compress_records(news(4000), RESTS))
     assert {block.primer for block in few} == {b""}
     assert len({block.primer for block in many}) == 1
     monkeypatch.setattr(primers, "SAMPLE_BYTES", 10**9)
-    monkeypatch.setattr(primers, "_TRAINER", primers._Trainer())
-    assert packed_size(many) < 0.9 * packed_size(list(compress_records(news(4000))))
+    monkeypatch.setattr(primers, "_TRAINERS", {RESTS: primers._Trainer(RESTS)})
+    assert packed_size(many) < 0.9 * packed_size(list(compress_records(news(4000), RESTS)))
 
 
 def test_small_batches_teach_too(trainer):
-    found = [block.primer for start in range(0, 3000, 100) for block in compress_records(news(100, start))]
+    found = [block.primer for start in range(0, 3000, 100) for block in compress_records(news(100, start), RESTS)]
     assert (found[0], bool(found[-1])) == (b"", True)
 
 
-def test_a_primer_is_renewed_for_other_records_only_and_each_block_keeps_its_own(trainer, monkeypatch):
-    monkeypatch.setattr(primers, "KEPT_BYTES", 10**6)
-    records = news(4500) + [record.swapcase()[::-1] for record in news(4500, 4500)]
-    assert len({block.primer for block in compress_records(records[:4500])}) == 1
-    blocks = list(compress_records(records))
-    kinds = {block.primer for block in blocks}
-    assert len(kinds) == 2
+def test_primers_are_renewed_ever_more_seldom_and_each_block_keeps_its_own(monkeypatch):
+    stream = RESTS._replace(kept_bytes=512 * 1024)
+    monkeypatch.setattr(primers, "SAMPLE_BYTES", 64 * 1024)
+    monkeypatch.setattr(primers, "_TRAINERS", {stream: primers._Trainer(stream)})
+    records = news(9000)
+    blocks = [
+        block for start in range(0, 9000, 100) for block in compress_records(records[start : start + 100], stream)
+    ]
+    kinds = {block.primer: 0 for block in blocks if block.primer}
+    for block in blocks:
+        if block.primer:
+            kinds[block.primer] += len(block.data)
+    served = list(kinds.values())
+    assert len(served) > 3
+    assert served[-2] > 1.2 * served[0]
     file = Kept()
     with ColumnsWriter(file) as writer:
-        write_blocks(writer, pickle.loads(pickle.dumps(blocks)))
+        write_blocks(writer, pickle.loads(pickle.dumps(blocks)), RESTS)
     columns = Columns("x", file.data)
-    assert len(columns["primer_ends"]) == 1 + len(kinds)
-    found = StoredRecords(columns, "x")
+    assert len(columns["rests/primer_ends"]) == 1 + len(kinds)
+    found = StoredRecords(columns, RESTS)
     assert [found[docnum] for docnum in range(0, 9000, 7)] == records[::7]
     kept = np.arange(9000) % 50 > 0
     file = Kept()
     with ColumnsWriter(file) as writer:
-        write_blocks(writer, found.blocks(kept))
-    assert list(StoredRecords(Columns("x", file.data), "x")) == [records[docnum] for docnum in np.flatnonzero(kept)]
+        write_blocks(writer, found.blocks(kept), RESTS)
+    assert list(StoredRecords(Columns("x", file.data), RESTS)) == [records[docnum] for docnum in np.flatnonzero(kept)]
 
 
 def test_blocks_pickled_together_carry_their_primer_once(trainer):
-    blocks = list(compress_records(news(4000)))
+    blocks = list(compress_records(news(4000), RESTS))
     assert len(pickle.dumps(blocks)) < 1.3 * packed_size(blocks)
 
 
@@ -205,19 +213,19 @@ def test_records_that_teach_nothing_are_kept_all_the_same(trainer, record):
 
 
 def test_a_damaged_primer_is_named(trainer):
-    blocks = [replace(block, primer=b"?" + block.primer[1:]) for block in compress_records(news(4000))]
+    blocks = [replace(block, primer=b"?" + block.primer[1:]) for block in compress_records(news(4000), RESTS)]
     file = Kept()
     with ColumnsWriter(file) as writer:
-        write_blocks(writer, blocks)
+        write_blocks(writer, blocks, RESTS)
     with pytest.raises(IndexDamaged, match="блок 0"):
-        StoredRecords(Columns("x", file.data), "x")[0]
+        StoredRecords(Columns("x", file.data), RESTS)[0]
 
 
 def test_a_damaged_block_is_named():
     file = Kept()
     with ColumnsWriter(file) as writer:
-        write_blocks(writer, compress_records([b"record" * 100]))
+        write_blocks(writer, compress_records([b"record" * 100], RESTS), RESTS)
     data = bytearray(file.data)
     data[16:26] = bytes(10)
     with pytest.raises(IndexDamaged, match="блок 0"):
-        StoredRecords(Columns("x", bytes(data)), "x")[0]
+        StoredRecords(Columns("x", bytes(data)), RESTS)[0]

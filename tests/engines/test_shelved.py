@@ -1,0 +1,56 @@
+"""An article of a list reads its body when asked, and is otherwise what it was before it was stored."""
+
+import copy
+import json
+import pickle
+
+import pytest
+
+import indexer
+from indexer.engines.shelved import ShelvedArticle
+
+ROWS = [
+    {"id": f"d{number}", "title": f"Кластер {number}", "text": f"Завод номер {number}.", "link": "http://a.ru"}
+    for number in range(20)
+]
+
+
+@pytest.fixture(scope="module")
+def engine(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("shelved")
+    (folder / "a.jsonl").write_text("".join(json.dumps(row) + "\n" for row in ROWS), encoding="utf-8")
+    indexer.rebuild([str(folder / "a.jsonl")], str(folder / "index"), workers=1)
+    with indexer.open_engine(str(folder / "index")) as opened:
+        yield opened
+
+
+def test_a_hit_without_snippets_is_the_same_article(engine):
+    plain = engine.search("кластер", snippets=False, limit=20).hits
+    marked = engine.search("кластер", snippets=True, limit=20).hits
+    assert [hit.article.body for hit in plain] == [hit.article.body for hit in marked]
+    assert [hit.article for hit in plain] == [hit.article for hit in marked]
+    assert [hit.article for hit in marked] == [hit.article for hit in plain]
+    assert {hit.article for hit in plain} == {hit.article for hit in marked}
+
+
+@pytest.mark.parametrize("copied", [copy.copy, copy.deepcopy, lambda article: pickle.loads(pickle.dumps(article))])
+def test_copies_are_whole(engine, copied):
+    article = engine.search("кластер", snippets=False).hits[0].article
+    assert copied(article) == article
+
+
+def test_a_body_outlives_the_engine(tmp_path):
+    (tmp_path / "a.jsonl").write_text(json.dumps(ROWS[0]), encoding="utf-8")
+    indexer.rebuild([str(tmp_path / "a.jsonl")], str(tmp_path / "index"), workers=1)
+    with indexer.open_engine(str(tmp_path / "index")) as engine:
+        hit = engine.search("кластер", snippets=False).hits[0]
+    assert hit.article.body == "Завод номер 0."
+
+
+def test_a_body_is_read_once_and_only_when_asked():
+    asked = []
+    article = ShelvedArticle({"url": "a", "title": "b"}, lambda: asked.append(1) or "тело")
+    assert (article.url, article.published, asked) == ("a", None, [])
+    assert (article.body, article.body, asked) == ("тело", "тело", [1])
+    with pytest.raises(AttributeError):
+        article.story  # noqa: B018
