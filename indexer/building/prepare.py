@@ -50,7 +50,7 @@ def _unchanged(records: Mapping[str, Record], base: Collection) -> dict[str, int
     found = {}
     for url, record in records.items():
         docnum = base.docnum(url)
-        if docnum is not None and base.digest(docnum) == digest(record):
+        if docnum is not None and base.digest(docnum) == digest(record.whole):
             found[url] = docnum
     return found
 

@@ -31,6 +31,11 @@ class Record(NamedTuple):
     head: bytes
     rest: bytes
 
+    @property
+    def whole(self) -> bytes:
+        """The object."""
+        return self.head + self.rest
+
 
 @dataclass(frozen=True, slots=True)
 class Batch:
@@ -72,7 +77,7 @@ def analyse(cleaned: Sequence[CleanArticle], records: Sequence[Record], chunks: 
             list(compress_records([record.head for record in records], HEADS)),
             list(compress_records([record.rest for record in records], RESTS)),
         ),
-        digests=list(map(digest, records)),
+        digests=[digest(record.whole) for record in records],
         signatures=signatures(list(texts.values()), chunks.hashes()),
         texts=texts,
         definitions=[one for article in articles for one in definitions(article.body)],
@@ -81,11 +86,9 @@ def analyse(cleaned: Sequence[CleanArticle], records: Sequence[Record], chunks: 
     )
 
 
-def digest(record: Record) -> int:
+def digest(record: bytes) -> int:
     """64 bits that tell a changed record from an unchanged one."""
-    hashed = blake2b(record.head, digest_size=8)
-    hashed.update(record.rest)
-    return int.from_bytes(hashed.digest(), "little")
+    return int.from_bytes(blake2b(record, digest_size=8).digest(), "little")
 
 
 @lru_cache(maxsize=1)
