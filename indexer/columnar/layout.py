@@ -107,5 +107,5 @@ class Stream(NamedTuple):
     kept_bytes: int
 
 
-HEADS = Stream("heads", 1024, 64 * 1024, 3 * 1024 * 1024)
-RESTS = Stream("rests", 2 * 1024, 64 * 1024, 6 * 1024 * 1024)
+HEADS = Stream("heads", 1536, 64 * 1024, 3 * 1024 * 1024)
+RESTS = Stream("rests", 4 * 1024, 64 * 1024, 6 * 1024 * 1024)
