@@ -13,6 +13,7 @@ from pathlib import Path
 from indexer.cleaning.page import Line
 
 COLUMN = 10  # short lines on end that make a column of links
+HEADINGS = ("see_also_heading", "comments_heading")
 LONGEST = 400  # a longer line is text; the limit also keeps every pattern quick
 _PIECE = re.compile(r"[|•·/>»→,;]+|\s{2,}")
 _RATE = re.compile(r"([€$£¥₽]|\b(?:USD|EUR|CNY)\b)[^\w\n]{0,6}\d+[.,]\d{2,4}(?!\s?(?:млн|млрд|тыс|трлн))")
@@ -106,12 +107,18 @@ def bare_link(line: str) -> bool:
 
 
 def see_also_heading(line: str) -> bool:
-    """The heading of other news or of comments, dropped with all below it: «Смотрите также:», «Комментарии»."""
+    """The heading of other news, dropped with the block of links below it: «Смотрите также:»."""
     return _is_like("see_also_heading", line)
+
+
+def comments_heading(line: str) -> bool:
+    """The heading of what readers say, dropped with all below it: «Комментарии»."""
+    return _is_like("comments_heading", line)
 
 
 RULES: list[Callable[[str], bool]] = [
     see_also_heading,
+    comments_heading,
     ornament,
     advertising_slot,
     age_mark,
@@ -133,21 +140,23 @@ RULES: list[Callable[[str], bool]] = [
 
 def sweep(lines: list[Line]) -> tuple[list[Line], list[tuple[str, str]]]:
     """The lines of the article, and the others as (rule, line)."""
+    rules = _with_days_of_tickers(lines, [rule_of(line.text) for line in lines])
     kept: list[Line] = []
     dropped: list[tuple[str, str]] = []
-    gap = False
-    resumes = 0
+    gap = has_prose = False
+    resumes, heading = 0, ""
     for number, line in enumerate(lines):
         gap = gap or line.gap
-        rule = "see_also_heading" if number < resumes else rule_of(line.text)
+        rule = heading if number < resumes else rules[number]
         if rule is None:
             kept.append(Line(line.text, gap and bool(kept)))
+            has_prose = has_prose or line.is_prose
             gap = False
             continue
         dropped.append((rule, line.text))
         # Above the article «Комментарии» or «Последние новости» is part of a menu, and the article is still to come.
-        if rule == "see_also_heading" and number >= resumes and any(other.is_prose for other in kept):
-            resumes = _resumption(lines, number + 1)
+        if rule in HEADINGS and number >= resumes and has_prose:
+            resumes, heading = _resumption(lines, rules, number + 1, rule), rule
             gap = True
     return kept, dropped
 
@@ -179,12 +188,38 @@ def patterns() -> Iterator[tuple[str, str, str]]:
     yield from ((rule, pattern, witness) for rule, pattern, witness in _rows("boilerplate.tsv"))
 
 
-def _resumption(lines: list[Line], start: int) -> int:
-    """Where the article goes on below «Смотрите также»: at two paragraphs of text in a row, else nowhere."""
-    for number in range(start, len(lines) - 1):
-        if lines[number].gap and all(_is_text(line) for line in lines[number : number + 2]):
-            return number
-    return len(lines)
+def _resumption(lines: list[Line], rules: list[str | None], start: int, heading: str) -> int:
+    """Where the article goes on below a heading of links or comments, else where the next such heading stands.
+
+    At two paragraphs of text in a row. Below a heading of links also at a paragraph with mostly text below it, unless
+    headlines and paragraphs take turns: those announce other news.
+    """
+    stop = next((number for number in range(start, len(lines)) if rules[number] in HEADINGS), len(lines))
+    shown = [number for number in range(start, stop) if rules[number] is None and not lines[number].is_date]
+    is_text = [_is_text(lines[number]) for number in shown]
+    is_links = heading == "see_also_heading" and not _take_turns(is_text)
+    texts = sum(is_text)
+    for place, number in enumerate(shown):
+        if is_text[place] and lines[number].gap:
+            others = len(shown) - place - texts
+            if (place + 1 < len(shown) and is_text[place + 1]) or (is_links and texts > others):
+                return number
+        texts -= is_text[place]
+    return stop
+
+
+def _take_turns(is_text: list[bool]) -> bool:
+    """Headline, text, headline, text …: at least two of each."""
+    return len(is_text) >= 4 and all(found == bool(place % 2) for place, found in enumerate(is_text))
+
+
+def _with_days_of_tickers(lines: list[Line], rules: list[str | None]) -> list[str | None]:
+    """The day beside the rates of currencies is today's: it goes with them."""
+    for number in [number for number, rule in enumerate(rules) if rule == "ticker"]:
+        for beside in (number - 1, number + 1):
+            if 0 <= beside < len(lines) and rules[beside] is None and lines[beside].is_date:
+                rules[beside] = "ticker"
+    return rules
 
 
 def _is_link(line: str) -> bool:

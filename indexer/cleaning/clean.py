@@ -43,8 +43,9 @@ def clean(page: RawPage) -> list[CleanArticle]:
     # An item of a feed, which comes with its title, is never a list of others.
     if not page.hints.title and (column := listing.teasers(lines)):
         rule, teasers = column
-        others = [(rule, line.text) for line in lines if line not in teasers]
-        return [_teaser(page, rule, number, line, others + dropped) for number, line in enumerate(teasers, 1)]
+        taken = {id(line) for teaser in teasers for line in teaser.lines}
+        dropped = [(rule, line.text) for line in lines if id(line) not in taken] + dropped
+        return [_teaser(page, rule, number, teaser, dropped) for number, teaser in enumerate(teasers, 1)]
     return [_article(page, Page(page.hints, lines), dropped)]
 
 
@@ -75,10 +76,18 @@ def _given(page: RawPage) -> CleanArticle:
     return CleanArticle(article, rules)
 
 
-def _teaser(page: RawPage, rule: str, number: int, line: Line, dropped: list[tuple[str, str]]) -> CleanArticle:
-    """One teaser of a column; what was dropped from the page is told with the first."""
-    article = Article(f"{page.url}#{number}", title.sentence_title(line.text), line.text, link=page.hints.link)
-    return CleanArticle(article, {"listing": rule, "title": "first_sentence"}, tuple(dropped) if number == 1 else ())
+def _teaser(
+    page: RawPage, rule: str, number: int, teaser: listing.Teaser, dropped: list[tuple[str, str]]
+) -> CleanArticle:
+    """One teaser of a list; what was dropped from the page is told with the first."""
+    rules = {"listing": rule, "title": rule if teaser.title else "first_sentence"}
+    if teaser.day:
+        rules["published"] = rule
+    body = _body(teaser.body, {}) or teaser.title or ""
+    heading = title.cut(one_line(teaser.title)) if teaser.title else title.sentence_title(body)
+    own = tuple((rule, line.text) for line in teaser.lines if line not in teaser.body)
+    article = Article(f"{page.url}#{number}", heading, body, teaser.day, link=page.hints.link)
+    return CleanArticle(article, rules, own + tuple(dropped) if number == 1 else own)
 
 
 def _article(raw: RawPage, page: Page, dropped: list[tuple[str, str]]) -> CleanArticle:

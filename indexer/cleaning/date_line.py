@@ -11,6 +11,7 @@ _LABEL = re.compile(
     re.IGNORECASE,
 )
 _NAMES = re.compile(r"(?:[А-ЯЁA-Z][\w.-]*\s?){1,3}[,|—–•·:/(-]+")  # «Казань, », «Иван Петров | »
+_CHANGED = re.compile(r"(?:последнее\s)?(?:обновл|измен)", re.IGNORECASE)  # «Обновлено: »: not when it appeared
 _CLOCK = re.compile(r"[\d:\s,|]*")  # «14:52, »
 _AFTER = re.compile(r"(?:[,|—–•·:/).\s-]*[А-ЯЁA-Z(\[«\d|—–-].*)?[\W\d]*")
 _WEEKDAY = re.compile(
@@ -29,7 +30,7 @@ def date_line(text: str) -> FoundDate | None:
         return None
     before, date = text[: first.start].strip(), text[first.start : first.stop]
     after = text[first.stop :]
-    if len(after.split()) > 5 or not _AFTER.fullmatch(after):
+    if _CHANGED.match(before) or len(after.split()) > 5 or not _AFTER.fullmatch(after):
         return None
     is_named = _NAMES.fullmatch(before) and not _is_caption(before, date, after)
     return first if is_named or _LABEL.fullmatch(before) or _CLOCK.fullmatch(before) else None

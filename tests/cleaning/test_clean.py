@@ -77,6 +77,27 @@ def test_a_long_title_ends_at_a_word() -> None:
         ([TITLE, "Митинг 12 марта 2011 года в Ижевске", "", LEAD], None, None),
         ([TITLE, "25 июня", LEAD], None, None),
         ([TITLE, "31 февраля 2016", LEAD], None, None),
+        ([TITLE, "Анна Котова, 26.03.2017", LEAD], None, None),
+        ([TITLE, "Анна Котова, 26 марта 2017", LEAD], None, None),
+        ([TITLE, "Котова, 26.03.2017", LEAD], None, None),
+        ([TITLE, "Анна Котова, 26.03.2017 14:30", LEAD], date(2017, 3, 26), "date_line_under_title"),
+        ([TITLE, "Анна Котова | 26.03.2017", LEAD], date(2017, 3, 26), "date_line_under_title"),
+        ([TITLE, "Ижевск, 26 марта 2017", LEAD], date(2017, 3, 26), "date_line_under_title"),
+        ([TITLE, "26 марта 2017, 15:28 [ «Удмуртия» ]", LEAD], date(2017, 3, 26), "date_line_under_title"),
+        ([TITLE, "время публикации: 26 марта 2017 г., 14:07", LEAD], date(2017, 3, 26), "labelled_date"),
+        ([TITLE, "Обновлено: 26.03.2017", LEAD], None, None),
+        ([TITLE, "26.03.17 08:49", LEAD], date(2017, 3, 26), "date_line_under_title"),
+        ([TITLE, "15:19 26.03.2017", LEAD], date(2017, 3, 26), "date_line_under_title"),
+        (["USD 65,99 EUR 73,52", "28.01.2026", TITLE, "", LEAD], None, None),
+        (["28.01.2026", "USD 65,99 EUR 73,52", TITLE, "", LEAD], None, None),
+        ([TITLE, "вчера, 14:30", LEAD], None, None),
+        (["Среда, 28 января 2026", TITLE, "вчера, 14:30", LEAD], date(2026, 1, 27), "relative_date"),
+        (
+            ["Среда, 28 января 2026", TITLE, "сегодня в 05:46, просмотров: 237", LEAD],
+            date(2026, 1, 28),
+            "relative_date",
+        ),
+        ([TITLE, "", LEAD, MORE, "© 2016 Портал", "Все права защищены 2015-2016"], None, None),
         ([TITLE, "", LEAD, "Подрядчик был выбран 31 мая 2015 года, стройка началась 1 июня 2015 года."], None, None),
     ],
 )
@@ -195,6 +216,30 @@ def test_the_article_goes_on_below_a_link_amid_it() -> None:
     long = MORE + " " + LEAD
     found = one(TITLE, "", LEAD, "Читайте также:", "В Глазове построят цех", "", long, "", long)
     assert found.article.body == f"{LEAD}\n\n{long}\n\n{long}"
+
+
+def test_the_rest_of_the_article_below_a_block_of_links_is_kept() -> None:
+    long = MORE + " " + LEAD
+    links = ["Читайте также:", "В Глазове построят цех", "В Воткинске получили заказ на станки"]
+    assert one(TITLE, "", LEAD, *links, "", long).article.body == f"{LEAD}\n\n{long}"
+    assert one(TITLE, "", LEAD, *links, "", long, "", "Планы на год", "", long).article.body.endswith(
+        "Планы на год\n\n" + long
+    )
+
+
+def test_other_news_with_their_leads_are_dropped_to_the_last() -> None:
+    teaser = [
+        "В Глазове построят цех",
+        "",
+        "Цех для сборки станков построит в Глазове завод из соседней области, начнут уже весной, сообщили в мэрии.",
+        "",
+    ]
+    assert one(TITLE, "", LEAD, MORE, "", "Смотрите также:", *teaser * 3).article.body == f"{LEAD}\n{MORE}"
+
+
+def test_what_readers_say_is_dropped() -> None:
+    said = ["Комментарии (2)", "", "Иван", "", MORE + " " + LEAD, "", "Пётр", "", "Давно пора."]
+    assert one(TITLE, "", LEAD, MORE, "", *said).article.body == f"{LEAD}\n{MORE}"
 
 
 def test_a_column_of_links_below_the_text_is_dropped() -> None:

@@ -70,3 +70,90 @@ WHOLE = {
 @pytest.mark.parametrize("lines", WHOLE.values(), ids=WHOLE)
 def test_an_article_is_never_split(lines: list[str]) -> None:
     assert len(clean(RawPage("page.txt", "\n".join(lines)))) == 1
+
+
+TITLES = [
+    "В Перми откроют центр лазерных технологий",
+    "Томичи испытали двигатель для спутников",
+    "Ульяновский завод запустил линию композитов",
+    "Якутия поддержит новые стартапы",
+]
+LEADS = [
+    "Резидентами пермского центра станут двенадцать предприятий, лазерную лабораторию построят к осени.",
+    "Испытания двигателя прошли в вакуумной камере Томского университета, тяга оказалась выше расчётной.",
+    "Композиты нужны Ульяновску для крыла нового самолёта, линию собрали за восемь месяцев.",
+    "Гранты получат тридцать команд из якутских улусов, стартапы отберут к ноябрю.",
+]
+DAYS = ["31.05.2016", "30.05.2016", "30.05.2016", "28.05.2016"]
+BLOCKS = {
+    "title, day, lead": "{title}\n{day}\n{lead}",
+    "title, day, lead, apart": "{title}\n\n{day}\n\n{lead}",
+    "day, title, lead": "{day}\n{title}\n{lead}",
+    "day beside title": "{day} {title}\n{lead}",
+    "day and time": "{day}, 10:30\n{title}\n{lead}",
+    "no leads": "{day}\n{title}",
+}
+
+
+@pytest.mark.parametrize("shape", BLOCKS.values(), ids=BLOCKS)
+@pytest.mark.parametrize("heading", ["", "Новости\n", "Новости кластеров\n"])
+def test_blocks_with_days_are_articles_of_their_own(shape: str, heading: str) -> None:
+    blocks = [
+        shape.format(title=title, lead=lead, day=day) for title, lead, day in zip(TITLES, LEADS, DAYS, strict=True)
+    ]
+    found = [each.article for each in clean(RawPage("page.txt", heading + "\n\n".join(blocks)))]
+    assert [article.title for article in found] == TITLES
+    assert [f"{article.published:%d.%m.%Y}" for article in found] == DAYS
+    assert [article.body for article in found] == (LEADS if "{lead}" in shape else TITLES)
+    assert [article.url for article in found] == [f"page.txt#{number}" for number in range(1, 5)]
+
+
+def test_blocks_with_days_of_no_year_are_split_and_their_days_unknown() -> None:
+    blocks = [
+        f"25 июня, 10:3{number}\n{title}\n{lead}"
+        for number, (title, lead) in enumerate(zip(TITLES, LEADS, strict=True))
+    ]
+    found = [each.article for each in clean(RawPage("page.txt", "\n\n".join(blocks)))]
+    assert [(article.title, article.published) for article in found] == [(title, None) for title in TITLES]
+
+
+def test_headlines_that_their_leads_say_again_are_articles_of_their_own() -> None:
+    page = "\n\n".join(f"{title}\n{lead}" for title, lead in zip(TITLES, LEADS, strict=True))
+    assert [each.article.title for each in clean(RawPage("page.txt", page))] == TITLES
+
+
+@pytest.mark.parametrize("separator", ["\n", "\n\n"])
+def test_a_column_of_whole_sentences_is_split(separator: str) -> None:
+    sentences = [teaser + "." for teaser in TEASERS]
+    found = clean(RawPage("page.txt", "Новости\n" + separator.join(sentences)))
+    assert [each.article.body for each in found] == sentences
+    assert {each.rules["listing"] for each in found} == {"unrelated_paragraphs"}
+
+
+ARTICLES_WITH_DAYS = {
+    "chronicle": [
+        "История центра лазерных технологий",
+        *("12 мая 2014", "Начало стройки центра", ARTICLE[1]),
+        *("3 июня 2015", "Монтаж лазерных установок", ARTICLE[0]),
+        *("31 мая 2016", "Открытие центра для предприятий", ARTICLE[2]),
+    ],
+    "article above other news": [
+        "В Перми открыт центр лазерных технологий",
+        "31.05.2016",
+        *ARTICLE,
+        *("Томичи испытали двигатель для спутников", "30.05.2016"),
+        *("Якутия поддержит новые стартапы", "29.05.2016"),
+    ],
+    "subheadings that are sentences": [
+        "В Перми открыт центр лазерных технологий",
+        *("Центр построили за два года работы", ARTICLE[1]),
+        *("Губернатор обещал продолжить работу центра", ARTICLE[2]),
+        *("В центре откроют лабораторию и класс", ARTICLE[3]),
+        *("Всего в Пермском крае семь центров", ARTICLE[4]),
+    ],
+}
+
+
+@pytest.mark.parametrize("lines", ARTICLES_WITH_DAYS.values(), ids=ARTICLES_WITH_DAYS)
+def test_an_article_with_days_or_subheadings_is_never_split(lines: list[str]) -> None:
+    assert len(clean(RawPage("page.txt", "\n\n".join(lines)))) == 1
