@@ -3,13 +3,13 @@
 The fast road writes both columns and terms; of a segment that a stock writer wrote, the columns are read off its terms.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import numpy as np
 
 from indexer.columnar.documents import FacetColumn
-from indexer.columnar.inversion import Occurrences
+from indexer.columnar.inversion import Occurrences, occurrences, sort_terms
 from indexer.columnar.ragged import Column, bounds_of
 from indexer.columnar.terms import FieldTerms
 from indexer.fields import FIELDS, Kind
@@ -17,7 +17,7 @@ from indexer.fields import FIELDS, Kind
 DAY_FIELD = next(field.name for field in FIELDS if field.kind is Kind.DAY)
 
 
-def day_terms(days: Column) -> tuple[Sequence[bytes], Occurrences]:
+def day_terms(days: Column) -> tuple[Sequence[bytes], Callable[[], Occurrences]]:
     """Whoosh's terms of a number, the coarse ones too, so that its NumericRange finds them; day 0 has none."""
     number = _whoosh_number()
     docnums = np.flatnonzero(days).astype(np.int32)
@@ -27,7 +27,8 @@ def day_terms(days: Column) -> tuple[Sequence[bytes], Occurrences]:
         coarse, which = np.unique(days[docnums] >> shift, return_inverse=True)
         ids.append(len(terms) + which)
         terms.extend(number.to_bytes(value << shift, shift) for value in coarse.tolist())
-    return terms, Occurrences(np.concatenate(ids).astype(np.int32), np.tile(docnums, len(ids)))
+    names, ranks = sort_terms(terms)
+    return names, lambda: occurrences(ranks[np.concatenate(ids)], np.tile(docnums, len(ids)))
 
 
 def _whoosh_number() -> Any:
@@ -36,10 +37,11 @@ def _whoosh_number() -> Any:
     return NUMERIC(int)
 
 
-def facet_terms(facet: FacetColumn) -> tuple[Sequence[bytes], Occurrences]:
+def facet_terms(facet: FacetColumn) -> tuple[Sequence[bytes], Callable[[], Occurrences]]:
     """Every value as one term."""
     known = facet.codes >= 0
-    return [value.encode() for value in facet.values], Occurrences(facet.codes[known], facet.docnums()[known])
+    names, ranks = sort_terms([value.encode() for value in facet.values])
+    return names, lambda: occurrences(ranks[facet.codes[known]], facet.docnums()[known])
 
 
 def days_of(terms: FieldTerms | None, doc_count: int) -> Column:

@@ -4,7 +4,7 @@
 """
 
 from collections import defaultdict, deque
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from itertools import count
@@ -16,7 +16,7 @@ from indexer.columnar.arrays import ColumnsWriter
 from indexer.columnar.codec import ColumnarSegment
 from indexer.columnar.documents import Documents, FacetColumn, write_documents
 from indexer.columnar.exact import DAY_FIELD, day_terms, facet_terms
-from indexer.columnar.inversion import THREADS, Occurrences, TextColumn, invert, sort_terms
+from indexer.columnar.inversion import THREADS, Occurrences, TextColumn, invert, occurrences, sort_terms
 from indexer.columnar.layout import DOCS, TERMS, TEXTS
 from indexer.columnar.postings import PostingTable
 from indexer.columnar.ragged import Column
@@ -28,12 +28,11 @@ from indexer.columnar.terms import KEY_FIELD, TermsWriter
 class Batch:
     """Documents as columns: text fields and facets by name, days as ordinals (0 unknown), urls as keys.
 
-    `digests` (uint64) are of the stored records, `signatures` (uint8, a row each) of the texts. `texts` is emptied as
-    it is written, to free memory.
+    `digests` (uint64) are of the stored records, `signatures` (uint8, a row each) of the texts.
     """
 
     doc_count: int
-    texts: dict[str, TextColumn]
+    texts: Mapping[str, TextColumn]
     facets: Mapping[str, FacetColumn] = field(default_factory=dict)
     days: Column | None = None
     keys: Sequence[str] = ()
@@ -70,28 +69,27 @@ def _create(directory: Path, name: str) -> ColumnsWriter:
     return ColumnsWriter((directory / name).open("wb"))
 
 
-def _inverted(name: str, terms: Sequence[bytes], given: list[Occurrences]) -> tuple[str, list[bytes], PostingTable]:
-    names, rows = sort_terms(terms, given[0].term_ids)
-    return name, names, invert(given, rows, len(names))
+def _inverted(
+    name: str, terms: Sequence[bytes], found: Callable[[], Occurrences]
+) -> tuple[str, list[bytes], PostingTable]:
+    rows, table = invert(found())
+    return name, [terms[row] for row in rows.tolist()], table
 
 
-def _fields(batch: Batch) -> Iterator[tuple[str, Sequence[bytes], list[Occurrences]]]:
-    """The terms of texts; of keys, facets and days, for Whoosh's queries, and keys also for us.
-
-    Occurrences come in a list, out of which they are taken.
-    """
-    for name in sorted(batch.texts, key=lambda name: -len(batch.texts[name].term_ids)):
-        text = batch.texts.pop(name)
-        yield name, text.terms, [Occurrences(text.term_ids, text.docnums, text.positions, text.weights)]
-        del text
+def _fields(batch: Batch) -> Iterator[tuple[str, Sequence[bytes], Callable[[], Occurrences]]]:
+    """The terms of texts, the longest first; of keys, facets and days, for Whoosh's queries, and keys also for us."""
+    for name, text in sorted(batch.texts.items(), key=lambda one: -one[1].size):
+        yield name, text.terms, text.occurrences
     if batch.keys:
-        rows: defaultdict[str, int] = defaultdict(count().__next__)  # a key comes again where a document is replaced
-        ids = np.fromiter(map(rows.__getitem__, batch.keys), np.int32, batch.doc_count)
-        docnums = np.arange(batch.doc_count, dtype=np.int32)
-        yield KEY_FIELD, [key.encode() for key in rows], [Occurrences(ids, docnums)]
+        yield KEY_FIELD, *_keys(batch.keys)
     for name, facet in batch.facets.items():
-        terms, found = facet_terms(facet)
-        yield name, terms, [found]
+        yield name, *facet_terms(facet)
     if batch.days is not None:
-        terms, found = day_terms(batch.days)
-        yield DAY_FIELD, terms, [found]
+        yield DAY_FIELD, *day_terms(batch.days)
+
+
+def _keys(keys: Sequence[str]) -> tuple[Sequence[bytes], Callable[[], Occurrences]]:
+    rows: defaultdict[str, int] = defaultdict(count().__next__)  # a key comes again where a document is replaced
+    ids = np.fromiter(map(rows.__getitem__, keys), np.int32, len(keys))
+    terms, ranks = sort_terms([key.encode() for key in rows])
+    return terms, lambda: occurrences(ranks[ids], np.arange(len(keys), dtype=np.int32))

@@ -10,9 +10,9 @@ meanwhile. Segments of a base are linked, not copied; what new articles replace 
 
 from collections import defaultdict, deque
 from collections.abc import Mapping, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import Future
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, partial
 from itertools import chain, count
 from pathlib import Path
 from typing import NamedTuple
@@ -25,7 +25,7 @@ from indexer.columnar import writer
 from indexer.columnar.codec import ColumnarSegment
 from indexer.columnar.documents import FacetColumn
 from indexer.columnar.files import link_segment, remove_segment
-from indexer.columnar.inversion import THREADS, TextColumn
+from indexer.columnar.inversion import TextColumn
 from indexer.columnar.merge import merge
 from indexer.columnar.ragged import bounds_of
 from indexer.columnar.reader import open_segment
@@ -38,7 +38,7 @@ from indexer.engines.generation import Generation
 from indexer.engines.ledger import Ledger
 from indexer.engines.lexicon import Lexicon, LoadedLexicon, write_lexicon
 from indexer.engines.merging import Size, worthwhile
-from indexer.engines.occurrences import exact_spelling, expand, lemma_spelling
+from indexer.engines.occurrences import exact_spelling, expand, lay, lemma_spelling
 from indexer.engines.schema import schema
 from indexer.engines.stories import write_stories
 from indexer.engines.vocabulary import FormReadings, Tables, Vocabulary, read
@@ -215,16 +215,14 @@ def _explained(base: Path | None, known: Path | None) -> Explained:
 
 
 def _texts(columns: Mapping[str, Sequence[ChunkColumn]], tables: Tables) -> dict[str, TextColumn]:
-    """The occurrences of every text field in both spellings; numpy lets threads work side by side."""
+    """Every text field in both spellings."""
     lemmas, exacts = lemma_spelling(tables), exact_spelling(tables)
-    wholes = {name: _whole(parts) for name, parts in columns.items()}
-    with ThreadPoolExecutor(THREADS) as threads:
-        expanding = {
-            name: threads.submit(expand, wholes[one.name], tables.widths, spelling)
-            for one in TEXT_FIELDS
-            for name, spelling in ((one.name, lemmas), (one.exact, exacts))
-        }
-        return {name: future.result() for name, future in expanding.items()}
+    texts = {}
+    for one in TEXT_FIELDS:
+        laid = lay(_whole(columns[one.name]), tables.widths)
+        for name, spelling in ((one.name, lemmas), (one.exact, exacts)):
+            texts[name] = TextColumn(spelling.terms, laid.lengths, len(laid.chunks), partial(expand, laid, spelling))
+    return texts
 
 
 def _whole(parts: Sequence[ChunkColumn]) -> ChunkColumn:

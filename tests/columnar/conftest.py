@@ -8,7 +8,7 @@ import pytest
 from hypothesis import strategies as st
 
 from indexer.columnar.documents import FacetColumn
-from indexer.columnar.inversion import TextColumn
+from indexer.columnar.inversion import TextColumn, occurrences, sort_terms
 from indexer.columnar.layout import WEIGHT_ONE
 from indexer.columnar.stored import compressed
 from indexer.columnar.writer import Batch, write_segment
@@ -37,14 +37,9 @@ def text_column(documents):
         for term, weight in readings.items()
     ]
     ids, docnums, positions, weights = np.array(found, np.int64).reshape(-1, 4).T
-    return TextColumn(
-        [word.encode() for word in WORDS],
-        ids.astype(np.int32),
-        docnums.astype(np.int32),
-        positions.astype(np.int32),
-        weights.astype(np.uint8),
-        np.array([len(document["body"]) for document in documents], np.uint32),
-    )
+    terms, ranks = sort_terms([word.encode() for word in WORDS])
+    lengths = np.array([len(document["body"]) for document in documents], np.uint32)
+    return TextColumn(terms, lengths, len(ids), lambda: occurrences(ranks[ids], docnums, positions, weights))
 
 
 def write(directory, name, documents, urls=None):

@@ -15,7 +15,7 @@ from whoosh.index import TOC, open_dir
 from indexer.columnar import merge as merging
 from indexer.columnar import postings
 from indexer.columnar.arrays import open_columns
-from indexer.columnar.inversion import Occurrences, invert
+from indexer.columnar.inversion import invert, occurrences
 from indexer.columnar.merge import merge
 from indexer.columnar.offsets import Offsets, pack_offsets, read_offsets
 from indexer.columnar.reader import open_segment
@@ -119,7 +119,8 @@ def test_keys_too_wide_for_64_bits_are_sorted_all_the_same():
     term_ids = np.repeat(np.arange(300), 3)[::-1].astype(np.int32)
     docnums = np.tile([2**31 - 1, 7, 7], 300).astype(np.int32)
     positions = np.tile([2**31 - 1, 5, 4], 300).astype(np.int32)
-    table = invert([Occurrences(term_ids, docnums, positions)], np.arange(300), 300)
+    rows, table = invert(occurrences(term_ids, docnums, positions))
+    assert rows.tolist() == list(range(300))
     assert table.doc_freqs.tolist() == [2] * 300
     assert table.docnums.tolist() == [7, 2**31 - 1] * 300
     assert table.positions.tolist() == [4, 5, 2**31 - 1] * 300
