@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from indexer.article import Article
     from indexer.building import Counts, Report, rebuild, update
     from indexer.engines.disk import open_engine
-    from indexer.engines.engine import SORTS, Engine, Explanation, Stats
+    from indexer.engines.engine import SORTS, Engine, Explanation, Stats, Status
     from indexer.engines.inspection import Inspection, check
     from indexer.errors import (
         BuildError,
@@ -36,7 +36,7 @@ _ROOMS = {
     "indexer.article": ("Article",),
     "indexer.building": ("Counts", "Report", "rebuild", "update"),
     "indexer.engines.disk": ("open_engine",),
-    "indexer.engines.engine": ("SORTS", "Engine", "Explanation", "Stats"),
+    "indexer.engines.engine": ("SORTS", "Engine", "Explanation", "Stats", "Status"),
     "indexer.engines.inspection": ("Inspection", "check"),
     "indexer.errors": (
         "BuildError",
@@ -89,6 +89,7 @@ __all__ = [
     "SourceError",
     "Span",
     "Stats",
+    "Status",
     "Story",
     "as_json",
     "check",

@@ -9,29 +9,21 @@
 import hashlib
 import os
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from flask import Flask, Response
+from flask import Flask
+from werkzeug.middleware.proxy_fix import ProxyFix
 
 import indexer
 from indexer import Engine
 from indexer.text import wording
-from web import display, faults, links
+from web import caching, display, faults, gates, headers, links
 from web.api import RussianJSON, api
 from web.live import NAME, LiveEngine
 from web.pages import pages
 from web.request import SearchRequest
-
-HEADERS = {
-    "Content-Security-Policy": (
-        "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; connect-src 'self'; "
-        "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
-    ),
-    "X-Content-Type-Options": "nosniff",
-    "Referrer-Policy": "no-referrer",
-}
-YEAR = 365 * 24 * 3600
 
 TEMPLATE_NAMES = (
     display.caret,
@@ -54,21 +46,37 @@ TEMPLATE_NAMES = (
 )
 
 
-def create_app(index: str | None = None, engine: Engine | None = None) -> Flask:
+@dataclass(frozen=True, slots=True)
+class Access:
+    """Who may ask: `rate` searches a second from one address, of one process; by the names `hosts` of this server.
+
+    None allows any. `is_behind_proxy` believes what one proxy before this server says of the asker's address.
+    """
+
+    rate: float | None = None
+    hosts: tuple[str, ...] | None = None
+    is_behind_proxy: bool = False
+
+
+def create_app(index: str | None = None, engine: Engine | None = None, access: Access | None = None) -> Flask:
     """The app over an index on disk, or over an engine that is open already. All wiring is here."""
+    access = access or Access()
     app = Flask(__name__, static_folder="static", template_folder="templates")
     app.json = RussianJSON(app)
     app.extensions[NAME] = LiveEngine(opener(index, engine))
-    # Files are asked for with a mark of their content, so a browser may keep them.
-    app.config["SEND_FILE_MAX_AGE_DEFAULT"] = YEAR
+    if access.is_behind_proxy:
+        app.wsgi_app = ProxyFix(app.wsgi_app)  # type: ignore[method-assign]
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.jinja_env.globals.update({named.__name__: named for named in TEMPLATE_NAMES})
     app.jinja_env.globals |= {"IN_STORIES": wording.IN_STORIES, "REPRINTS": wording.REPRINTS}
-    app.jinja_env.globals["static_mark"] = content_mark(Path(__file__).parent / "static")
+    here = Path(__file__).parent
+    app.jinja_env.globals["static_mark"] = content_mark(here / "static")
     app.register_blueprint(pages)
     app.register_blueprint(api)
     faults.register(app)
-    app.after_request(add_headers)
+    headers.register(app)
+    caching.register(app, content_mark(here / "static") + content_mark(here / "templates"))
+    gates.register(app, access.rate, access.hosts)  # after caching: what a browser has already costs nothing
     return app
 
 
@@ -85,9 +93,3 @@ def content_mark(folder: Path) -> str:
     for file in sorted(folder.iterdir()):
         seen.update(file.read_bytes())
     return seen.hexdigest()[:8]
-
-
-def add_headers(response: Response) -> Response:
-    """The page may load its own style and nothing else, and tells nobody where its reader came from."""
-    response.headers.update(HEADERS)
-    return response

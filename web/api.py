@@ -34,6 +34,6 @@ def search_json() -> dict[str, Any]:
 @api.get("/healthz")
 def health() -> dict[str, Any]:
     """Whether there is anything to search, and whether it is the newest; `fault` says why it is not."""
-    stats = engine().stats()
-    found = {"generation": stats.generation, "documents": stats.documents}
-    return {"status": "degraded", **found, "fault": stats.fault} if stats.fault else {"status": "ok", **found}
+    status = engine().status()
+    found = {"generation": status.generation, "documents": status.documents}
+    return {"status": "degraded", **found, "fault": status.fault} if status.fault else {"status": "ok", **found}

@@ -1,20 +1,24 @@
 """Which status and which Russian sentence answer each fault; a person never sees a traceback."""
 
+import math
+
 from flask import Flask, Response, current_app, jsonify, make_response, render_template, request
 from werkzeug.exceptions import HTTPException
 
 from indexer import InnopoiskError, QueryError
 from web.display import caret, sentence
-from web.errors import ArticleMissing, RequestError
+from web.errors import ArticleMissing, Busy, Overloaded, RequestError, TooManyRequests
 from web.request import read_query
 
-STATUS = {QueryError: 400, RequestError: 400, ArticleMissing: 404}  # every other foreseeable fault is of the index
+# Every other foreseeable fault is of the index.
+STATUS = {QueryError: 400, RequestError: 400, ArticleMissing: 404, TooManyRequests: 429, Overloaded: 503}
 UNAVAILABLE = 503
 
 TITLES = {
     400: "Запрос не понят",
     404: "Здесь ничего нет",
     405: "Так обратиться нельзя",
+    429: "Слишком часто",
     500: "Ошибка на нашей стороне",
     503: "Поиск пока недоступен",
 }
@@ -37,6 +41,10 @@ def register(app: Flask) -> None:
 def answer_foreseen(fault: InnopoiskError) -> Response:
     """The fault's own sentence; for a query also the place that could not be read."""
     status = STATUS.get(type(fault), UNAVAILABLE)
+    if isinstance(fault, Busy):
+        response = answer(status, sentence(str(fault)))
+        response.headers["Retry-After"] = str(math.ceil(fault.pause))
+        return response
     if status == UNAVAILABLE:
         current_app.logger.warning("%s: %s", type(fault).__name__, fault)
     return answer(status, sentence(str(fault)), fault.position if isinstance(fault, QueryError) else None)

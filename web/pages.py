@@ -21,7 +21,7 @@ def search_page() -> str:
     """Hits for a query; without one, what is inside."""
     asked = read_search(request.args)
     if not asked.query:
-        return render_template("start.html", asked=asked, stats=engine().stats(), examples=EXAMPLES)
+        return render_template("start.html", asked=asked, status=engine().status(), examples=EXAMPLES)
     results = search(asked)
     return render_template(
         "results.html", asked=asked, results=results, groups=groups(asked, results), chips=list(chips(asked))

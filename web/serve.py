@@ -1,4 +1,4 @@
-"""A server in this process: serve("index_data", "127.0.0.1", 8000, 2, on_ready) returns when it is told to stop.
+"""A server in this process: serve("index_data", Place(port=8000), Access(), on_ready) returns when told to stop.
 
 Threaded workers (gthread), because browsers keep connections open and telephones are slow: a `sync` worker would
 serve one of them at a time, while the engine is safe to share between threads and lets go of the lock in numpy.
@@ -9,17 +9,18 @@ import os
 import signal
 import socket
 from collections.abc import Callable
+from dataclasses import dataclass
 from types import FrameType
 from typing import Any
 
 from flask import Flask
 from gunicorn.app.base import BaseApplication  # type: ignore[import-untyped]
 
-from web import create_app
+from web import Access, create_app
 from web.errors import ServeError
 from web.live import NAME
 
-THREADS = 4
+THREADS = 24  # of a worker: the gate lets two search, the others wait for it or for a slow reader
 GRACE = 10  # seconds for the answers under way when the server is stopped
 BACKLOG = 512
 LONGEST_LINE = 8190  # gunicorn's most: a query of 400 Cyrillic letters with ten filters takes some 6,000 bytes
@@ -32,17 +33,37 @@ REASONS = {
 UNKNOWN = "адрес {host}, порт {port} открыть нельзя: проверьте --host и --port"
 
 
-def serve(index: str, host: str, port: int, workers: int, on_ready: Callable[[], None]) -> None:
-    """Answer at host:port until Ctrl-C or SIGTERM; ServeError where the address cannot be had.
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where to answer and with how many processes."""
+
+    host: str = "127.0.0.1"
+    port: int = 8000
+    workers: int = 2
+
+
+def serve(index: str, place: Place, access: Access, on_ready: Callable[[], None]) -> None:
+    """Answer at a place until Ctrl-C or SIGTERM; ServeError where the address cannot be had.
 
     `on_ready` is called when the address is ours and the index is open: who connects from then on is answered, and
     Ctrl-C stops in peace.
     """
-    with listen(host, port) as listener:
-        app = create_app(index)
+    with listen(place.host, place.port) as listener:
+        app = create_app(index, access=access)
         # Before the workers fork, so that they share one mapping of the index and one dictionary of words.
         app.extensions[NAME].newest().search("разогрев", limit=1)
-        run(app, listener, workers, on_ready)
+        run(app, listener, place.workers, on_ready)
+
+
+def known_hosts(host: str, allowed: tuple[str, ...]) -> tuple[str, ...] | None:
+    """The names by which this server may be asked: those allowed, or on this machine's own address only its own.
+
+    A page of a stranger could else have its name point here and read what is found (DNS rebinding).
+    """
+    own = ("localhost", "127.0.0.1", "[::1]")
+    if allowed:
+        return (*allowed, *own)
+    return (*own, host) if host in ("localhost", "::1") or host.startswith("127.") else None
 
 
 def listen(host: str, port: int) -> socket.socket:

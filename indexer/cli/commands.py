@@ -213,9 +213,14 @@ def check(index: str, deep: bool, as_json: bool) -> int:
 @option("--host", default="127.0.0.1", metavar="АДРЕС", help="На каком адресе отвечать; по умолчанию 127.0.0.1.")
 @option("--port", type=click.IntRange(1, 65535), default=8000, metavar="N", help="На каком порту; по умолчанию 8000.")
 @option("--workers", type=click.IntRange(1, 256), metavar="N", help="Процессов; по умолчанию — по числу ядер.")
-def serve(index: str, host: str, port: int, workers: int | None) -> int:
+@option("--rate", type=click.FloatRange(0.1, 10_000), metavar="N", help="Не больше N поисков в секунду с адреса.")
+@option("--allow-host", "hosts", multiple=True, metavar="ИМЯ", help="Отвечать под этим именем; можно повторять.")
+@option("--behind-proxy", is_flag=True, help="Верить заголовкам прокси, стоящего перед сервером.")
+def serve(index: str, host: str, port: int, workers: int | None, **access: Any) -> int:
     """The web page, until it is stopped."""
-    from web.serve import serve as serve_forever  # Flask, which only this command needs
+    from web import Access  # Flask, which only this command needs
+    from web.serve import Place, known_hosts
+    from web.serve import serve as serve_forever
 
     try:
         indexer.open_engine(index).close()
@@ -225,7 +230,12 @@ def serve(index: str, host: str, port: int, workers: int | None) -> int:
             terminal.print_report(indexer.rebuild(list(DEFAULT_SOURCES), index, workers, progress))
     address = f"http://[{host}]:{port}/" if ":" in host else f"http://{host}:{port}/"
     on_ready = partial(terminal.remark, f"поиск открыт: {address}  (остановить — Ctrl-C)")
-    serve_forever(index, host, port, workers or os.cpu_count() or 1, on_ready)
+    serve_forever(
+        index,
+        Place(host, port, workers or os.cpu_count() or 1),
+        Access(access["rate"], known_hosts(host, access["hosts"]), access["behind_proxy"]),
+        on_ready,
+    )
     return FOUND
 
 

@@ -15,7 +15,7 @@ from typing import Self
 
 from indexer.article import Article
 from indexer.columnar.ragged import Column
-from indexer.engines.engine import Engine, Explanation, Stats
+from indexer.engines.engine import Engine, Explanation, Stats, Status
 from indexer.engines.evaluate import RELAXED, Evaluator
 from indexer.engines.explain import explain
 from indexer.engines.filters import Filters, allowed
@@ -128,6 +128,11 @@ class DiskEngine(Engine):
     def explain(self, query: str, url: str | None = None) -> Explanation:
         """See `Engine.explain`."""
         return explain(self._generation, query, url)
+
+    def status(self) -> Status:
+        """See `Engine.status`."""
+        generation = self._generation
+        return Status(generation.folder.name, generation.collection.doc_count, generation.built, self._served.fault)
 
     def stats(self) -> Stats:
         """See `Engine.stats`."""

@@ -13,6 +13,16 @@ SORTS = ("relevance", "date", "oldest")
 
 
 @dataclass(frozen=True, slots=True)
+class Status:
+    """Which generation answers, with how many articles; `fault` says in Russian why not the newest, None when it is."""
+
+    generation: str
+    documents: int
+    built: datetime.datetime
+    fault: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Stats:
     """What an index holds: `terms` and `lengths` are counts by field name, `bytes` is its size on disk.
 
@@ -74,8 +84,11 @@ class Engine(AbstractContextManager["Engine"], Protocol):
     def explain(self, query: str, url: str | None = None) -> Explanation:
         """How the query was read; for one article what its score is made of, and the rules that cleaned it."""
 
+    def status(self) -> Status:
+        """Which generation answers; costs nothing, so it may be asked with every request."""
+
     def stats(self) -> Stats:
-        """What the index holds."""
+        """What the index holds, counted through."""
 
     def refresh(self) -> bool:
         """Move to the newest published generation; true when it is another one."""

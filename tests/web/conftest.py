@@ -25,10 +25,12 @@ from indexer import (
     QueryError,
     Results,
     Stats,
+    Status,
     Story,
 )
 from web import create_app
 
+BUILT = datetime.datetime(2024, 1, 2, tzinfo=datetime.UTC)
 TATARSTAN, MORDOVIA, TOMSK = "Республика Татарстан", "Республика Мордовия", "Томская область"
 
 ARTICLES = (
@@ -168,9 +170,11 @@ class TinyEngine:
     def explain(self, query: str, url: str | None = None) -> Explanation:
         return Explanation((query,), url is None or self.article(url) is not None)
 
+    def status(self) -> Status:
+        return Status("gen-0001", len(self.held), BUILT)
+
     def stats(self) -> Stats:
-        built = datetime.datetime(2024, 1, 2, tzinfo=datetime.UTC)
-        return Stats(len(self.held), {}, {}, 1, 1000, "gen-0001", built)
+        return Stats(len(self.held), {}, {}, 1, 1000, "gen-0001", BUILT)
 
     def refresh(self) -> bool:
         self.refreshed += 1

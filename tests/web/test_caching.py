@@ -1,0 +1,54 @@
+"""The same address in the same generation is answered once; texts are packed, and come out as they were."""
+
+import gzip
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+
+TAGGED = ["/", "/?q=кластер", "/article?url=https://news.example/kazan/1", "/api/search?q=кластер"]
+
+
+@pytest.mark.parametrize("address", TAGGED)
+def test_what_a_browser_has_is_not_made_again(
+    client: FlaskClient, engine: object, monkeypatch: pytest.MonkeyPatch, address: str
+) -> None:
+    tag = client.get(address).headers["ETag"]
+    assert tag.startswith('W/"')
+    for asked in ("search", "article"):
+        monkeypatch.setattr(type(engine), asked, None)
+    again = client.get(address, headers={"If-None-Match": tag})
+    assert (again.status_code, again.data, again.headers["ETag"]) == (304, b"", tag)
+
+
+def test_a_new_generation_or_another_address_is_made_anew(
+    client: FlaskClient, engine: object, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tag = client.get("/?q=кластер").headers["ETag"]
+    assert client.get("/?q=кластер&page=2", headers={"If-None-Match": tag}).status_code == 200
+    newer = type(engine).status(engine).__class__("gen-0002", 4, type(engine).status(engine).built)  # type: ignore[attr-defined]
+    monkeypatch.setattr(type(engine), "status", lambda _: newer)
+    assert client.get("/?q=кластер", headers={"If-None-Match": tag}).status_code == 200
+
+
+@pytest.mark.parametrize("address", ["/?page=0", "/nowhere", "/healthz", "/api/search"])
+def test_faults_and_what_changes_by_itself_bear_no_tag(client: FlaskClient, address: str) -> None:
+    assert "ETag" not in client.get(address).headers
+
+
+@pytest.mark.parametrize("address", [*TAGGED, "/help", "/static/style.css"])
+def test_packed_is_the_same_and_smaller(app: Flask, address: str) -> None:
+    client = app.test_client()
+    with client.get(address) as plain, client.get(address, headers={"Accept-Encoding": "br, gzip"}) as packed:
+        assert "Content-Encoding" not in plain.headers
+        if len(plain.data) < 1_000:
+            assert "Content-Encoding" not in packed.headers
+            return
+        assert packed.headers["Content-Encoding"] == "gzip"
+        assert gzip.decompress(packed.data) == plain.data
+        assert int(packed.headers["Content-Length"]) == len(packed.data) < len(plain.data)
+
+
+def test_who_does_not_take_gzip_gets_none(client: FlaskClient) -> None:
+    for said in ("", "br", "gzip;q=0"):
+        assert "Content-Encoding" not in client.get("/help", headers={"Accept-Encoding": said}).headers

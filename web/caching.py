@@ -1,0 +1,74 @@
+"""An answer that a browser has already is not made again, and what is sent is packed.
+
+The tag of an answer is made of the generation, the address and the program's own files: the same tag, the same answer.
+"""
+
+import gzip
+import hashlib
+from collections.abc import Callable
+
+from flask import Flask, Response, request
+
+from web.live import engine
+
+TAGGED = {"pages.search_page", "pages.article_page", "api.search_json", "pages.feed"}
+PACKED = ("text/", "application/json", "application/atom+xml", "application/opensearch", "image/svg+xml")
+LEAST_PACKED = 1_000  # bytes; less fits into one packet as it is
+LEVEL = 5
+
+
+def register(app: Flask, mark: str) -> None:
+    """Tag and pack the answers of an app; `mark` changes with its templates and files."""
+    app.before_request(answer_unchanged(mark))
+    app.after_request(add_tag(mark))
+    app.after_request(pack)
+
+
+def answer_unchanged(mark: str) -> Callable[[], Response | None]:
+    """304 before anything is searched, where the browser names the tag."""
+
+    def answer() -> Response | None:
+        if request.endpoint not in TAGGED or not request.if_none_match:
+            return None
+        if not request.if_none_match.contains_weak(tag(mark)):
+            return None
+        response = Response(status=304)
+        response.set_etag(tag(mark), weak=True)
+        return response
+
+    return answer
+
+
+def add_tag(mark: str) -> Callable[[Response], Response]:
+    """The tag of a whole answer; errors bear none."""
+
+    def add(response: Response) -> Response:
+        if request.endpoint in TAGGED and response.status_code == 200:
+            response.set_etag(tag(mark), weak=True)
+        return response
+
+    return add
+
+
+def tag(mark: str) -> str:
+    """Sixteen characters for this address in this generation."""
+    status = engine().status()
+    said = "\n".join((status.generation, status.built.isoformat(), mark, request.full_path))
+    return hashlib.sha256(said.encode("utf-8", "replace")).hexdigest()[:16]
+
+
+def pack(response: Response) -> Response:
+    """gzip, where the browser takes it and it is worth while."""
+    if (
+        response.status_code != 200
+        or "Content-Encoding" in response.headers
+        or not (response.mimetype or "").startswith(PACKED)
+        or not request.accept_encodings["gzip"]
+    ):
+        return response
+    response.direct_passthrough = False  # a static file: a few kilobytes, which are read here
+    content = response.get_data()
+    if len(content) >= LEAST_PACKED:
+        response.set_data(gzip.compress(content, LEVEL, mtime=0))
+        response.headers["Content-Encoding"] = "gzip"
+    return response
