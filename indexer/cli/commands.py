@@ -218,8 +218,7 @@ def check(index: str, deep: bool, as_json: bool) -> int:
 @option("--behind-proxy", is_flag=True, help="Верить заголовкам прокси, стоящего перед сервером.")
 def serve(index: str, host: str, port: int, workers: int | None, **access: Any) -> int:
     """The web page, until it is stopped."""
-    from web import Access  # Flask, which only this command needs
-    from web.serve import Place, known_hosts
+    from web.serve import Access, Place, known_hosts  # Flask, which only this command needs
     from web.serve import serve as serve_forever
 
     try:
