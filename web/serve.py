@@ -1,4 +1,4 @@
-"""A server in this process: serve("index_data", Place(port=8000), Access(), on_ready) returns when told to stop.
+"""A server in this process: serve("index_data", Place(port=8000), on_ready) returns when told to stop.
 
 Threaded workers (gthread), because browsers keep connections open and telephones are slow: a `sync` worker would
 serve one of them at a time, while the engine is safe to share between threads and lets go of the lock in numpy.
@@ -35,21 +35,25 @@ UNKNOWN = "адрес {host}, порт {port} открыть нельзя: пр�
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where to answer and with how many processes."""
+    """Where to answer, with how many processes, and to whom (`web.Access`)."""
 
     host: str = "127.0.0.1"
     port: int = 8000
     workers: int = 2
+    rate: float | None = None
+    hosts: tuple[str, ...] = ()
+    is_behind_proxy: bool = False
 
 
-def serve(index: str, place: Place, access: Access, on_ready: Callable[[], None]) -> None:
+def serve(index: str, place: Place, on_ready: Callable[[], None]) -> None:
     """Answer at a place until Ctrl-C or SIGTERM; ServeError where the address cannot be had.
 
     `on_ready` is called when the address is ours and the index is open: who connects from then on is answered, and
     Ctrl-C stops in peace.
     """
     with listen(place.host, place.port) as listener:
-        app = create_app(index, access=access)
+        hosts = known_hosts(place.host, place.hosts)
+        app = create_app(index, access=Access(place.rate, hosts, place.is_behind_proxy))
         # Before the workers fork, so that they share one mapping of the index and one dictionary of words.
         app.extensions[NAME].newest().search("разогрев", limit=1)
         run(app, listener, place.workers, on_ready)

@@ -215,10 +215,10 @@ def check(index: str, deep: bool, as_json: bool) -> int:
 @option("--workers", type=click.IntRange(1, 256), metavar="N", help="Процессов; по умолчанию — по числу ядер.")
 @option("--rate", type=click.FloatRange(0.1, 10_000), metavar="N", help="Не больше N поисков в секунду с адреса.")
 @option("--allow-host", "hosts", multiple=True, metavar="ИМЯ", help="Отвечать под этим именем; можно повторять.")
-@option("--behind-proxy", is_flag=True, help="Верить заголовкам прокси, стоящего перед сервером.")
+@option("--behind-proxy", "is_behind_proxy", is_flag=True, help="Верить заголовкам прокси, стоящего перед сервером.")
 def serve(index: str, host: str, port: int, workers: int | None, **access: Any) -> int:
     """The web page, until it is stopped."""
-    from web.serve import Access, Place, known_hosts  # Flask, which only this command needs
+    from web.serve import Place  # Flask, which only this command needs
     from web.serve import serve as serve_forever
 
     try:
@@ -229,12 +229,7 @@ def serve(index: str, host: str, port: int, workers: int | None, **access: Any) 
             terminal.print_report(indexer.rebuild(list(DEFAULT_SOURCES), index, workers, progress))
     address = f"http://[{host}]:{port}/" if ":" in host else f"http://{host}:{port}/"
     on_ready = partial(terminal.remark, f"поиск открыт: {address}  (остановить — Ctrl-C)")
-    serve_forever(
-        index,
-        Place(host, port, workers or os.cpu_count() or 1),
-        Access(access["rate"], known_hosts(host, access["hosts"]), access["behind_proxy"]),
-        on_ready,
-    )
+    serve_forever(index, Place(host, port, workers or os.cpu_count() or 1, **access), on_ready)
     return FOUND
 
 
