@@ -1,0 +1,178 @@
+"""Which words may name a place of Russia, and which place? The tables regions.tsv and cities.tsv in every form.
+
+    patterns("Казани")    ->  (Pattern(rest=(), senses=(Sense("Казань", "Республика Татарстан", …),)),)
+    patterns("Нижнего")   ->  (Pattern(rest=("Новгорода",), …), …)
+
+In the tables a name stands in the nominative, behind a stroke in the genitive where that does not go without saying. A
+mark before it says how far it can be trusted: «?Владимир» is also something else and needs a sign beside it, «!Мирный»
+must be called a town (or stand with its region). The same before an adjective: «?ростовский» is a surname where it has a
+capital, «!приморский» counts only with «край».
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import Enum
+from functools import cache
+from pathlib import Path
+from typing import NamedTuple
+
+from indexer.text.declension import adjective, cases, demonym
+from indexer.text.letters import fold_yo
+
+_WORD = re.compile(r"\w+")
+SURE, DOUBTFUL, BOUND = "", "?", "!"
+
+
+class Kind(Enum):
+    """How a word names a place."""
+
+    NAME = "name"  # Татарстан, Казань
+    SHORT = "short"  # РТ, ХМАО
+    ADJECTIVE = "adjective"  # татарстанский, казанский
+    DISTRICT = "district"  # казанский, before «район»; no table has it
+    PEOPLE = "people"  # татарстанцы, казанцы
+
+
+class Sense(NamedTuple):
+    """One meaning of a word: a federal subject (then `place` is `subject`) or a town in it, and its mark."""
+
+    place: str
+    subject: str
+    kind: Kind
+    mark: str = SURE
+
+    @property
+    def is_subject(self) -> bool:
+        """Whether the subject itself is named, not one of its towns."""
+        return self.place == self.subject
+
+    @property
+    def is_town(self) -> bool:
+        """Whether it is a town; three are subjects as well."""
+        return not self.is_subject or self.subject in ("Москва", "Санкт-Петербург", "Севастополь")
+
+
+class Pattern(NamedTuple):
+    """What may follow the first word of a name, what the whole means, and whether that needs no other sign."""
+
+    rest: tuple[str, ...]
+    senses: tuple[Sense, ...]
+    is_plain: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row of a table; names and adjectives keep their marks."""
+
+    place: str
+    subject: str
+    names: tuple[str, ...]
+    abbreviations: tuple[str, ...]
+    adjectives: tuple[str, ...]
+    people: tuple[str, ...]
+
+
+@cache
+def rows() -> tuple[Row, ...]:
+    """All subjects, then all towns."""
+    found = [
+        Row(name, name, *map(_list, (names, short, adjectives, people)))
+        for name, names, short, adjectives, people in _table("regions.tsv")
+    ]
+    for names, subject, adjectives, people in _table("cities.tsv"):
+        town = _list(names)[0].lstrip("?!").partition("/")[0]
+        found.append(Row(town, subject, _list(names), (), _list(adjectives), _list(people)))
+    return tuple(found)
+
+
+@cache
+def subjects() -> tuple[str, ...]:
+    """The federal subjects as the Constitution names them, in its order."""
+    return tuple(row.place for row in rows() if row.place == row.subject)
+
+
+@cache
+def words() -> frozenset[str]:
+    """The first words of all names as they may be written."""
+    return frozenset(_spellings())
+
+
+@cache
+def patterns(word: str) -> tuple[Pattern, ...]:
+    """The names that begin with a word of `words`, the longest first."""
+    table: defaultdict[tuple[str, ...], dict[Sense, None]] = defaultdict(dict)
+    for rest, sense in _spellings().get(word, ()):
+        table[rest].setdefault(sense)
+    return tuple(
+        Pattern(rest, tuple(senses), _is_plain(list(senses)))
+        for rest, senses in sorted(table.items(), key=lambda item: -len(item[0]))
+    )
+
+
+def _is_plain(senses: list[Sense]) -> bool:
+    return len(senses) == 1 and senses[0].kind is Kind.NAME and senses[0].mark == SURE
+
+
+@cache
+def _spellings() -> dict[str, list[tuple[tuple[str, ...], Sense]]]:
+    """First word as written -> (the words behind it, what is meant): with ё and without, and as capitals go."""
+    table: dict[str, list[tuple[tuple[str, ...], Sense]]] = {}
+    for form, sense in forms():
+        for spelled in _written(form, sense.kind):
+            first, *rest = (spelled,) if spelled.isalpha() else _WORD.findall(spelled)
+            table.setdefault(first, []).append((tuple(rest), sense))
+    return table
+
+
+def forms() -> Iterator[tuple[str, Sense]]:
+    """Every grammatical form of every name in the tables, and what it means."""
+    for row in rows():
+        for name in row.names:
+            yield from _forms_of_name(row, name)
+        for one in row.abbreviations:
+            mark, short = _marked(one)
+            yield short, Sense(row.place, row.subject, Kind.SHORT, mark)
+        for one in row.adjectives:
+            mark, nominative = _marked(one)
+            sense = Sense(row.place, row.subject, Kind.ADJECTIVE, mark)
+            for form in adjective(nominative):
+                yield form, sense
+        sense = Sense(row.place, row.subject, Kind.PEOPLE)
+        for people in row.people:
+            for form in demonym(people):
+                yield form, sense
+
+
+def _forms_of_name(row: Row, name: str) -> Iterator[tuple[str, Sense]]:
+    mark, bare = _marked(name)
+    nominative, _, genitive = bare.partition("/")
+    sense = Sense(row.place, row.subject, Kind.NAME, mark)
+    yield nominative, sense
+    if nominative.endswith("о") and not mark:  # Иваново is a town, but Иванова and Ивановым may be a person
+        sense = Sense(row.place, row.subject, Kind.NAME, DOUBTFUL)
+    for form in set(cases(nominative, genitive)) - {nominative}:
+        yield form, sense
+
+
+def _written(form: str, kind: Kind) -> set[str]:
+    if kind is Kind.SHORT:
+        return {form}
+    found = {form, form.upper()} if kind is Kind.NAME else {form, form[0].upper() + form[1:]}
+    if "-" in form and kind is not Kind.NAME:
+        found.add(form.title())  # «Ханты-Мансийский»
+    return found | {fold_yo(one) for one in found} if "ё" in form.lower() else found
+
+
+def _marked(name: str) -> tuple[str, str]:
+    return (name[0], name[1:]) if name[0] in "?!" else (SURE, name)
+
+
+def _list(cell: str) -> tuple[str, ...]:
+    return tuple(cell.split(", ")) if cell else ()
+
+
+def _table(name: str) -> list[list[str]]:
+    text = Path(__file__).with_name(name).read_text(encoding="utf-8")
+    return [row.split("\t") for row in text.splitlines()[1:]]

@@ -1,0 +1,67 @@
+"""Which federal subjects does a person mean by a name? named("рт") == ("Республика Татарстан",).
+
+>>> named("татарский"), named("алтай")
+(('Республика Татарстан',), ('Республика Алтай', 'Алтайский край'))
+
+Any form of any name will do: of the subject, its abbreviation, its adjective, its people, or a town in it. What has
+several meanings has them all; a subject goes before towns.
+"""
+
+import re
+from functools import cache
+
+from indexer.text.gazetteer import SURE, Kind, Sense, forms, subjects
+from indexer.text.letters import fold_yo
+from indexer.text.signs import TOWN, Head, head_kind, is_region_of
+
+_WORD = re.compile(r"[^\W_]+")
+
+
+def named(name: str) -> tuple[str, ...]:
+    """The federal subjects that a name may mean, by their constitutional names; empty for an unknown name."""
+    words = _words(name)
+    if (found := _senses().get(words)) or not words:
+        return _chosen(found or ())
+    if words in _constitutional():
+        return (_constitutional()[words],)
+    head, rest = _parted(words)
+    if head in TOWN:
+        return _chosen([sense for sense in _senses().get(rest, ()) if not sense.is_subject])
+    return _chosen([sense for sense in _senses().get(rest, ()) if is_region_of(Head(head, 0), sense)])
+
+
+def _chosen(senses: list[Sense] | tuple[Sense, ...]) -> tuple[str, ...]:
+    """Subjects before towns; of abbreviations those that mean nothing else, where there are such."""
+    found = [sense for sense in senses if sense.is_subject] or senses
+    if all(sense.kind is Kind.SHORT for sense in found):
+        found = [sense for sense in found if sense.mark == SURE] or found
+    return tuple(dict.fromkeys(sense.subject for sense in found))
+
+
+def _parted(words: tuple[str, ...]) -> tuple[str, tuple[str, ...]]:
+    """«калужская область» as its kind and its name; «г. Казань», «республика Татарстан» likewise."""
+    for place in (-1, 0):
+        rest = words[:place] if place else words[1:]
+        kind = head_kind(words[place]) or (words[0] if words[0] in TOWN and not place else "")
+        if kind and rest:
+            return kind, tuple(word for word in rest if not word.startswith(("автоном", "народн")))
+    return "", words
+
+
+@cache
+def _senses() -> dict[tuple[str, ...], list[Sense]]:
+    table: dict[tuple[str, ...], list[Sense]] = {}
+    for form, sense in forms():
+        table.setdefault(_words(form), []).append(sense)
+    return table
+
+
+@cache
+def _constitutional() -> dict[tuple[str, ...], str]:
+    """Full names, and those without what stands behind a dash or in brackets."""
+    short = {_words(re.split(r" [—(]", name)[0]): name for name in subjects()}
+    return short | {_words(name): name for name in subjects()}
+
+
+def _words(name: str) -> tuple[str, ...]:
+    return tuple(_WORD.findall(fold_yo(name.lower())))

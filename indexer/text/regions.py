@@ -1,0 +1,167 @@
+"""Which federal subjects does a text name, and by which of their towns?
+
+>>> [(one.place, one.subject) for one in mentions("Татарстанский резидент строит завод в Обнинске.")]
+[('Республика Татарстан', 'Республика Татарстан'), ('Обнинск', 'Калужская область')]
+
+The words of a text are compared with the forms of all names (`gazetteer`) at once; only around those that meet one is
+the text looked at. What else a name may be — Владимир, Орёл, Ростовский, «Кировский завод» — is told by `signs`. Where
+one name has several places (Железногорск, Алтай), the one whose region the text names elsewhere is meant.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import compress, count
+from typing import NamedTuple
+
+from indexer.text.gazetteer import BOUND, DOUBTFUL, SURE, Kind, Sense, patterns, words
+from indexer.text.signs import (
+    Place,
+    head_of,
+    is_address,
+    is_attribute,
+    is_district,
+    is_of_people,
+    is_place,
+    is_region_of,
+    is_somebody,
+    is_town,
+    is_unlike,
+)
+
+WORD = re.compile("[А-ЯЁа-яё]+")
+_OPENING = (" ", "\n", "", "(", "\xa0")
+_PLAIN = re.compile(r"[ ,.)\n;:?!\xa0]|$")  # nothing that makes it a part of another name
+_BETWEEN = re.compile(r"[ \xa0\-‐‑(]*")
+
+
+class Mention(NamedTuple):
+    """A place named at text[start:stop]; `place` is the subject itself, or a town in it."""
+
+    start: int
+    stop: int
+    place: str
+    subject: str
+    kind: Kind
+
+
+class _Candidate(NamedTuple):
+    """What may be meant at text[start:stop]: for sure, or if the text names the region elsewhere."""
+
+    start: int
+    stop: int
+    sure: Sequence[Sense]
+    possible: Sequence[Sense]
+
+
+def mentions(text: str) -> list[Mention]:
+    """The places of Russia that a text names, in order."""
+    found = WORD.findall(text)
+    hits = list(compress(count(), map(words().__contains__, found)))
+    if not hits:
+        return []
+    candidates = list(_candidates(text, found, hits))
+    named = {one.sure[0].subject for one in candidates if _is_certain(one)}
+    return [
+        Mention(one.start, one.stop, sense.place, sense.subject, sense.kind)
+        for one in candidates
+        if (sense := one.sure[0] if _is_certain(one) else _fitting(one, named))
+    ]
+
+
+def _is_certain(candidate: _Candidate) -> bool:
+    """Whether it can mean only one region."""
+    sure = candidate.sure
+    return len(sure) == 1 or (len(sure) > 1 and len({sense.subject for sense in sure}) == 1)
+
+
+def _fitting(candidate: _Candidate, named: set[str]) -> Sense | None:
+    """The sense whose region is named elsewhere."""
+    fitting = [sense for sense in (*candidate.sure, *candidate.possible) if sense.subject in named]
+    return fitting[0] if len({sense.subject for sense in fitting}) == 1 else None
+
+
+def _candidates(text: str, found: list[str], hits: list[int]) -> Iterator[_Candidate]:
+    """What may be meant by the words at `hits`."""
+    cursor = free = 0
+    for number in hits:
+        word = found[number]
+        if number < free or (start := _find(text, word, cursor)) < 0:
+            continue
+        cursor = start + len(word)
+        for pattern in patterns(word):
+            stop = _match(text, cursor, pattern.rest) if pattern.rest else cursor
+            if stop is None:
+                continue
+            behind = number + 1 + len(pattern.rest)
+            if pattern.is_plain and _PLAIN.match(text, stop) and text[start - 1 : start] in _OPENING:
+                candidate = _Candidate(start, stop, pattern.senses, ())
+            else:
+                candidate = _read(Place(text, found, start, stop, number, behind), pattern.senses)
+            if candidate.sure or candidate.possible:
+                yield candidate
+                free, cursor = behind, candidate.stop
+                break
+
+
+def _find(text: str, word: str, cursor: int) -> int:
+    """Where the word stands whole at or behind the cursor; -1 where it does not."""
+    start = text.find(word, cursor)
+    while start >= 0:
+        stop = start + len(word)
+        if not text[start - 1 : start].isalpha() and not text[stop : stop + 1].isalpha():
+            return start
+        start = text.find(word, stop)
+    return -1
+
+
+def _match(text: str, stop: int, rest: tuple[str, ...]) -> int | None:
+    """Where a name ends whose other words are `rest`; None where they do not follow."""
+    for word in rest:
+        stop = _BETWEEN.match(text, stop).end()  # type: ignore[union-attr]  # it matches nothing, too
+        if not text.startswith(word, stop):
+            return None
+        stop += len(word)
+        if text[stop : stop + 1].isalpha():
+            return None
+    return stop
+
+
+def _read(place: Place, senses: Sequence[Sense]) -> _Candidate:
+    """Which senses the signs around a place allow."""
+    adjectives = [sense for sense in senses if sense.kind is Kind.ADJECTIVE]
+    if adjectives and len(adjectives) < len(senses):  # «Крымском»: of Крымск or крымский?
+        adjectives = adjectives if is_attribute(place) else []
+        senses = adjectives or [sense for sense in senses if sense.kind is not Kind.ADJECTIVE]
+    if adjectives and not is_unlike(place, Kind.ADJECTIVE) and (head := head_of(place)):
+        sure = [sense for sense in adjectives if is_region_of(head, sense)]
+        return _Candidate(place.start, max(place.stop, head.stop), sure, ())
+    if adjectives and (is_address(place) or is_of_people(place)):
+        return _Candidate(place.start, place.stop, (), ())
+    unlike = {kind for kind in {sense.kind for sense in senses} if is_unlike(place, kind)}
+    senses = [sense for sense in senses if sense.kind not in unlike]
+    sure = [sense for sense in senses if _is_sure(place, sense)]
+    if adjectives:  # «калужский» without «область» is said of Калуга, and of the region by it
+        sure.sort(key=lambda sense: sense.is_subject)
+        if is_district(place):
+            sure = [sense._replace(kind=Kind.DISTRICT) for sense in sure if sense.is_town]
+    possible = [sense for sense in senses if sense not in sure and _is_possible(place, sense)]
+    return _Candidate(place.start, place.stop, sure, possible)
+
+
+def _is_sure(place: Place, sense: Sense) -> bool:
+    if sense.mark == SURE:
+        return True
+    if sense.kind is Kind.ADJECTIVE:
+        return sense.mark == DOUBTFUL and place.word.islower()
+    if sense.kind is Kind.NAME:
+        return is_town(place) or (sense.mark == DOUBTFUL and is_place(place))
+    return False
+
+
+def _is_possible(place: Place, sense: Sense) -> bool:
+    """What the region's name elsewhere would make sure."""
+    if sense.kind is Kind.SHORT:
+        return True
+    if sense.kind is Kind.NAME:
+        return not is_somebody(place) if sense.mark == DOUBTFUL else sense.mark == BOUND and is_place(place)
+    return False

@@ -1,0 +1,260 @@
+"""Is it a town or a man? Signs beside a name that is also something else: «во Владимире», «князь Владимир».
+
+    is_place(…)      «в Королёве», «ВЛАДИМИР, 5 мая», «Иваново и Владимир»
+    is_town(…)       «город Мирный», «г. Мирный»
+    is_somebody(…)   «Сергей Королёв», «С. Королёв», «имени Чехова»
+    is_unlike(…)     «"Москва"» in quotes, «Ленинградский проспект», «Новгород-Северский»
+"""
+
+import re
+from functools import cache
+from typing import NamedTuple
+
+from indexer.text.declension import cases
+from indexer.text.gazetteer import SURE, Kind, Sense, patterns
+
+
+class Place(NamedTuple):
+    """A name at text[start:stop], the words `words[number:next]` of the text."""
+
+    text: str
+    words: list[str]
+    start: int
+    stop: int
+    number: int
+    next: int
+
+    @property
+    def word(self) -> str:
+        """The first word of the name."""
+        return self.words[self.number]
+
+    @property
+    def before(self) -> str:
+        """The word before, where nothing but blanks, a dot or an opening quote parts them."""
+        between = self.text[max(0, self.start - 3) : self.start].rstrip(" \xa0«\"")
+        is_near = between and (between[-1].isalpha() or between.endswith("."))
+        return self.words[self.number - 1] if is_near and self.number else ""
+
+    @property
+    def after(self) -> str:
+        """The word that follows, where only blanks part them."""
+        behind = self.text[self.stop : self.stop + 2].lstrip(" \xa0")
+        return self.words[self.next] if behind[:1].isalpha() and self.next < len(self.words) else ""
+
+
+class Head(NamedTuple):
+    """The word that says what an adjective belongs to, and where it ends if it follows at once."""
+
+    kind: str
+    stop: int
+
+
+_PREPOSITIONS = frozenset("в во из изо под через близ возле около".split())
+TOWN = frozenset("г гор город города городу городом городе городов городах мэр мэра наукоград наукограда наукограде".split())
+_MEMORY = frozenset("имени им улица улице улицы улицу ул проспект проспекте площадь площади князь князя царь царя".split())
+_STREET = re.compile(
+    "(?:вокзал|суд|улиц|площад|шоссе|проспект|переул|бульвар|набережн|тракт|застав|станци)[а-я]{0,3}|ул|пр|пер|наб"
+)
+_RULERS = re.compile("(?:суд|администраци|мэри|жител|власт|прокуратур|аэропорт|окрестност|центр)[а-я]{0,3}")
+_CLOSING = frozenset("в во на с со по о об к от до за не был была было что как из для при заявил сообщил отметил".split())
+_WITH_INSTRUMENTAL = frozenset("под над с со за перед между рядом".split())
+_OF_PEOPLE = re.compile(
+    r"(?:[ \xa0](?:и[ \xa0])?|,[ \xa0])(?:[а-яё]+[сц]к(?:ий|ом|ая|ую|ой|ого|ому|им|ие|их|ими)(?:,[ \xa0]|[ \xa0]и[ \xa0]|[ \xa0]))*"
+    r"(?:национальн[а-я]{2,3}[ \xa0]|народн[а-я]{2,3}[ \xa0])?(?:язык|народ|кухн|поэт|писател|литератур|песн|танц|обыча|диаспор|фамили)"
+)
+_GIVEN_NAMES = frozenset(("Владимир", "Артём", "Артем", "Салават", "Питер"))
+_DATELINE = re.compile(r"(?: \([^)]{3,30}\))?(?:[,.]? ?\d{1,2} [а-я]{3}|[,.]? ?[/(—–-] ?[А-ЯЁA-Z])")
+_LIKE_ADJECTIVE = re.compile("[А-Яа-яЁё]+(?:ая|ой|ую|ий|ый|ого|ому|им|ом|ие|их|ими)")
+_JOINING = frozenset("и или а также автономный автономного автономном автономному автономных автономные народной".split())
+_FORMER = {"область": "край"}  # the Пермская область of 2004
+_FARTHEST = 16  # words from the first adjective of a list to the «области» that they share
+_TITLE = re.compile(r"[ \xa0]+(?:автономн[а-я]+[ \xa0]+|народн[а-я]+[ \xa0]+)?[А-Яа-яЁё]+", re.IGNORECASE)
+
+
+def is_place(place: Place) -> bool:
+    """A preposition of place before it, a town's title, a dateline's beginning, or another town in a list with it."""
+    if is_town(place):
+        return True
+    if _RULERS.fullmatch(place.before.lower()):
+        return True
+    if place.before.lower() in _PREPOSITIONS:
+        # «во Владимире Путине», but «в Грозном Рамзан Кадыров»
+        return place.word[:5] not in _given_stems() or not place.after[:1].isupper()
+    return _opens_dateline(place) or _is_in_list(place)
+
+
+def is_town(place: Place) -> bool:
+    """«город Мирный», «в г. Мирный»."""
+    return place.before.lower() in TOWN
+
+
+def is_somebody(place: Place) -> bool:
+    """A name or an initial beside it: «Сергей Королёв», «С. П. Королёв», «имени Чехова»."""
+    before = place.before
+    if before[:1].isupper() and place.text[place.start - 1] in " \xa0" and not _begins_sentence(place):
+        return True
+    return before.lower() in _MEMORY or (place.after[:1].isupper() and place.after not in ("РФ", "России"))
+
+
+def is_unlike(place: Place, kind: Kind) -> bool:
+    """Alone in quotes, a part of another name, a surname in the shape of an adjective."""
+    text, start, stop = place.text, place.start, place.stop
+    if text[start - 1 : start] in ("«", '"', "“") and text[stop : stop + 1] in ("»", '"', "”"):
+        return True
+    if kind is Kind.NAME:
+        return _is_half(place)
+    if kind is Kind.ADJECTIVE:
+        return _is_second_half(place) or _is_time(place) or (place.word[0].isupper() and _is_surname(place))
+    return False
+
+
+def is_address(place: Place) -> bool:
+    """What an adjective may be besides: «Ленинградский проспект», «Курский вокзал»."""
+    return bool(_STREET.fullmatch(place.after))
+
+
+def is_attribute(place: Place) -> bool:
+    """Whether a noun seems to follow: «на Крымском мосту», not «под Крымском ведутся»."""
+    after = place.after
+    return bool(after) and after not in _CLOSING and place.before.lower() not in _WITH_INSTRUMENTAL
+
+
+def is_district(place: Place) -> bool:
+    """«Бугульминский район»."""
+    return place.after.lower().startswith("район")
+
+
+def is_of_people(place: Place) -> bool:
+    """A people's, not a region's: «татарский язык», «на чувашском и марийском языках»."""
+    return bool(_OF_PEOPLE.match(place.text, place.stop))
+
+
+def head_of(place: Place) -> Head | None:
+    """«область» behind «Калужская», and behind «Томская» in «Томская, Новосибирская и Иркутская области»."""
+    for number in range(place.next, min(place.next + _FARTHEST, len(place.words))):
+        word = place.words[number]
+        if kind := head_kind(word):
+            title = _TITLE.match(place.text, place.stop)
+            is_next = title and title[0].endswith(word)
+            return Head(kind, title.end() if title and is_next else place.stop)
+        if word.lower() not in _JOINING and not _LIKE_ADJECTIVE.fullmatch(word):
+            return None
+    return None
+
+
+def is_region_of(head: Head, sense: Sense) -> bool:
+    """Whether the adjective and its head name this federal subject: «Алтайский» with «край», not with «область»."""
+    kinds = {head.kind, _FORMER.get(head.kind)}
+    return sense.is_subject and (head.kind == "регион" or kind_of(sense.subject) in kinds)
+
+
+@cache
+def kind_of(subject: str) -> str:
+    """What a federal subject is: «область», «край», «республика», «округ», or nothing for a city."""
+    words = subject.lower().split(" ")
+    return next((kind for kind in ("округ", "область", "край", "республика") if kind in words), "")
+
+
+def head_kind(word: str) -> str:
+    """«область» for any form of it, nothing for another word."""
+    return _heads().get(word.lower(), "")
+
+
+@cache
+def _heads() -> dict[str, str]:
+    """Forms of «область», «край» … -> the word itself."""
+    table = {"обл": "область", "ао": "округ"}
+    for kind, genitive, plural, genitives in (
+        ("область", "области", "области", "областей"),
+        ("край", "края", "края", "краев"),
+        ("республика", "республики", "республики", "республик"),
+        ("округ", "округа", "округа", "округов"),
+        ("регион", "региона", "регионы", "регионов"),
+        ("губерния", "губернии", "губернии", "губерний"),
+    ):
+        table |= dict.fromkeys(cases(kind, genitive), kind)
+        stem = genitive[:-1] + ("я" if genitive.endswith("я") or kind in ("область", "губерния") else "а")
+        table |= dict.fromkeys((plural, genitives, stem + "м", stem + "ми", stem + "х"), kind)
+    return table | {"краёв": "край"}
+
+
+@cache
+def _given_stems() -> frozenset[str]:
+    return frozenset(name[:5] for name in _GIVEN_NAMES)
+
+
+def _is_half(place: Place) -> bool:
+    """«Новгород-Северский» is one town; «Казань-Болгар» are two, «Технопарк-Мордовия» and «Зенит-Казань» are there."""
+    text, start, stop = place.text, place.start, place.stop
+    if text[stop : stop + 1] == "-" and text[stop + 1 : stop + 2].isupper() and not _is_bare(place.words[place.next]):
+        return True
+    return text[start - 1 : start] == "-" and text[start - 2 : start - 1].isalpha() and not _is_bare(place.word)
+
+
+def _is_bare(word: str) -> bool:
+    """A name in the nominative."""
+    return any(
+        sense.kind is Kind.NAME and (sense.place == word or sense.place.endswith(" " + word))
+        for pattern in patterns(word)
+        for sense in pattern.senses
+    )
+
+
+def _is_second_half(place: Place) -> bool:
+    """«Чечено-Ингушская»."""
+    return place.text[place.start - 1 : place.start] == "-" and place.text[place.start - 2 : place.start - 1].isalpha()
+
+
+def _is_time(place: Place) -> bool:
+    """«в 20:30 по московскому времени», «(23:00 по московскому)»."""
+    return place.after.startswith("врем") or (place.before == "по" and not place.after)
+
+
+def _is_surname(place: Place) -> bool:
+    """An adjective belongs to what follows it; a surname has an initial before it, or the end or a verb behind it."""
+    if _is_initial(place) or place.after in _CLOSING:
+        return True
+    behind = place.text[place.stop : place.stop + 2]
+    if behind[:1] in (" ", "\xa0", "-", "–"):
+        return False
+    is_listed = behind[:1] == "," and place.next < len(place.words)
+    return not (is_listed and _LIKE_ADJECTIVE.fullmatch(place.words[place.next]))
+
+
+def _is_initial(place: Place) -> bool:
+    return place.text[max(0, place.start - 2) : place.start].strip().endswith(".") and len(place.before) == 1
+
+
+def _begins_sentence(place: Place) -> bool:
+    """Whether the word before stands at the beginning, where everything has a capital."""
+    start = place.text.rfind(place.before, 0, place.start)
+    return not place.text[:start].rstrip(' «"')[-1:].isalnum() and place.text[max(0, start - 2) : start].strip(' «"') == ""
+
+
+def _opens_dateline(place: Place) -> bool:
+    before = place.text[place.start - 1 : place.start]
+    return before in ("", "\n", "(") and bool(_DATELINE.match(place.text, place.stop))
+
+
+def _is_in_list(place: Place) -> bool:
+    """«Владимир, Суздаль», «Иваново и Владимир»: a town that nothing else is called by stands beside it."""
+    words, number, next_one = place.words, place.number, place.next
+    behind = place.text[place.stop : place.stop + 4]
+    if behind.startswith((", ", " и ")):
+        follower = next_one + behind.startswith(" и ")
+        if follower < len(words) and _is_sure_name(words[follower]):
+            return True
+    ahead = place.text[max(0, place.start - 3) : place.start]
+    if ahead.endswith((", ", " и ")):
+        leader = number - 1 - ahead.endswith(" и ")
+        return leader >= 0 and _is_sure_name(words[leader])
+    return False
+
+
+def _is_sure_name(word: str) -> bool:
+    return any(
+        sense.kind is Kind.NAME and sense.mark == SURE and not sense.is_subject
+        for pattern in patterns(word)
+        for sense in pattern.senses
+    )
