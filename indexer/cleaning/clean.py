@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from indexer.article import Article, CleanArticle, RawPage
-from indexer.cleaning import boilerplate, listing, published, source, title
+from indexer.cleaning import boilerplate, listing, published, regions, source, title
 from indexer.cleaning.characters import bare, one_line
 from indexer.cleaning.page import Found, Line, Page, first_answer, split
 from indexer.errors import SourceError
@@ -20,6 +20,7 @@ QUESTIONS: dict[str, Sequence[Callable[..., object]]] = {
     "title": title.RULES,
     "published": published.RULES,
     "source": source.RULES,
+    "regions": regions.RULES,
 }
 
 
@@ -34,8 +35,10 @@ def rules_list() -> list[tuple[str, str, str]]:
 
 def clean(page: RawPage) -> list[CleanArticle]:
     """The articles of a page: one, or several of a page of teasers; NotAnArticle where there is none."""
-    if page.is_clean:
-        return [_given(page)]
+    return list(map(regions.tagged, [_given(page)] if page.is_clean else _cleaned(page)))
+
+
+def _cleaned(page: RawPage) -> list[CleanArticle]:
     lines, dropped = boilerplate.sweep(split(bare(page.content)))
     if not any(any(map(str.isalpha, line.text)) for line in lines):
         raise NotAnArticle("на странице нет текста новости" if dropped else "страница пуста")
