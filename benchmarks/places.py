@@ -2,7 +2,7 @@
 
     python -m benchmarks.places places.jsonl.gz
 
-Every row: `text`, `subjects` (the federal subjects named in it) and `mentions` (`type`, `surface`, `wd_name`, `subject`).
+Every row: `id`, `text`, and `mentions`, each with its `type`, `surface`, `wd_name` and, if it names one, `subject`.
 Counted are pairs of an article and a subject named in it, and of an article and a town of our table.
 """
 
@@ -65,16 +65,28 @@ def measure(articles: Iterator[dict[str, Any]]) -> tuple[Tally, Tally]:
         marked = article["mentions"]
         gold = {named(one["subject"])[0]: one["surface"] for one in marked if one["subject"]}
         subjects.add(
-            article["id"], text, {one.place: text[one.start : one.stop] for one in found if one.place == one.subject}, gold
+            article["id"],
+            text,
+            {one.place: text[one.start : one.stop] for one in found if one.place == one.subject},
+            gold,
         )
         cities = {}
         for one in marked:
             if one["type"] == "CITY" and not one["subject"]:
-                town = towns_by_name.get(one["wd_name"]) or ("" if one["wd_name"] else by_surface.get(one["surface"].lower()))
+                town = towns_by_name.get(one["wd_name"]) or (
+                    "" if one["wd_name"] else by_surface.get(one["surface"].lower())
+                )
                 if town:
                     cities[town] = one["surface"]
         towns.add(
-            article["id"], text, {one.place: text[one.start : one.stop] for one in found if one.place != one.subject and one.kind is not Kind.DISTRICT}, cities
+            article["id"],
+            text,
+            {
+                one.place: text[one.start : one.stop]
+                for one in found
+                if one.place != one.subject and one.kind is not Kind.DISTRICT
+            },
+            cities,
         )
     return subjects, towns
 

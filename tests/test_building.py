@@ -1,5 +1,6 @@
 """From sources to a published index: everything is counted once, and neither workers nor order change an answer."""
 
+import dataclasses
 import datetime
 import json
 import random
@@ -152,7 +153,9 @@ def test_what_is_indexed_comes_back_as_it_was(tmp_path: Path) -> None:
     with indexer.open_engine(tmp_path / "index") as engine:
         for row, article in zip(given, engine.articles(), strict=True):
             day = datetime.date.fromisoformat(row["date"])
-            assert article == indexer.Article(row["url"], row["title"], row["text"], day, row["source"])
+            assert dataclasses.replace(article, regions=()) == indexer.Article(
+                row["url"], row["title"], row["text"], day, row["source"]
+            )
 
 
 # Order

@@ -20,7 +20,7 @@ QUESTIONS: dict[str, Sequence[Callable[..., object]]] = {
     "title": title.RULES,
     "published": published.RULES,
     "source": source.RULES,
-    "regions": regions.RULES,
+    "regions": (regions.from_hints, *regions.RULES),
 }
 
 

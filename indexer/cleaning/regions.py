@@ -69,7 +69,7 @@ def tagged(cleaned: CleanArticle) -> CleanArticle:
     """The article with its regions; those that its carrier names stay, by their constitutional names where known."""
     article = cleaned.article
     if article.regions:
-        regions, rule = given(article.regions), "from_hints"
+        regions, rule = from_hints(article.regions), from_hints.__name__
     else:
         regions, rule = about(article)
         if not regions:
@@ -77,8 +77,8 @@ def tagged(cleaned: CleanArticle) -> CleanArticle:
     return replace(cleaned, article=replace(article, regions=regions), rules=cleaned.rules | {"regions": rule})
 
 
-def given(names: Sequence[str]) -> tuple[str, ...]:
-    """Regions as their carrier calls them, by their constitutional names where there is one and only one."""
+def from_hints(names: Sequence[str]) -> tuple[str, ...]:
+    """The carrier says so: «татарстан» beside the text, which is known for Республика Татарстан."""
     found = []
     for name in names:
         subjects = named(name)

@@ -18,7 +18,7 @@ from indexer.columnar.ragged import Column
 from indexer.engines.engine import Engine, Explanation, Stats, Status
 from indexer.engines.evaluate import RELAXED, Evaluator
 from indexer.engines.explain import explain
-from indexer.engines.filters import Filters, allowed
+from indexer.engines.filters import Filters, allowed, unknown
 from indexer.engines.generation import Generation
 from indexer.engines.order import Order
 from indexer.engines.sets import Weighted
@@ -88,7 +88,8 @@ class DiskEngine(Engine):
         hits = _hits(generation, planned, order.found, order.best(offset + limit)[offset:], snippets)
         faults = (self._served.fault,) if self._served.fault else ()
         stands_for = expansion.notes(parsed.tree, generation.analyzer)
-        notes = (*faults, *parsed.notes, *stands_for, *((RELAXED,) if evaluator.is_relaxed else ()), *evaluator.notes)
+        relaxed = (RELAXED,) if evaluator.is_relaxed else ()
+        notes = (*faults, *parsed.notes, *stands_for, *relaxed, *unknown(generation, filters), *evaluator.notes)
         return Results(
             query=query,
             read_as=show(read_as(parsed.tree, generation.analyzer)),

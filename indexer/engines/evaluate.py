@@ -48,7 +48,8 @@ class Evaluator:
     """Evaluates one query; `notes` collects what the person should know, `is_relaxed` whether words were let go."""
 
     collection: Collection
-    values_with: Callable[[str, Sequence[AnyOf]], Column]  # (facet, words) -> mask of documents whose value has them
+    # (facet, words, values) -> mask of documents that have one of the values, or one with the words
+    values_with: Callable[[str, Sequence[AnyOf], Sequence[str]], Column]
     notes: list[str] = field(default_factory=list)
     is_relaxed: bool = False
 
@@ -199,8 +200,11 @@ class Evaluator:
                 return mask
             case Published():
                 return published_mask(self.collection.days, part)
-            case Valued(name, words):
-                return self.values_with(name, words)
+            case Valued(name, words, values):
+                mask = self.values_with(name, words, values)
+                if not mask.any():
+                    self.notes.append(nothing_under(name, " ".join(word.text for word in words), values))
+                return mask
         raise TypeError(part)
 
     def _unscored(self, mask: Column) -> Weighted:
@@ -208,6 +212,15 @@ class Evaluator:
             mask = mask & self.collection.alive
         docnums = np.flatnonzero(mask).astype(np.int32)
         return Weighted(docnums, np.zeros(len(docnums)))
+
+
+def nothing_under(facet: str, name: str, values: Sequence[str]) -> str:
+    """What to tell a person who asked for a source or region that no article has."""
+    if facet != "region":
+        return f"источника «{name}» в указателе нет"
+    if not values:
+        return f"региона «{name}» нет ни среди субъектов Федерации, ни в указателе"
+    return f"статей о регионе «{'» или «'.join(values)}» в указателе нет"
 
 
 def published_mask(days: Column, period: Published) -> Column:

@@ -95,8 +95,8 @@ def _named(leaf: Leaf) -> str:
         case Together(slots, slop):
             words = " ".join(word.text for _, word in slots)
             return f"«{words}»" if slop is None else f"«{words}»~{slop}"
-        case Valued(field, words):
-            return f"{field}: {' '.join(word.text for word in words)}"
+        case Valued(field, words, values):
+            return f"{field}: {' или '.join(values) or ' '.join(word.text for word in words)}"
 
 
 def _of_rules(generation: Generation, docnum: int) -> Iterator[str]:
@@ -104,6 +104,8 @@ def _of_rules(generation: Generation, docnum: int) -> Iterator[str]:
     yield f"Статья: {record['title']}"
     for question, rule in record.get("rules", {}).items():
         answer = record.get(question)
+        if isinstance(answer, list):
+            answer = ", ".join(answer)
         shown = f" — {answer}" if isinstance(answer, str) and question not in ("body", "title") else ""
         yield f"  {QUESTIONS.get(question, question)}: правило {rule}{shown}"
     for rule, line in record.get("dropped", ()):

@@ -13,9 +13,10 @@ from functools import reduce
 import numpy as np
 
 from indexer.columnar.ragged import Column
-from indexer.engines.evaluate import published_mask
+from indexer.engines.evaluate import nothing_under, published_mask
 from indexer.engines.generation import Generation
 from indexer.search.syntax import Published
+from indexer.text.region_names import named
 
 ATTRIBUTES = {"region": "regions", "source": "sources", "year": "years"}  # facet -> what of `Filters` chooses it
 
@@ -40,10 +41,27 @@ class Filters:
         return replace(self, **{ATTRIBUTES[facet]: ()})  # type: ignore[arg-type]
 
 
+def meant(facet: str, name: str) -> tuple[str, ...]:
+    """The values of a facet that a name stands for: itself, and the federal subjects that go by it."""
+    return (name, *named(name)) if facet == "region" else (name,)
+
+
+def unknown(generation: Generation, filters: Filters) -> tuple[str, ...]:
+    """What to tell a person of chosen regions and sources that no article has."""
+    notes = []
+    for facet, names in (("region", filters.regions), ("source", filters.sources)):
+        values = {value.casefold() for value in generation.values(facet)} if names else set()
+        for name in names:
+            wanted = meant(facet, name)
+            if values.isdisjoint(value.casefold() for value in wanted):
+                notes.append(nothing_under(facet, name, wanted[1:]))
+    return tuple(notes)
+
+
 def allowed(generation: Generation, filters: Filters) -> Column | None:
     """Which documents the filters let through; None lets all through."""
     masks = [
-        reduce(np.logical_or, [generation.with_value(facet, name) for name in names])
+        reduce(np.logical_or, [generation.with_value(facet, *meant(facet, name)) for name in names])
         for facet, names in (("region", filters.regions), ("source", filters.sources))
         if names
     ]

@@ -83,13 +83,19 @@ class Generation:
         found[:1] = 0
         return tuple(Count(str(year), int(found[year])) for year in np.flatnonzero(found)[::-1].tolist())
 
-    def with_value(self, facet: str, name: str) -> Column:
-        """Documents one of whose values of the facet is that, letter case aside."""
-        wanted = name.casefold()
-        return self._documents_with(facet, lambda value: value.casefold() == wanted)
+    def with_value(self, facet: str, *names: str) -> Column:
+        """Documents one of whose values of the facet is one of those, letter case aside."""
+        wanted = {name.casefold() for name in names}
+        return self._documents_with(facet, lambda value: value.casefold() in wanted)
 
-    def with_words(self, facet: str, words: Sequence[AnyOf]) -> Column:
-        """Documents one of whose values of the facet holds all the words, in any form."""
+    def values(self, facet: str) -> set[str]:
+        """All values of a facet."""
+        return {value for segment in self.collection.segments for value in segment.facet(facet).values}
+
+    def with_words(self, facet: str, words: Sequence[AnyOf], values: Sequence[str] = ()) -> Column:
+        """Documents one of whose values of the facet is one of `values`, or holds all the words, in any form."""
+        if values:
+            return self.with_value(facet, *values)
         wanted = [{term for term, _ in word.terms} for word in words]
 
         def holds_all(value: str) -> bool:

@@ -19,6 +19,7 @@ from indexer.search.syntax import And, InField, Node, Not, Or, Phrase, Prefix, P
 from indexer.text.analyzer import AnalysedWord, Analyzer, exact_term
 from indexer.text.lemma import STEM_MARK
 from indexer.text.letters import fold_yo, form, is_cyrillic
+from indexer.text.region_names import named
 from indexer.text.stopwords import is_stopword
 
 LEAST_SHOWN = CERTAIN // 8  # a reading less probable than this is searched, but not printed back
@@ -50,10 +51,14 @@ class Together:
 
 @dataclass(frozen=True, slots=True)
 class Valued:
-    """Articles one of whose facet values holds all the words: «источник:информ» finds «Татар-информ»."""
+    """Articles one of whose facet values holds all the words: «источник:информ» finds «Татар-информ».
+
+    Where the words are a name of regions («регион:рт»), it is one of `values` that the articles have.
+    """
 
     field: str
     words: tuple[AnyOf, ...]
+    values: tuple[str, ...] = ()
 
 
 Leaf: TypeAlias = AnyOf | Starts | Together | Valued
@@ -92,6 +97,8 @@ def read_as(tree: Tree, analyzer: Analyzer) -> Tree:
             return lemmas[0] if len(lemmas) == 1 else Or(lemmas)
         case Phrase(words, slop) if not any(word.exact for word in words):
             return Phrase(tuple(Word(_lemmas(word.text, analyzer)[0]) for word in words), slop)
+        case InField("region", part):
+            return InField("region", _constitutional(part))
         case InField(field, part) if field not in _FACET_NAMES:
             return InField(field, read_as(part, analyzer))
         case Not(part):
@@ -197,13 +204,29 @@ def _of_field(field: str, part: Tree, analyzer: Analyzer) -> Plan | None:
     if field not in _FACET_NAMES:
         within = plan(part, analyzer)
         return within and InField(field, within)
-    words = _side_by_side(analyzer.words(" ".join(_texts(part))), False, analyzer)
+    if isinstance(part, Or):
+        return _joined(Or, (_of_field(field, one, analyzer) for one in part.parts))
+    name = " ".join(_texts(part))
+    values = named(name) if field == "region" else ()
+    words = _side_by_side(analyzer.words(name), False, analyzer)
     match words:
         case AnyOf():
-            return Valued(field, (words,))
+            return Valued(field, (words,), values)
         case Together(slots):
-            return Valued(field, tuple(word for _, word in slots))
+            return Valued(field, tuple(word for _, word in slots), values)
     return None
+
+
+def _constitutional(part: Tree) -> Tree:
+    """The regions that a name means, as the Constitution calls them; an unknown name as it is typed."""
+    if isinstance(part, Or):
+        return Or(tuple(_constitutional(one) for one in part.parts))
+    found = tuple(_phrase(name) for name in named(" ".join(_texts(part))))
+    return Or(found) if len(found) > 1 else next(iter(found), part)
+
+
+def _phrase(name: str) -> Phrase:
+    return Phrase(tuple(Word(word) for word in name.split() if word != "—"))
 
 
 def _texts(tree: Tree) -> Iterator[str]:

@@ -62,7 +62,7 @@ def cases(name: str, genitive: str = "") -> tuple[str, ...]:
 def adjective(name: str) -> list[str]:
     """All forms of an adjective in -ий, -ой or -ый."""
     stem, ending = name[:-2], name[-2:]
-    forms = _ADJECTIVE_FORMS
+    forms: tuple[str, ...] = _ADJECTIVE_FORMS
     if stem[-1] not in "кгх":  # «подмосковный», «ленобластной»
         forms = tuple({"ий": "ый", "им": "ым", "ие": "ые", "их": "ых", "ими": "ыми"}.get(one, one) for one in forms)
     return [name, *(stem + form for form in forms[1:] if form != ending)]
@@ -111,6 +111,8 @@ def _part(word: str, genitive: str) -> tuple[str, ...]:
                 forms[2] = word  # what is not alive has its nominative for the accusative
             if ending == "" and word[-1] not in _HUSHED:
                 forms[4] = forms[3]
+            if ending == "а" and stem[-1] in _HUSHED:  # Сунжей
+                forms[4] = stem + "ей"
             return (word, *forms)
     return _plural(word, genitive)
 

@@ -3,10 +3,10 @@
     patterns("Казани")    ->  (Pattern(rest=(), senses=(Sense("Казань", "Республика Татарстан", …),)),)
     patterns("Нижнего")   ->  (Pattern(rest=("Новгорода",), …), …)
 
-In the tables a name stands in the nominative, behind a stroke in the genitive where that does not go without saying. A
-mark before it says how far it can be trusted: «?Владимир» is also something else and needs a sign beside it, «!Мирный»
-must be called a town (or stand with its region). The same before an adjective: «?ростовский» is a surname where it has a
-capital, «!приморский» counts only with «край».
+In the tables a name stands in the nominative, behind a stroke in the genitive where that does not go without saying.
+A mark before it says how far it can be trusted: «?Владимир» is also something else and needs a sign beside it,
+«!Мирный» must be called a town, or stand in a text that names its region. The same before an adjective: «?ростовский»
+is a surname where it has a capital, «!приморский» counts only with «край».
 """
 
 import re
@@ -128,32 +128,43 @@ def _spellings() -> dict[str, list[tuple[tuple[str, ...], Sense]]]:
 
 def forms() -> Iterator[tuple[str, Sense]]:
     """Every grammatical form of every name in the tables, and what it means."""
+    for name, genitive, sense in _entries():
+        match sense.kind:
+            case Kind.NAME:
+                yield name, sense
+                if name.endswith("о") and sense.mark == SURE:
+                    # Иваново is a town, but Иванова and Ивановым may be a person.
+                    sense = sense._replace(mark=DOUBTFUL)
+                for form in set(cases(name, genitive)) - {name}:
+                    yield form, sense
+            case Kind.ADJECTIVE:
+                for form in adjective(name):
+                    yield form, sense
+            case Kind.PEOPLE:
+                for form in demonym(name):
+                    yield form, sense
+            case _:
+                yield name, sense
+
+
+def nominatives() -> Iterator[tuple[str, Sense]]:
+    """Every name as the tables have it, and what it means."""
+    for name, _, sense in _entries():
+        yield name, sense
+
+
+def _entries() -> Iterator[tuple[str, str, Sense]]:
     for row in rows():
-        for name in row.names:
-            yield from _forms_of_name(row, name)
-        for one in row.abbreviations:
-            mark, short = _marked(one)
-            yield short, Sense(row.place, row.subject, Kind.SHORT, mark)
-        for one in row.adjectives:
-            mark, nominative = _marked(one)
-            sense = Sense(row.place, row.subject, Kind.ADJECTIVE, mark)
-            for form in adjective(nominative):
-                yield form, sense
-        sense = Sense(row.place, row.subject, Kind.PEOPLE)
-        for people in row.people:
-            for form in demonym(people):
-                yield form, sense
-
-
-def _forms_of_name(row: Row, name: str) -> Iterator[tuple[str, Sense]]:
-    mark, bare = _marked(name)
-    nominative, _, genitive = bare.partition("/")
-    sense = Sense(row.place, row.subject, Kind.NAME, mark)
-    yield nominative, sense
-    if nominative.endswith("о") and not mark:  # Иваново is a town, but Иванова and Ивановым may be a person
-        sense = Sense(row.place, row.subject, Kind.NAME, DOUBTFUL)
-    for form in set(cases(nominative, genitive)) - {nominative}:
-        yield form, sense
+        for kind, names in (
+            (Kind.NAME, row.names),
+            (Kind.SHORT, row.abbreviations),
+            (Kind.ADJECTIVE, row.adjectives),
+            (Kind.PEOPLE, row.people),
+        ):
+            for cell in names:
+                mark = cell[0] if cell[0] in (DOUBTFUL, BOUND) else SURE
+                name, _, genitive = cell.removeprefix(mark).partition("/")
+                yield name, genitive, Sense(row.place, row.subject, kind, mark)
 
 
 def _written(form: str, kind: Kind) -> set[str]:
@@ -163,10 +174,6 @@ def _written(form: str, kind: Kind) -> set[str]:
     if "-" in form and kind is not Kind.NAME:
         found.add(form.title())  # «Ханты-Мансийский»
     return found | {fold_yo(one) for one in found} if "ё" in form.lower() else found
-
-
-def _marked(name: str) -> tuple[str, str]:
-    return (name[0], name[1:]) if name[0] in "?!" else (SURE, name)
 
 
 def _list(cell: str) -> tuple[str, ...]:

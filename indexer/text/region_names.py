@@ -8,9 +8,10 @@ several meanings has them all; a subject goes before towns.
 """
 
 import re
+from collections.abc import Callable, Iterator
 from functools import cache
 
-from indexer.text.gazetteer import SURE, Kind, Sense, forms, subjects
+from indexer.text.gazetteer import SURE, Kind, Sense, forms, nominatives, subjects
 from indexer.text.letters import fold_yo
 from indexer.text.signs import TOWN, Head, head_kind, is_region_of
 
@@ -20,14 +21,14 @@ _WORD = re.compile(r"[^\W_]+")
 def named(name: str) -> tuple[str, ...]:
     """The federal subjects that a name may mean, by their constitutional names; empty for an unknown name."""
     words = _words(name)
-    if (found := _senses().get(words)) or not words:
-        return _chosen(found or ())
     if words in _constitutional():
         return (_constitutional()[words],)
-    head, rest = _parted(words)
+    if found := _senses(words):
+        return _chosen(found)
+    head, rest = _parted(words) if len(words) > 1 else ("", ())
     if head in TOWN:
-        return _chosen([sense for sense in _senses().get(rest, ()) if not sense.is_subject])
-    return _chosen([sense for sense in _senses().get(rest, ()) if is_region_of(Head(head, 0), sense)])
+        return _chosen([sense for sense in _senses(rest) if not sense.is_subject])
+    return _chosen([sense for sense in _senses(rest) if is_region_of(Head(head, 0), sense)]) if head else ()
 
 
 def _chosen(senses: list[Sense] | tuple[Sense, ...]) -> tuple[str, ...]:
@@ -48,10 +49,14 @@ def _parted(words: tuple[str, ...]) -> tuple[str, tuple[str, ...]]:
     return "", words
 
 
+def _senses(words: tuple[str, ...]) -> list[Sense]:
+    return _table(nominatives).get(words) or _table(forms).get(words, [])  # most are asked for in the nominative
+
+
 @cache
-def _senses() -> dict[tuple[str, ...], list[Sense]]:
+def _table(source: Callable[[], Iterator[tuple[str, Sense]]]) -> dict[tuple[str, ...], list[Sense]]:
     table: dict[tuple[str, ...], list[Sense]] = {}
-    for form, sense in forms():
+    for form, sense in source():
         table.setdefault(_words(form), []).append(sense)
     return table
 

@@ -1,9 +1,9 @@
 """Is it a town or a man? Signs beside a name that is also something else: «во Владимире», «князь Владимир».
 
-    is_place(…)      «в Королёве», «ВЛАДИМИР, 5 мая», «Иваново и Владимир»
-    is_town(…)       «город Мирный», «г. Мирный»
-    is_somebody(…)   «Сергей Королёв», «С. Королёв», «имени Чехова»
-    is_unlike(…)     «"Москва"» in quotes, «Ленинградский проспект», «Новгород-Северский»
+is_place(…)      «в Королёве», «ВЛАДИМИР, 5 мая», «Иваново и Владимир»
+is_town(…)       «город Мирный», «г. Мирный»
+is_somebody(…)   «Сергей Королёв», «С. Королёв», «имени Чехова»
+is_unlike(…)     «"Москва"» in quotes, «Ленинградский проспект», «Новгород-Северский»
 """
 
 import re
@@ -32,7 +32,7 @@ class Place(NamedTuple):
     @property
     def before(self) -> str:
         """The word before, where nothing but blanks, a dot or an opening quote parts them."""
-        between = self.text[max(0, self.start - 3) : self.start].rstrip(" \xa0«\"")
+        between = self.text[max(0, self.start - 3) : self.start].rstrip(' \xa0«"')
         is_near = between and (between[-1].isalpha() or between.endswith("."))
         return self.words[self.number - 1] if is_near and self.number else ""
 
@@ -51,22 +51,33 @@ class Head(NamedTuple):
 
 
 _PREPOSITIONS = frozenset("в во из изо под через близ возле около".split())
-TOWN = frozenset("г гор город города городу городом городе городов городах мэр мэра наукоград наукограда наукограде".split())
-_MEMORY = frozenset("имени им улица улице улицы улицу ул проспект проспекте площадь площади князь князя царь царя".split())
+TOWN = frozenset(
+    "г гор город города городу городом городе городов городах мэр мэра наукоград наукограда наукограде".split()
+)
+_MEMORY = frozenset(
+    "имени им улица улице улицы улицу ул проспект проспекте площадь площади князь князя царь царя".split()
+)
 _STREET = re.compile(
     "(?:вокзал|суд|улиц|площад|шоссе|проспект|переул|бульвар|набережн|тракт|застав|станци)[а-я]{0,3}|ул|пр|пер|наб"
 )
 _RULERS = re.compile("(?:суд|администраци|мэри|жител|власт|прокуратур|аэропорт|окрестност|центр)[а-я]{0,3}")
-_CLOSING = frozenset("в во на с со по о об к от до за не был была было что как из для при заявил сообщил отметил".split())
+_CLOSING = frozenset(
+    "в во на с со по о об к от до за не был была было что как из для при заявил сообщил отметил".split()
+)
 _WITH_INSTRUMENTAL = frozenset("под над с со за перед между рядом".split())
-_OF_PEOPLE = re.compile(
-    r"(?:[ \xa0](?:и[ \xa0])?|,[ \xa0])(?:[а-яё]+[сц]к(?:ий|ом|ая|ую|ой|ого|ому|им|ие|их|ими)(?:,[ \xa0]|[ \xa0]и[ \xa0]|[ \xa0]))*"
-    r"(?:национальн[а-я]{2,3}[ \xa0]|народн[а-я]{2,3}[ \xa0])?(?:язык|народ|кухн|поэт|писател|литератур|песн|танц|обыча|диаспор|фамили)"
+_AGREEING = "(?:ий|ая|ое|ие|ого|ой|ому|ую|им|их|ими|ом)"
+_BLANK = r"[ \xa0]"
+_OF_PEOPLE = re.compile(  # behind «татарский»: «язык», «народный поэт», «и башкирский языки»
+    rf"(?:,|{_BLANK}и)?{_BLANK}(?:[а-яё]+[сц]к{_AGREEING}(?:,{_BLANK}|{_BLANK}и{_BLANK}|{_BLANK}))*"
+    rf"(?:(?:национальн|народн)[а-я]{{2,3}}{_BLANK})?"
+    "(?:язык|народ|кухн|поэт|писател|литератур|песн|танц|обыча|диаспор|фамили)"
 )
 _GIVEN_NAMES = frozenset(("Владимир", "Артём", "Артем", "Салават", "Питер"))
 _DATELINE = re.compile(r"(?: \([^)]{3,30}\))?(?:[,.]? ?\d{1,2} [а-я]{3}|[,.]? ?[/(—–-] ?[А-ЯЁA-Z])")
-_LIKE_ADJECTIVE = re.compile("[А-Яа-яЁё]+(?:ая|ой|ую|ий|ый|ого|ому|им|ом|ие|их|ими)")
-_JOINING = frozenset("и или а также автономный автономного автономном автономному автономных автономные народной".split())
+_LIKE_ADJECTIVE = re.compile("[А-Яа-яЁё]+(?:ая|ой|ую|ий|ый|ого|ому|им|ом|ие|их|ими)|Ямало|Кабардино|Карачаево|Ханты")
+_JOINING = frozenset(
+    "и или а также автономный автономного автономном автономному автономных автономные народной".split()
+)
 _FORMER = {"область": "край"}  # the Пермская область of 2004
 _FARTHEST = 16  # words from the first adjective of a list to the «области» that they share
 _TITLE = re.compile(r"[ \xa0]+(?:автономн[а-я]+[ \xa0]+|народн[а-я]+[ \xa0]+)?[А-Яа-яЁё]+", re.IGNORECASE)
@@ -229,7 +240,9 @@ def _is_initial(place: Place) -> bool:
 def _begins_sentence(place: Place) -> bool:
     """Whether the word before stands at the beginning, where everything has a capital."""
     start = place.text.rfind(place.before, 0, place.start)
-    return not place.text[:start].rstrip(' «"')[-1:].isalnum() and place.text[max(0, start - 2) : start].strip(' «"') == ""
+    return (
+        not place.text[:start].rstrip(' «"')[-1:].isalnum() and place.text[max(0, start - 2) : start].strip(' «"') == ""
+    )
 
 
 def _opens_dateline(place: Place) -> bool:

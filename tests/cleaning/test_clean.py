@@ -270,7 +270,7 @@ def test_hints_come_first() -> None:
     assert found.article == Article(
         "a", "Название", f"{TITLE}\n1 июня 2017\n{LEAD}", date(2016, 5, 31), "Источник", hints.regions
     )
-    assert found.rules == dict.fromkeys(("title", "published", "source"), "hint")
+    assert found.rules == dict.fromkeys(("title", "published", "source"), "hint") | {"regions": "from_hints"}
 
 
 def test_a_clean_page_is_taken_as_it_is() -> None:
@@ -285,14 +285,21 @@ def test_a_clean_page_is_taken_as_it_is() -> None:
 
 def test_a_clean_page_without_hints_is_called_by_its_first_sentence() -> None:
     (found,) = clean(RawPage("a", f"{LEAD} {MORE}", is_clean=True))
-    assert found.article == Article("a", LEAD[:-1], f"{LEAD} {MORE}")
-    assert found.rules == {"title": "first_sentence"}
+    assert found.article == Article("a", LEAD[:-1], f"{LEAD} {MORE}", regions=("Удмуртская Республика",))
+    assert found.rules == {"title": "first_sentence", "regions": "from_title"}
 
 
 def test_every_rule_is_listed_with_what_it_sees() -> None:
     rules = rules_list()
     assert len({(question, name) for question, name, _ in rules}) == len(rules) > 25
-    assert {question for question, _, _ in rules} == {"title", "published", "source", "boilerplate", "listing"}
+    assert {question for question, _, _ in rules} == {
+        "title",
+        "published",
+        "source",
+        "regions",
+        "boilerplate",
+        "listing",
+    }
     assert all(about and about.endswith(".") for _, _, about in rules)
 
 
@@ -314,7 +321,7 @@ def test_any_text_is_an_article_or_not(text: str, is_clean: bool) -> None:
         assert article.body.strip()
         assert len(article.title) <= 200
         assert not set(article.body) - set(text) - {"\n", " "}
-        assert set(each.rules) <= {"title", "published", "source", "listing"}
+        assert set(each.rules) <= {"title", "published", "source", "regions", "listing"}
     assert len({each.article.url for each in found}) == len(found)
 
 

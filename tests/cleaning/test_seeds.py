@@ -54,6 +54,35 @@ def test_title_day_and_source(number: str, title: str, published: date | None, s
     assert (article.title, article.published, article.source) == (title, published, source)
 
 
+REGIONS = [
+    ("000", [["Республика Татарстан"]]),  # France is no federal subject
+    ("001", [["Калужская область"]]),
+    ("002", [["Республика Мордовия", "Республика Татарстан"]]),
+    (
+        "003",
+        [
+            ["Вологодская область"],  # by Череповец
+            ["Калужская область"],  # by Обнинск
+            ["Кировская область"],
+            ["Тульская область"],
+            ["Воронежская область"],
+            ["Калужская область"],
+            [],  # «в российских регионах»
+            ["Новосибирская область"],
+            ["Оренбургская область"],
+            ["Свердловская область"],
+        ],
+    ),
+    ("004", [[]]),
+]
+
+
+@pytest.mark.parametrize(("number", "regions"), REGIONS)
+def test_regions(number: str, regions: list[list[str]]) -> None:
+    assert [list(each.article.regions) for each in articles(number)] == regions
+    assert all(bool(each.article.regions) == ("regions" in each.rules) for each in articles(number))
+
+
 @pytest.mark.parametrize(
     ("number", "begins", "ends", "absent"),
     [

@@ -65,8 +65,8 @@ class BruteForce:
                 return {article.url: 0.0 for article in self.articles if article.url not in left_out}
             case Published():
                 return {article.url: 0.0 for article in self.articles if _lies_in(article.published, plan)}
-            case Valued(name, words):
-                return {article.url: 0.0 for article in self.articles if self._has_value(article, name, words)}
+            case Valued(name, words, values):
+                return {article.url: 0.0 for article in self.articles if self._has_value(article, name, words, values)}
             case And(parts):
                 return self._all(parts, fields)
 
@@ -86,8 +86,12 @@ class BruteForce:
             return {}
         return {url: summed[url] * count / len(words) for url, count in held.items() if count >= least}
 
-    def _has_value(self, article: Article, name: str, words: Sequence[AnyOf]) -> bool:
+    def _has_value(self, article: Article, name: str, words: Sequence[AnyOf], values: Sequence[str]) -> bool:
         for value in (article.source or "",) if name == "source" else article.regions:
+            if values:
+                if value in values:
+                    return True
+                continue
             terms = {one.term for word in self.analyzer.words(value) for one in self.analyzer.readings(word.form)}
             if all(any(term in terms for term, _ in word.terms) for word in words):
                 return True

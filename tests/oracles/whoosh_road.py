@@ -72,8 +72,8 @@ class WhooshRoad(AbstractContextManager["WhooshRoad"]):
                 return whoosh.And([whoosh.Every(), whoosh.Not(self.query(part, fields))])
             case Published(since, until):
                 return whoosh.NumericRange("published", since and since.toordinal(), until and until.toordinal())
-            case Valued(field, words):
-                return whoosh.Or([whoosh.Term(field, value) for value in self._values(field, words)])
+            case Valued(field, words, values):
+                return whoosh.Or([whoosh.Term(field, value) for value in values or self._values(field, words)])
 
     def scores(self, word: AnyOf) -> dict[str, float]:
         """BM25F of a word that `is_one_term`."""
