@@ -7,24 +7,21 @@ Operators bind НЕ, И, ИЛИ; words side by side are joined by И. What canno
 QueryError only where nothing is left.
 """
 
-import re
+from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import partial
 
 from indexer.errors import QueryError
-from indexer.fields import PREFIXES, Field
+from indexer.fields import PREFIXES
 from indexer.fields import Kind as FieldKind
 from indexer.search.lexer import YEAR_PREFIXES, Kind, Lexeme, lexemes
-from indexer.search.syntax import And, InField, Not, Or, Phrase, Prefix, Tree, Word, Words
+from indexer.search.limits import cut, within_limits
+from indexer.search.syntax import And, Not, Or, Phrase, Tree, exactly, in_field, joined
 from indexer.search.when import published_in
+from indexer.search.words import read_prefix, read_word, words_in_quotes
 
-LONGEST_QUERY = 400  # characters
-MOST_WORDS = 40
 DEEPEST = 8  # brackets within brackets
-SHORTEST_PREFIX = 3  # letters before the star
 WIDEST_SLOP = 50  # words
-
-_WORDS = re.compile(r"[^\s]+")
-_HAS_LETTER = re.compile(r"\w")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,27 +63,40 @@ class _Reader:
     _depth: int = 0
 
     def read_all(self) -> Tree | None:
-        self._lexemes = self._within_limits(lexemes(self._cut(self.query)))
+        self._lexemes = within_limits(lexemes(cut(self.query, self._fault)), self._fault)
         alternatives = []
         while self._peek() is not None:
             if (tree := self._read_or()) is not None:
                 alternatives.append(tree)
             if (stray := self._take(Kind.CLOSE)) is not None:
                 self._fault("лишняя закрывающая скобка пропущена", stray.start)
-        return _joined(And, alternatives)
+        return joined(And, alternatives)
 
     def _read_or(self) -> Tree | None:
-        parts = [self._read_and()]
-        while self._take(Kind.OR):
+        parts: list[Tree | None] = []
+        while True:
+            begun = self._next
             parts.append(self._read_and())
-        return _joined(Or, [part for part in parts if part is not None])
+            is_bare = self._next == begun
+            sign = self._take(Kind.OR)
+            if is_bare and (sign or len(parts) > 1):
+                self._fault(
+                    "у «ИЛИ» с одной стороны ничего нет: знак пропущен", (sign or self._lexemes[begun - 1]).start
+                )
+            if sign is None:
+                return joined(Or, [part for part in parts if part is not None])
 
     def _read_and(self) -> Tree | None:
         parts = []
-        while (lexeme := self._peek()) is not None and lexeme.kind not in (Kind.OR, Kind.CLOSE):
-            if not self._take(Kind.AND) and (part := self._read_part()) is not None:
+        is_first = True
+        while not self._is_at(Kind.OR, Kind.CLOSE):
+            if sign := self._take(Kind.AND):
+                if is_first or self._is_at(Kind.OR, Kind.CLOSE, Kind.AND):
+                    self._fault(f"у «{sign.text}» с одной стороны ничего нет: знак пропущен", sign.start)
+            elif (part := self._read_part()) is not None:
                 parts.append(part)
-        return _joined(And, parts)
+            is_first = False
+        return joined(And, parts)
 
     def _read_part(self) -> Tree | None:
         lexeme = self._lexemes[self._next]
@@ -105,9 +115,11 @@ class _Reader:
             case Kind.PHRASE | Kind.OPEN_PHRASE:
                 return self._read_phrase(lexeme)
             case Kind.PREFIX:
-                return self._read_prefix(lexeme)
+                return read_prefix(lexeme.text, self._noting(lexeme))
             case Kind.WORD:
-                return self._read_word(lexeme)
+                return read_word(lexeme.text, self._noting(lexeme))
+            case Kind.CLOSING_QUOTE:
+                self._fault("лишняя закрывающая кавычка пропущена", lexeme.start)
         return None
 
     def _read_next(self) -> Tree | None:
@@ -125,12 +137,7 @@ class _Reader:
 
     def _read_exact(self) -> Tree | None:
         part = self._read_next()
-        match part:
-            case Word(text):
-                return Word(text, exact=True)
-            case Phrase(words, slop):
-                return Phrase(tuple(Word(word.text, exact=True) for word in words), slop)
-        return part
+        return part and exactly(part)
 
     def _read_brackets(self, lexeme: Lexeme) -> Tree | None:
         if self._depth == DEEPEST:
@@ -151,14 +158,11 @@ class _Reader:
         if part is None or following is None:
             self._fault(f"после «{lexeme.text}:» ничего нет: поле пропущено", lexeme.start)
             return None
-        return self._in_field(PREFIXES[lexeme.text], part)
-
-    def _in_field(self, where: Field, part: Tree) -> Tree:
-        return Not(InField(where.name, part.part)) if isinstance(part, Not) else InField(where.name, part)
+        return in_field(PREFIXES[lexeme.text].name, part)
 
     def _read_published(self, lexeme: Lexeme) -> Tree | None:
         following = self._peek()
-        if following is not None and following.kind in (Kind.WORD, Kind.PHRASE):
+        if following is not None and following.kind in (Kind.WORD, Kind.PREFIX, Kind.PHRASE):
             self._next += 1
             if (period := published_in(following.text)) is not None:
                 return period
@@ -169,22 +173,20 @@ class _Reader:
     def _read_phrase(self, lexeme: Lexeme) -> Tree | None:
         if lexeme.kind is Kind.OPEN_PHRASE:
             self._fault("не закрыта кавычка: считаем, что она закрыта в конце", lexeme.start)
+        words = words_in_quotes(lexeme.text, self._noting(lexeme))
         slop = self._take(Kind.SLOP)
-        words = tuple(Word(text) for text in _WORDS.findall(lexeme.text) if _HAS_LETTER.search(text))
         if not words:
             return None
-        if slop is not None and len(words) > 1:
-            return Phrase(words, max(1, min(int(slop.text), WIDEST_SLOP)))
-        return Phrase(words)
+        return Phrase(words) if slop is None or len(words) == 1 else Phrase(words, self._read_slop(slop))
 
-    def _read_prefix(self, lexeme: Lexeme) -> Tree | None:
-        if len(lexeme.text) < SHORTEST_PREFIX or not lexeme.text.replace("-", "").isalnum():
-            self._fault(f"перед «*» нужно не меньше {SHORTEST_PREFIX} букв: звёздочка пропущена", lexeme.start)
-            return self._read_word(lexeme)
-        return Prefix(lexeme.text)
-
-    def _read_word(self, lexeme: Lexeme) -> Tree | None:
-        return Word(lexeme.text) if _HAS_LETTER.search(lexeme.text) else None
+    def _read_slop(self, lexeme: Lexeme) -> int | None:
+        if not lexeme.text:
+            self._fault("после «~» нужно число слов: знак пропущен", lexeme.start)
+            return None
+        if len(lexeme.text) > 2 or int(lexeme.text) > WIDEST_SLOP:
+            self._fault(f"расстояние больше {WIDEST_SLOP} слов: учтено {WIDEST_SLOP}", lexeme.start)
+            return WIDEST_SLOP
+        return max(1, int(lexeme.text))
 
     def _peek(self) -> Lexeme | None:
         return self._lexemes[self._next] if self._next < len(self._lexemes) else None
@@ -196,35 +198,15 @@ class _Reader:
         self._next += 1
         return lexeme
 
+    def _is_at(self, *kinds: Kind) -> bool:
+        """Whether one of these signs is next, or the end."""
+        lexeme = self._peek()
+        return lexeme is None or lexeme.kind in kinds
+
+    def _noting(self, lexeme: Lexeme) -> Callable[[str], None]:
+        return partial(self._fault, place=lexeme.start)
+
     def _fault(self, note: str, place: int) -> None:
         if not self.notes:
             self.first_fault = place
         self.notes.append(note)
-
-    def _cut(self, query: str) -> str:
-        if len(query) <= LONGEST_QUERY:
-            return query
-        self._fault(f"запрос длиннее {LONGEST_QUERY} знаков: учтено только начало", LONGEST_QUERY)
-        return query[: LONGEST_QUERY + 1].rsplit(maxsplit=1)[0][:LONGEST_QUERY]
-
-    def _within_limits(self, found: list[Lexeme]) -> list[Lexeme]:
-        words = 0
-        for number, lexeme in enumerate(found):
-            words += len(_WORDS.findall(lexeme.text)) if lexeme.kind in _WORDY else 0
-            if words > MOST_WORDS:
-                self._fault(f"в запросе больше {MOST_WORDS} слов: учтены только первые", lexeme.start)
-                return found[:number]
-        return found
-
-
-_WORDY = (Kind.WORD, Kind.PREFIX, Kind.PHRASE, Kind.OPEN_PHRASE)
-
-
-def _joined(kind: type[And[Words]] | type[Or[Words]], parts: list[Tree]) -> Tree | None:
-    """One node for many parts; a part of the same kind gives its parts (И is associative, and so is ИЛИ)."""
-    if not parts:
-        return None
-    flat: list[Tree] = []
-    for part in parts:
-        flat.extend(part.parts if isinstance(part, kind) else (part,))
-    return flat[0] if len(flat) == 1 else kind(tuple(flat))

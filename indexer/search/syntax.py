@@ -5,6 +5,7 @@
 """
 
 import datetime
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Generic, TypeAlias, TypeVar
 
@@ -75,6 +76,47 @@ class Not(Generic[L]):
 Node: TypeAlias = L | Published | InField[L] | And[L] | Or[L] | Not[L]
 Words: TypeAlias = Word | Prefix | Phrase
 Tree: TypeAlias = Node[Words]
+
+
+def joined(kind: type[And[L]] | type[Or[L]], parts: "Iterable[Node[L]]") -> "Node[L] | None":
+    """One node for many parts; a part of the same kind gives its parts (И is associative, and so is ИЛИ).
+
+    None for no part, the part itself for one.
+    """
+    flat: list[Node[L]] = []
+    for part in parts:
+        flat.extend(part.parts if isinstance(part, kind) else (part,))
+    if not flat:
+        return None
+    return flat[0] if len(flat) == 1 else kind(tuple(flat))
+
+
+def in_field(name: str, part: "Node[L]") -> "Node[L]":
+    """A part asked for in one field; a field within a field, and a date within any, speak for themselves."""
+    match part:
+        case InField() | Published():
+            return part
+        case Not(excluded):
+            return Not(in_field(name, excluded))
+    return InField(name, part)
+
+
+def exactly(tree: Tree) -> Tree:
+    """The tree with all its words asked for as they are written."""
+    match tree:
+        case Word(text):
+            return Word(text, exact=True)
+        case Phrase(words, slop):
+            return Phrase(tuple(Word(word.text, exact=True) for word in words), slop)
+        case InField(field, part):
+            return InField(field, exactly(part))
+        case Not(part):
+            return Not(exactly(part))
+        case And(parts):
+            return And(tuple(map(exactly, parts)))
+        case Or(parts):
+            return Or(tuple(map(exactly, parts)))
+    return tree
 
 
 def show(tree: Tree) -> str:

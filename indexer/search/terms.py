@@ -15,7 +15,7 @@ from typing import TypeAlias
 
 from indexer.fields import CERTAIN, FACETS
 from indexer.search.expansion import abbreviation, abbreviations, long_form
-from indexer.search.syntax import And, InField, Node, Not, Or, Phrase, Prefix, Published, Tree, Word
+from indexer.search.syntax import And, InField, Node, Not, Or, Phrase, Prefix, Published, Tree, Word, in_field, joined
 from indexer.text.analyzer import AnalysedWord, Analyzer, exact_term
 from indexer.text.lemma import STEM_MARK
 from indexer.text.letters import fold_yo, form, is_cyrillic
@@ -94,19 +94,19 @@ def read_as(tree: Tree, analyzer: Analyzer) -> Tree:
     match tree:
         case Word(text, False):
             lemmas = tuple(Word(lemma) for lemma in _lemmas(text, analyzer))
-            return lemmas[0] if len(lemmas) == 1 else Or(lemmas)
+            return joined(Or, lemmas) or tree
         case Phrase(words, slop) if not any(word.exact for word in words):
             return Phrase(tuple(Word(_lemmas(word.text, analyzer)[0]) for word in words), slop)
         case InField("region", part):
             return InField("region", _constitutional(part))
         case InField(field, part) if field not in _FACET_NAMES:
-            return InField(field, read_as(part, analyzer))
+            return in_field(field, read_as(part, analyzer))
         case Not(part):
             return Not(read_as(part, analyzer))
         case And(parts):
-            return And(tuple(read_as(part, analyzer) for part in _meaningful(parts)))
+            return joined(And, [read_as(part, analyzer) for part in _meaningful(parts)]) or tree
         case Or(parts):
-            return Or(tuple(read_as(part, analyzer) for part in parts))
+            return joined(Or, [read_as(part, analyzer) for part in parts]) or tree
     return tree
 
 

@@ -10,11 +10,17 @@ import re
 
 from indexer.search.syntax import Published
 
-_DAY = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?")
+_DAYS = (
+    re.compile(r"(?P<year>\d{4})(?:[-.](?P<month>\d{1,2})(?:[-.](?P<day>\d{1,2}))?)?"),  # 2016, 2016-05, 2016-05-31
+    re.compile(r"(?:(?P<day>\d{1,2})\.)?(?P<month>\d{1,2})\.(?P<year>\d{4})"),  # 31.05.2016, 05.2016
+)
+_YEARS = re.compile(r"(\d{4})-(\d{4})")  # 2012-2016
+_SIGNS = str.maketrans({"–": "-", "—": "-", "−": "-", "…": ".."})
 
 
 def published_in(text: str) -> Published | None:
     """The period a text names; «..2016» and «2012..» are open; None when it cannot be read or ends before it begins."""
+    text = _YEARS.sub(r"\1..\2", text.translate(_SIGNS))
     if ".." not in text:
         days = _period(text)
         return Published(*days) if days else None
@@ -29,10 +35,10 @@ def published_in(text: str) -> Published | None:
 
 
 def _period(text: str) -> tuple[datetime.date, datetime.date] | None:
-    match = _DAY.fullmatch(text)
+    match = next((found for pattern in _DAYS if (found := pattern.fullmatch(text))), None)
     if match is None:
         return None
-    year, month, day = (int(part) if part else None for part in match.groups())
+    year, month, day = (int(match[part]) if match[part] else None for part in ("year", "month", "day"))
     try:
         if year and month and day:
             exactly = datetime.date(year, month, day)
