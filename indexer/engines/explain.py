@@ -1,4 +1,4 @@
-"""Why an article was found: every word's readings and score parts, and the rules that cleaned the article.
+"""Why an article was found: every word's readings and score parts; `provenance` adds what cleaning did.
 
 The parts of an article's score add up to the score; when words had to be let go, the sum is multiplied by the share
 of words that were found.
@@ -11,21 +11,13 @@ import numpy as np
 from indexer.engines.engine import Explanation
 from indexer.engines.evaluate import Evaluator
 from indexer.engines.generation import Generation
+from indexer.engines.provenance import lines_of
 from indexer.fields import CERTAIN, TEXT_FIELDS
 from indexer.search import expansion
 from indexer.search.parser import parse
 from indexer.search.syntax import show
 from indexer.search.terms import AnyOf, Leaf, Plan, Starts, Together, Valued, leaves, plan, read_as
 from indexer.text.lemma import STEM_MARK
-
-QUESTIONS = {
-    "title": "заголовок",
-    "published": "дата",
-    "source": "источник",
-    "regions": "регионы",
-    "body": "текст",
-    "listing": "список",
-}
 
 
 def explain(generation: Generation, query: str, url: str | None) -> Explanation:
@@ -45,7 +37,7 @@ def explain(generation: Generation, query: str, url: str | None) -> Explanation:
     if docnum is None:
         return Explanation((*lines, f"Статьи «{url}» в указателе нет."), is_found=False)
     lines.extend(_of_score(generation, planned, docnum) if planned is not None else ())
-    lines.extend(_of_rules(generation, docnum))
+    lines.extend(lines_of(generation, docnum))
     return Explanation(tuple(lines))
 
 
@@ -97,16 +89,3 @@ def _named(leaf: Leaf) -> str:
             return f"«{words}»" if slop is None else f"«{words}»~{slop}"
         case Valued(field, words, values):
             return f"{field}: {' или '.join(values) or ' '.join(word.text for word in words)}"
-
-
-def _of_rules(generation: Generation, docnum: int) -> Iterator[str]:
-    record = generation.record(docnum)
-    yield f"Статья: {record['title']}"
-    for question, rule in record.get("rules", {}).items():
-        answer = record.get(question)
-        if isinstance(answer, list):
-            answer = ", ".join(answer)
-        shown = f" — {answer}" if isinstance(answer, str) and question not in ("body", "title") else ""
-        yield f"  {QUESTIONS.get(question, question)}: правило {rule}{shown}"
-    for rule, line in record.get("dropped", ()):
-        yield f"  отброшено, правило {rule}: {line}"

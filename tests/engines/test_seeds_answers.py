@@ -118,5 +118,5 @@ def test_explain_names_readings_score_parts_and_rules(seeds: "indexer.Engine") -
     parts = [float(line.rsplit(": ", 1)[1]) for line in lines if re.fullmatch(r"  (кластеры|татарстана): [\d.]+", line)]
     assert sum(parts) == pytest.approx(hit.score, abs=2e-4)
     assert any("кластер 100%" in line for line in lines)
-    assert any(line.startswith("  источник: правило") and "Татар-информ" in line for line in lines)
+    assert any(line.startswith("  источник: Татар-информ — правило dateline_agency, ") for line in lines)
     assert not seeds.explain("кластер", "нет такой").is_found
