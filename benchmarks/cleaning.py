@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from indexer.article import Article, CleanArticle, RawPage
-from indexer.cleaning import NotAnArticle, clean
+from indexer.cleaning.clean import NotAnArticle, clean
 from indexer.sources import Parcel, Problem, SourceFile, cut, find, read
 
 _WORD = re.compile(r"\w+")

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import IO, Any, Literal, NamedTuple, cast
 
 from indexer.article import Article
-from indexer.cleaning import NotAnArticle, clean
+from indexer.cleaning.clean import NotAnArticle, clean
 from indexer.sources import Parcel, Problem, SourceFile, cut, find, read
 
 

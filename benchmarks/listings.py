@@ -17,7 +17,7 @@ from typing import Any
 import numpy as np
 
 from indexer.article import RawPage
-from indexer.cleaning import NotAnArticle, clean
+from indexer.cleaning.clean import NotAnArticle, clean
 from indexer.cleaning.cohesion import features
 
 LISTS = 300  # of each shape

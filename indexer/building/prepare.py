@@ -6,7 +6,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from indexer.article import CleanArticle
-from indexer.cleaning import NotAnArticle, clean
+from indexer.cleaning.clean import NotAnArticle, clean
 from indexer.engines.batch import Batch, Record, analyse, chunks_of, digest, record_of
 from indexer.engines.collection import Collection
 from indexer.engines.generation import Generation

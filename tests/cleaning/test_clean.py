@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from indexer.article import Article, CleanArticle, Hints, RawPage
-from indexer.cleaning import NotAnArticle, clean, rules_list
+from indexer.cleaning.clean import NotAnArticle, clean, rules_list
 
 LEAD = "В Ижевске открыт технопарк, в котором будут работать сорок компаний Удмуртии."
 MORE = "Глава республики отметил, что технопарк построен за два года на средства федерального бюджета."

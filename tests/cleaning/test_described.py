@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 import indexer
-from indexer.cleaning import rules_list
+from indexer.cleaning.clean import rules_list
 from indexer.cleaning.described import described, described_dropping
 
 ROOM = Path(indexer.__file__).parent

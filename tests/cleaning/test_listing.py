@@ -3,7 +3,7 @@
 import pytest
 
 from indexer.article import RawPage
-from indexer.cleaning import clean
+from indexer.cleaning.clean import clean
 
 TEASERS = [
     "В Перми откроют центр лазерных технологий. Его резидентами станут двенадцать предприятий края",

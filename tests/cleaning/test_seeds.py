@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from indexer.article import Article, CleanArticle
-from indexer.cleaning import clean
+from indexer.cleaning.clean import clean
 from indexer.sources import Parcel, SourceFile, cut, find, read
 
 SEEDS = Path(__file__).parents[2] / "seeds"
