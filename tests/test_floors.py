@@ -20,7 +20,7 @@ TOP = 5
 DOOR = "indexer"  # stands outside: only the top floor comes in through it
 MODULES = sorted(ROOT.glob("indexer/**/*.py")) + sorted(ROOT.glob("web/**/*.py"))
 # Heavy libraries that a command may not need, each loaded where it is first used.
-LAZY = {"pymorphy3", "whoosh.fields", "web.serve", "rich.console", "rich.progress"}
+LAZY = {"pymorphy3", "rapidfuzz", "whoosh.fields", "web.serve", "rich.console", "rich.progress"}
 LAZY |= {"lxml.etree", "trafilatura", "feedparser", "charset_normalizer.from_bytes"}  # for pages and feeds alone
 
 

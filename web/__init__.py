@@ -33,7 +33,6 @@ TEMPLATE_NAMES = (
     links.article_address,
     links.changed,
     links.kept_parameters,
-    links.literal,
     links.outer_address,
     links.page_window,
     links.search_address,

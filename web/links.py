@@ -72,13 +72,6 @@ def unfiltered(asked: SearchRequest) -> SearchRequest:
     return SearchRequest(query=asked.query, sort=asked.sort, reprints=asked.reprints)
 
 
-def literal(query: str) -> str | None:
-    """The same words without guesses, `кластр` -> `!кластр`; None where the query is more than plain words."""
-    words = query.split()
-    is_plain = words and all(re.fullmatch(r"\w[\w-]*", word) for word in words)
-    return " ".join(f"!{word}" for word in words) if is_plain else None
-
-
 def page_window(page: int, pages: int) -> tuple[int | None, ...]:
     """The page numbers to show around `page`; None stands for a gap: 5 of 20 -> 1 … 4 5 6 … 20."""
     near = {1, pages, *range(page - 1, page + 2)}

@@ -83,11 +83,8 @@ def print_results(results: "indexer.Results", limit: int) -> None:
     """Hits with their fragments; how the query was read, and what else there is to know, as remarks."""
     for note in results.notes:
         remark(note)
-    correction = results.correction
-    if correction is not None:
-        remark(
-            f"показано по запросу «{correction.query}»" if correction.applied else f"может быть, «{correction.query}»?"
-        )
+    if results.correction is not None and not results.correction.applied:
+        remark(f"может быть, «{results.correction.query}»?")
     if not results.total:
         remark(f"ничего не найдено: {results.read_as}")
         return

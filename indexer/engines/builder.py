@@ -34,6 +34,7 @@ from indexer.engines.abbreviations import Explained, nominatives, read_explained
 from indexer.engines.batch import Batch
 from indexer.engines.chunks import ChunkColumn
 from indexer.engines.contents import INDEX_NAME, SegmentEntry, write_contents
+from indexer.engines.frequencies import Frequencies, write_words
 from indexer.engines.generation import Generation
 from indexer.engines.ledger import Ledger
 from indexer.engines.lexicon import Lexicon, LoadedLexicon, write_lexicon
@@ -80,6 +81,7 @@ class Builder:
         self._base = base
         self._known = base.folder if base else known
         self._vocabulary = Vocabulary()
+        self._frequencies = Frequencies()
         self._learning: deque[tuple[list[int], Future[FormReadings]]] = deque()
         self._waiting = _Waiting()
         self._segments: list[Segment] = []
@@ -109,15 +111,19 @@ class Builder:
         if self._vocabulary.waiting >= SLICE:
             self._ask()
         if self._waiting.chunks >= min(max(LEAST_CHUNKS, self._written_chunks), MOST_CHUNKS):
+            self._frequencies.take(self._waiting.texts)
             self._write_segment()
         return replaced
 
     def finish(self) -> None:
         """Write what waits, the lexicon and the tables of contents."""
         self._learn_all()
+        self._frequencies.take(self._waiting.texts)
+        tables, base = self._vocabulary.tables(), self._base.folder if self._base else None
         unshown = self._explained.unshown()
         shown = self._submit(nominatives if unshown else dict, unshown)
-        lexicon = self._submit(write_lexicon, self._folder, self._vocabulary.tables())
+        lexicon = self._submit(write_lexicon, self._folder, tables)
+        words = self._submit(write_words, self._folder, tables, self._frequencies, base)
         self._write_segment()
         deleted = self.ledger.deleted
         entries = self._merged(
@@ -127,6 +133,7 @@ class Builder:
             ]
         )
         lexicon.result()
+        words.result()
         self._explained.shown.update(shown.result())
         write_abbreviations(self._folder, self._explained)
         write_stories(self._folder, entries)

@@ -15,18 +15,18 @@ from typing import Self
 
 from indexer.article import Article
 from indexer.columnar.ragged import Column
+from indexer.engines.answering import answer_best, answer_typed
 from indexer.engines.engine import Engine, Explanation, Stats, Status
-from indexer.engines.evaluate import RELAXED, Evaluator
+from indexer.engines.evaluate import Evaluator
 from indexer.engines.explain import explain
 from indexer.engines.filters import Filters, allowed, unknown
 from indexer.engines.generation import Generation
 from indexer.engines.order import Order
 from indexer.engines.sets import Weighted
 from indexer.engines.shelved import article_of
-from indexer.errors import IndexDamaged, QueryError
+from indexer.errors import IndexDamaged
 from indexer.fields import FACETS, TEXT_FIELDS
 from indexer.generations.serving import Served, current, open_serving
-from indexer.search import expansion
 from indexer.search.marks import Finder, merged
 from indexer.search.parser import parse
 from indexer.search.results import Count, Fragment, Hit, MarkedArticle, Results, Span, Story
@@ -71,36 +71,31 @@ class DiskEngine(Engine):
         snippets: bool = True,
         facets: bool = True,
         reprints: bool = False,
+        corrections: bool = True,
     ) -> Results:
         """See `Engine.search`."""
         started = time.perf_counter()
         generation = self._generation
-        parsed = parse(query)
-        planned = plan(parsed.tree, generation.analyzer)
-        if planned is None:
-            raise QueryError("в запросе нет ни одного слова")
         filters = Filters(regions, sources, years, since, until)
-        evaluator = Evaluator(generation.collection, generation.with_words)
-        found = evaluator.evaluate_where(planned, allowed(generation, filters))
-        every = Order(generation, found, sort)
+        answering = answer_best if corrections else answer_typed
+        answer, correction = answering(generation, query, allowed(generation, filters))
+        every = Order(generation, answer.found, sort)
         once = every.told_once()
         order = every if reprints else once
-        hits = _hits(generation, planned, order.found, order.best(offset + limit)[offset:], snippets)
+        hits = _hits(generation, answer.planned, order.found, order.best(offset + limit)[offset:], snippets)
         faults = (self._served.fault,) if self._served.fault else ()
-        stands_for = expansion.notes(parsed.tree, generation.analyzer)
-        relaxed = (RELAXED,) if evaluator.is_relaxed else ()
-        notes = (*faults, *parsed.notes, *stands_for, *relaxed, *unknown(generation, filters), *evaluator.notes)
         return Results(
             query=query,
-            read_as=show(read_as(parsed.tree, generation.analyzer)),
-            total=len(found.docnums),
+            read_as=show(read_as(answer.tree, generation.analyzer)),
+            total=answer.total,
             page=offset // limit + 1,
             pages=-(-len(order.found.docnums) // limit),
             hits=hits,
             stories=len(once.found.docnums),
-            notes=notes,
-            facets=_facet_counts(generation, found) if facets else None,
-            choices=_choices(generation, planned, filters) if facets else None,
+            notes=(*faults, *answer.notes, *unknown(generation, filters)),
+            correction=correction,
+            facets=_facet_counts(generation, answer.found) if facets else None,
+            choices=_choices(generation, answer.planned, filters) if facets else None,
             took_ms=(time.perf_counter() - started) * 1000,
         )
 

@@ -69,10 +69,12 @@ class Engine(AbstractContextManager["Engine"], Protocol):
         snippets: bool = True,
         facets: bool = True,
         reprints: bool = False,
+        corrections: bool = True,
     ) -> Results:
         """The best `limit` articles after `offset`; QueryError when nothing of the query can be read.
 
-        Of the articles that tell one story only the best is shown, unless `reprints` asks for all.
+        Of the articles that tell one story only the best is shown, unless `reprints` asks for all. With `corrections`
+        a query that finds little may be answered by what was probably meant; the results say so.
         """
 
     def article(self, url: str, query: str = "") -> MarkedArticle | None:

@@ -5,7 +5,7 @@ Opening maps files and reads their footers; nothing of their size is copied. Saf
 
 import datetime
 from collections.abc import Callable, Iterator, Sequence
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +22,7 @@ from indexer.engines.engine import Stats
 from indexer.engines.lexicon import Lexicon
 from indexer.engines.shelved import ShelvedArticle
 from indexer.engines.stories import read_stories
+from indexer.engines.words import Words
 from indexer.fields import TEXT_FIELDS
 from indexer.search.results import Count
 from indexer.search.terms import AnyOf
@@ -42,6 +43,11 @@ class Generation:
         self.stories = read_stories(folder)
         self.lexicon = Lexicon(folder)
         self.analyzer = Analyzer(self.lexicon.readings, long_forms=partial(read_abbreviations, folder))
+
+    @cached_property
+    def words(self) -> Words:
+        """Words with their counts, opened when first asked for: a search that finds what it seeks needs them not."""
+        return Words(self.folder)
 
     def record(self, docnum: int) -> dict[str, Any]:
         """The stored record of a document."""

@@ -5,7 +5,7 @@ business of whoever shows them.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from indexer.article import Article
@@ -43,11 +43,20 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class Correction:
-    """Another reading of the query: `kind` is layout, translit or typo; `applied` says whether it was searched."""
+    """Another reading of the query: `kind` is layout, translit or typo; `applied` says whether it was searched.
+
+    `as_typed` is the typed query in a form that is not corrected: its doubtful words are exact.
+    """
 
     query: str
     kind: str
     applied: bool
+    as_typed: str = field(default="", compare=False)
+
+    @property
+    def note(self) -> str:
+        """What was searched instead of the query, and how to search the query itself."""
+        return f"показано по запросу «{self.query}»; искать как набрано: {self.as_typed}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -118,10 +118,11 @@ class TinyEngine:
         snippets: bool = True,
         facets: bool = True,
         reprints: bool = False,
+        corrections: bool = True,
     ) -> Results:
         asked, correction = query, None
         if query == "rkfcnth":
-            asked, correction = "кластер", Correction("кластер", "layout", True)
+            asked, correction = "кластер", Correction("кластер", "layout", True, "!rkfcnth")
         if query == "тинопарк":
             correction = Correction("технопарк", "typo", False)
         found = [

@@ -9,7 +9,6 @@ from web.links import (
     article_address,
     encode,
     kept_parameters,
-    literal,
     outer_address,
     page_window,
     search_address,
@@ -104,17 +103,3 @@ def test_only_web_addresses_are_followed(url: str) -> None:
 def test_web_addresses_are_followed_as_they_are() -> None:
     assert outer_address("https://news.example/a?b=1") == "https://news.example/a?b=1"
     assert outer_address("http://новости.рф/") == "http://новости.рф/"
-
-
-@pytest.mark.parametrize(
-    ("query", "exact"),
-    [
-        ("кластр", "!кластр"),
-        ("кластр томск", "!кластр !томск"),
-        ('"кластр"', None),
-        ("кластр -томск", None),
-        ("", None),
-    ],
-)
-def test_the_same_words_without_guesses(query: str, exact: str | None) -> None:
-    assert literal(query) == exact

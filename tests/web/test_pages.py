@@ -111,6 +111,7 @@ def test_an_applied_correction(client: FlaskClient) -> None:
     page = read(client, "/?q=rkfcnth")
     assert "Показано по запросу кластер , искать всё же rkfcnth ." in text_of(page)
     assert 'href="/?q=%21rkfcnth"' in page
+    assert "искать как набрано" not in page  # the note says no more than the sentence with links
 
 
 def test_an_offered_correction(client: FlaskClient) -> None:

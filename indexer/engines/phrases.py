@@ -1,0 +1,70 @@
+"""Which runs of two to four words a stream of words repeats: [7 2 9 -1 7 2 9 -1] -> [7 2 9] twice.
+
+A run is counted only where the runs within it are frequent too (Agrawal and Srikant, VLDB 1994), so that few candidates
+are left to sort; a bincount of their hashes first drops most of those that stand alone.
+"""
+
+import numpy as np
+
+from indexer.columnar.ragged import Column
+from indexer.engines.words import MOST_WORDS, NO_WORD
+
+HALF_SAID = 0.8  # a run of which at least this share goes on in one way is not a phrase: «особая экономическая …»
+_HASH_BITS = 20
+_ODD = np.uint64(0x9E3779B97F4A7C15)  # 2**64 / golden ratio: Fibonacci hashing (Knuth, TAOCP 6.4)
+
+
+def counted_phrases(stream: Column, may_end: Column, least: int) -> tuple[Column, Column]:
+    """The phrases that occur `least` times or more, as rows of MOST_WORDS words padded with NO_WORD, and their counts.
+
+    `stream` has a word's row, or -1 where no phrase may go on; `may_end` says of every row whether a phrase may begin
+    and end with it.
+    """
+    heads = stream.astype(np.int64)  # of the run of n words that begins here, its number; -1 none
+    runs = np.arange(len(may_end), dtype=np.int64)[:, None]
+    counts = np.zeros(len(may_end), np.int64)  # of single words; they are no phrases
+    found: list[tuple[Column, Column]] = []
+    for length in range(2, MOST_WORDS + 1):
+        longer, longer_counts, parents, heads = _grown(stream, heads, runs, length, least)
+        if length > 2:
+            found.append(_phrases(runs, counts, _most_said(parents, longer_counts, len(runs)), may_end))
+        runs, counts = longer, longer_counts
+    found.append(_phrases(runs, counts, np.zeros(len(runs)), may_end))
+    phrases, counts = (np.concatenate(parts) for parts in zip(*found, strict=True))
+    order = np.lexsort(phrases.T[::-1])
+    return phrases[order], counts[order]
+
+
+def _grown(
+    stream: Column, heads: Column, runs: Column, length: int, least: int
+) -> tuple[Column, Column, Column, Column]:
+    """The frequent runs of one word more: their words, counts, the runs they continue, and where they begin."""
+    last = stream[length - 1 :]
+    places = np.flatnonzero((heads[: len(last)] >= 0) & (heads[1 : len(last) + 1] >= 0)[: len(last)] & (last >= 0))
+    keys = heads[places].astype(np.uint64) << np.uint64(32) | last[places].astype(np.uint64)
+    hashes = ((keys * _ODD) >> np.uint64(64 - _HASH_BITS)).astype(np.int64)
+    is_likely = np.bincount(hashes, minlength=1 << _HASH_BITS)[hashes] >= least
+    places, keys = places[is_likely], keys[is_likely]
+    keys, which, counts = np.unique(keys, return_inverse=True, return_counts=True)
+    is_frequent = counts >= least
+    numbers = np.where(is_frequent, np.cumsum(is_frequent) - 1, -1)
+    new_heads = np.full(len(heads), -1, np.int64)
+    new_heads[places] = numbers[which]
+    keys = keys[is_frequent]
+    parents = (keys >> np.uint64(32)).astype(np.int64)
+    words = (keys & np.uint64(NO_WORD)).astype(np.int64)
+    return np.column_stack((runs[parents], words)), counts[is_frequent], parents, new_heads
+
+
+def _most_said(parents: Column, counts: Column, parent_count: int) -> Column:
+    """How often the commonest continuation of each run occurs."""
+    most = np.zeros(parent_count, np.int64)
+    np.maximum.at(most, parents, counts)
+    return most
+
+
+def _phrases(runs: Column, counts: Column, most_said: Column, may_end: Column) -> tuple[Column, Column]:
+    kept = may_end[runs[:, 0]] & may_end[runs[:, -1]] & (most_said < HALF_SAID * counts)
+    padded = np.full((int(kept.sum()), MOST_WORDS), NO_WORD, np.uint32)
+    padded[:, : runs.shape[1]] = runs[kept]
+    return padded, counts[kept].astype(np.uint32)

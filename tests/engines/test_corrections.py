@@ -1,0 +1,156 @@
+"""What a search corrects, offers and leaves alone, over a small index."""
+
+import json
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+import indexer
+from indexer import Correction, Engine
+
+Build = Callable[..., Path]
+
+COMMON = "Казань и кластеры Татарстана, технопарк и Сколково, экономика и бизнес. Иннополис растёт: ещё завод в Перми."
+ROWS = (
+    *[COMMON] * 60,
+    *["Продукты Microsoft и Google в Казани"] * 3,
+    "Мальсагов и Мальсаговым, ЦОДД, фирма Pegas и турфирма Пегас",
+    "Татарстна ещё раз, и ещё одна нефтебаза",
+    "invest.tatarstan.ru и skolkovo",
+    "Санкт-Петербург и «умный дом» для пенсионеров",
+)
+
+
+@pytest.fixture(scope="module")
+def engine(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
+    folder = tmp_path_factory.mktemp("corrections")
+    source = folder / "rows.jsonl"
+    rows = [{"id": str(number), "title": "Сообщение", "text": text} for number, text in enumerate(ROWS)]
+    source.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
+    indexer.rebuild([str(source)], str(folder / "index"), workers=1)
+    with indexer.open_engine(folder / "index") as opened:
+        yield opened
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant", "kind"),
+    [
+        ("rfpfym", "казань", "layout"),
+        ("Rfpfyb", "Казани", "layout"),
+        ("RFPFYM", "КАЗАНЬ", "layout"),
+        (",bpytc", "бизнес", "layout"),
+        ("'rjyjvbrf", "экономика", "layout"),
+        ("ьшскщыщае", "microsoft", "layout"),
+        ("innopolis", "иннополис", "translit"),
+        ("kazan", "казань", "translit"),
+        ("perm'", "пермь", "translit"),
+        ("Innopolis", "иннополис", "translit"),
+        ("кластиры", "кластеры", "typo"),
+        ("эканомика", "экономика", "typo"),
+        ("тихнапарк", "технопарк", "typo"),
+        ("казнаь", "казань", "typo"),
+        ("micrasoft", "microsoft", "typo"),
+        ("санкт-питербург", "санкт-петербург", "typo"),
+        ("иннополиз бизнис", "иннополис бизнес", "typo"),
+        ('"умный дон" "пенсеонеров"', '"умный дон" "пенсионеров"', "typo"),
+        ("кластиры И (технопарк ИЛИ завод) -томск", "кластеры И (технопарк ИЛИ завод) -томск", "typo"),
+        ("текст:кластиры год:..2030", None, None),  # nothing is dated: nothing to show instead
+        ("текст:кластиры", "текст:кластеры", "typo"),
+        ("еще рфзваод, rfpfym", "еще рфзваод, казань", "layout"),
+    ],
+)
+def test_what_is_searched_instead(engine: Engine, typed: str, meant: str | None, kind: str | None) -> None:
+    results = engine.search(typed)
+    if meant is None or kind is None:
+        assert results.correction is None
+        return
+    assert results.correction == Correction(meant, kind, applied=True)
+    assert results.query == typed
+    assert results.total == engine.search(meant).total > 0
+    assert results.notes[0] == results.correction.note
+    assert results.correction.as_typed in results.correction.note
+    as_typed = engine.search(results.correction.as_typed)
+    assert as_typed.correction is None
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "казань",
+        "C++",
+        "IT",
+        "HSE",
+        "Pegas",
+        "pegas",
+        "кот",
+        "пруд",
+        "казн",  # four letters
+        "Мальсаговой",  # found by its stem
+        "Мальсагов",
+        "цодд",
+        "нефтебаза",  # rare, and known to the dictionary
+        "!кластиры",
+        '!"кластиры"',
+        "НЕ кластиры казань",
+        "казань источник:татарстон",
+        "класти*",
+        "синхрофазотрон",  # known to the dictionary, and nothing is near
+        "абвгдежзиклмн",
+        "1234567",
+        "и",
+    ],
+)
+def test_what_is_left_alone(engine: Engine, query: str) -> None:
+    results = engine.search(query)
+    assert results.correction is None or not results.correction.applied
+    assert results.query == query
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant", "kind"),
+    [
+        ("Татарстна", "татарстана", "typo"),  # stands in the news, once
+        ("skolkovo", "сколково", "translit"),
+        ("tatarstan", "татарстан", "translit"),  # stands in an address
+    ],
+)
+def test_what_is_offered_beside_hits(engine: Engine, typed: str, meant: str, kind: str) -> None:
+    results = engine.search(typed)
+    assert results.correction == Correction(meant, kind, applied=False)
+    assert results.total == engine.search(typed, corrections=False).total > 0
+
+
+def test_a_known_word_is_not_rewritten_but_another_is_offered(engine: Engine) -> None:
+    results = engine.search("бизнесмен-звод завот")  # «завот» is no word, and so is rewritten
+    assert results.correction == Correction("бизнесмен-звод завод", "typo", applied=True)
+    assert engine.search("экономка").correction == Correction("экономика", "typo", applied=False)
+
+
+def test_nothing_is_corrected_unasked(engine: Engine) -> None:
+    results = engine.search("rfpfym", corrections=False)
+    assert (results.total, results.correction, results.notes) == (0, None, ())
+
+
+def test_filters_do_not_make_a_word_doubtful(engine: Engine) -> None:
+    assert engine.search("казань", years=(1900,)).correction is None
+    assert engine.search("rfpfym", years=(1900,)).correction is None  # nor is anything shown in its place
+
+
+def test_an_updated_index_corrects_with_old_and_new_words(index_of: Build, tmp_path: Path) -> None:
+    index = index_of("Технопарк открыт", "Ещё один технопарк")
+    source = tmp_path / "more.jsonl"
+    source.write_text('{"id": "9", "title": "Новость", "text": "Кванториум рядом"}\n', encoding="utf-8")
+    indexer.update([str(source)], str(index), workers=1)
+    with indexer.open_engine(index) as engine:
+        assert engine.search("технапарк").correction == Correction("технопарк", "typo", True)
+        assert engine.search("кванториуум").correction == Correction("кванториум", "typo", True)
+
+
+def test_a_word_that_was_removed_is_not_offered(index_of: Build, tmp_path: Path) -> None:
+    index = index_of("Технопарк открыт", {"id": "gone", "text": "Кванториум рядом"})
+    source = tmp_path / "less.jsonl"
+    source.write_text('{"id": "gone", "title": "Новость", "text": "Уже закрыт"}\n', encoding="utf-8")
+    indexer.update([str(source)], str(index), workers=1)
+    with indexer.open_engine(index) as engine:
+        assert engine.search("кванториуум").correction is None
