@@ -1,8 +1,9 @@
 """Do three roads find the same? `python -m benchmarks.equality SOURCE… [--queries 2000] [--seed 1] [--articles 2000]`.
 
 Arrays (`engines.evaluate`), a stock Whoosh searcher over our matchers, and plain loops over the articles. The first two
-are compared over all articles. The loops are slow: they and the others answer over a sample, which is indexed in two
-goes, so that it has two segments and deleted documents. Prints one table; exits with 1 on any difference.
+are compared over all articles, their scores by BM25F alone: Whoosh knows no lifts. The loops are slow: they and the
+others answer over a sample, which is indexed in two goes, so that it has two segments and deleted documents. Prints one
+table; exits with 1 on any difference.
 """
 
 import argparse
@@ -21,6 +22,7 @@ from benchmarks.table import markdown
 from benchmarks.typed import TYPED_KINDS, Typed, make_typed
 from indexer.engines.evaluate import Evaluator
 from indexer.engines.generation import Generation
+from indexer.engines.ranking import MEASURED, PLAIN, Ranking
 from indexer.generations.serving import current
 from indexer.search.parser import parse
 from indexer.search.terms import Plan, plan
@@ -76,12 +78,12 @@ class Comparison:
         tally.documents += len(found)
         walked = matchers.search(planned)
         said = [] if walked == found.keys() else [f"{len(walked)} by matchers, {len(walked ^ found.keys())} differ"]
-        scored = [("matchers", matchers.scores(planned))] if is_one_term(planned) else []
-        scored += [("loops", loops.search(planned))] if loops else []
-        for road, expected in scored:
-            if expected.keys() != found.keys():
-                said.append(f"{len(expected)} by {road}, {len(expected.keys() ^ found.keys())} differ")
-            apart = max((abs(found[url] - expected[url]) for url in found.keys() & expected.keys()), default=0.0)
+        scored = [("matchers", matchers.scores(planned), arrays.search(planned, PLAIN))] if is_one_term(planned) else []
+        scored += [("loops", loops.search(planned), found)] if loops else []
+        for road, expected, ours in scored:
+            if expected.keys() != ours.keys():
+                said.append(f"{len(expected)} by {road}, {len(expected.keys() ^ ours.keys())} differ")
+            apart = max((abs(ours[url] - expected[url]) for url in ours.keys() & expected.keys()), default=0.0)
             tally.largest = max(tally.largest, apart)
             if apart > TOLERANCE:
                 said.append(f"scores {apart:.1e} from those by {road}")
@@ -96,10 +98,10 @@ class Arrays:
 
     generation: Generation
 
-    def search(self, planned: Plan) -> dict[str, float]:
+    def search(self, planned: Plan, ranking: Ranking = MEASURED) -> dict[str, float]:
         """url -> score."""
         collection = self.generation.collection
-        found = Evaluator(collection, self.generation.with_words).evaluate_where(planned, None)
+        found = Evaluator(collection, self.generation.with_words, ranking).evaluate_where(planned, None)
         places = map(collection.place, found.docnums.tolist())
         urls = [collection.segments[number].key(docnum) for number, docnum in places]
         return dict(zip(urls, found.weights.tolist(), strict=True))

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from indexer.columnar.ragged import Column
 from indexer.engines.corrections import Ladder
-from indexer.engines.evaluate import RELAXED, Evaluator
+from indexer.engines.evaluate import Evaluator
 from indexer.engines.generation import Generation
 from indexer.engines.sets import Weighted
 from indexer.errors import QueryError
@@ -49,8 +49,8 @@ def answer(generation: Generation, query: str, allowed: Column | None) -> Answer
     evaluator = Evaluator(generation.collection, generation.with_words)
     found = evaluator.evaluate_where(planned, allowed)
     stands_for = expansion.notes(parsed.tree, generation.analyzer)
-    notes = (*parsed.notes, *stands_for, *((RELAXED,) if evaluator.is_relaxed else ()), *evaluator.notes)
-    return Answer(parsed.tree, planned, found, notes, evaluator.is_relaxed)
+    notes = (*parsed.notes, *stands_for, *evaluator.notes)
+    return Answer(parsed.tree, evaluator.asked or planned, found, notes, evaluator.is_relaxed)
 
 
 def answer_typed(generation: Generation, query: str, allowed: Column | None) -> tuple[Answer, None]:

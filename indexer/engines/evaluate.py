@@ -4,192 +4,142 @@
     found.docnums, found.weights     two arrays of one length, docnums rising, the weights being scores
 
 A word's score in a document is BM25F: its occurrences in all fields, each corrected for the field's weight and the
-document's length, are added up before they are saturated (Robertson, Zaragoza and Taylor, CIKM 2004). An occurrence
-counts by its probability: «стали» is 2/64 of a steel. So does the document frequency behind the idf.
+document's length, are added up before they are saturated (Robertson, Zaragoza and Taylor, CIKM 2004). `engines.lifts`
+adds to the best, `engines.relaxation` says when words may be let go.
 
 Where all words must be held, only the documents of the rarest are candidates, and the others are looked up in them.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
 
-from indexer.columnar.bm25f import idf, saturate
+from indexer.columnar.bm25f import idf
 from indexer.columnar.ragged import Column
 from indexer.engines.collection import Collection
-from indexer.engines.joined import POSITION_BITS
-from indexer.engines.sets import NOTHING, Weighted, adjacent, all_united, common, expected_size, near, places_in
-from indexer.fields import CERTAIN, TEXT_FIELDS, Field
+from indexer.engines.leaf import Fields, Leaves, Occurring, only
+from indexer.engines.lifts import Lifts, best_places, slots
+from indexer.engines.ranking import MEASURED, Ranking
+from indexer.engines.relaxation import is_enough, loosened, most, note
+from indexer.engines.sets import NOTHING, Weighted, all_united, places_in
+from indexer.fields import TEXT_FIELDS
 from indexer.search.syntax import And, InField, Not, Or, Published
-from indexer.search.terms import AnyOf, Leaf, Plan, Starts, Together, Valued
+from indexer.search.terms import AnyOf, Plan, Starts, Together, Valued
 
-MOST_EXPANDED = 2000  # terms that one `нача*` stands for
-RELAXED_SHARE = 0.5  # of a query's words, at least this share must be held when no document holds all
-RELAXED = "все слова вместе не встретились ни в одной статье: показаны те, где есть большинство из них"
-
-Fields = Sequence[Field]
-
-
-@dataclass(frozen=True, slots=True)
-class Occurring:
-    """Where a leaf occurs in each of some fields (weights: probable occurrences), and its idf over all of them."""
-
-    fields: Fields
-    parts: Sequence[Weighted]
-    idf: float
-
-    def __len__(self) -> int:
-        return sum(len(one.docnums) for one in self.parts)
+Part = tuple[Plan, Fields]
+CONDITIONS = (Not, Published, Valued)  # find no words, and are never let go
 
 
 @dataclass(slots=True)
 class Evaluator:
-    """Evaluates one query; `notes` collects what the person should know, `is_relaxed` whether words were let go."""
+    """Evaluates one query.
+
+    `notes` collects what the person should know, `is_relaxed` tells whether words were let go; `asked` is the plan that
+    was answered, a phrase being its words where it was let go, and `lifted` the documents whose lifts were looked for.
+    """
 
     collection: Collection
     # (facet, words, values) -> mask of documents that have one of the values, or one with the words
     values_with: Callable[[str, Sequence[AnyOf], Sequence[str]], Column]
+    ranking: Ranking = MEASURED
     notes: list[str] = field(default_factory=list)
     is_relaxed: bool = False
+    asked: Plan | None = None
+    lifted: Column = field(default_factory=lambda: NOTHING.docnums)
+    leaves: Leaves = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.leaves = Leaves(self.collection, self.notes)
 
     def evaluate_where(self, plan: Plan, allowed: Column | None) -> Weighted:
-        """The matches of a plan among the allowed documents (a mask); None allows all."""
-        if isinstance(plan, And):
-            return self._all(plan.parts, TEXT_FIELDS, allowed)
-        return _allowed(self.evaluate(plan), allowed)
+        """The ranked matches of a whole query among the allowed documents (a mask); None allows all."""
+        self.asked = plan
+        found = self._most_fitting(plan, allowed)
+        places = best_places(found.weights, self.ranking.candidates)
+        self.lifted = found.docnums[places]
+        weights = found.weights.astype(np.float64)
+        weights[places] += self.lifts().of(self.lifted)
+        return Weighted(found.docnums, weights)
+
+    def lifts(self) -> Lifts:
+        """What lifts the matches of the plan that was asked."""
+        return Lifts(self.leaves, list(slots(self.asked)) if self.asked is not None else [], self.ranking)
 
     def evaluate(self, plan: Plan, fields: Fields = TEXT_FIELDS) -> Weighted:
-        """The matches of a plan, in those text fields."""
+        """The matches of a plan in those text fields by BM25F, nothing let go and nothing lifted."""
         match plan:
             case AnyOf() | Starts() | Together():
-                return self._scores(self._occurring(plan, fields))
+                return self.leaves.scores(self.leaves.occurring(plan, fields))
             case InField(name, part):
-                return self.evaluate(part, _only(name))
-            case And(parts):
-                return self._all(parts, fields, None)
+                return self.evaluate(part, only(name))
+            case And():
+                return self._held(*self._split(parts_of(plan, fields), None))
             case Or(parts):
                 return all_united([self.evaluate(part, fields) for part in parts], np.add)
             case Not() | Published() | Valued():
                 return self._unscored(self._condition(plan, fields))
 
-    def _all(self, parts: Sequence[Plan], fields: Fields, allowed: Column | None) -> Weighted:
-        """What holds every part; when nothing does, what holds most of the words and every condition."""
-        words = [part for part in parts if not isinstance(part, Not | Published | Valued)]
-        for part in parts:
-            if isinstance(part, Not | Published | Valued):
+    def told(self, part: Plan, fields: Fields) -> tuple[Weighted, float]:
+        """The matches of a part, and how much it tells: an ИЛИ as a word that stands wherever it matches."""
+        found = self._found(part, fields)
+        if isinstance(found, Occurring):
+            return self.leaves.scores(found), found.idf
+        return found, idf(len(found.docnums), self.collection.doc_count)
+
+    def _most_fitting(self, plan: Plan, allowed: Column | None) -> Weighted:
+        """What holds every part; where that is too little, what holds most of the words and every condition."""
+        parts, allowed = self._split(parts_of(plan, TEXT_FIELDS), allowed)
+        held = self._held(parts, allowed)
+        asked = loosened(plan)
+        words = [part for part in parts_of(asked, TEXT_FIELDS) if not isinstance(part[0], CONDITIONS)]
+        count = len(held.docnums)
+        is_answer = is_enough(count, [part for part, _ in parts], [word for word, _ in words], self.ranking)
+        if is_answer or self.lifts().stand_together(held.docnums):
+            return held
+        found = most([self.told(*part) for part in words], allowed, self.collection.limit, self.ranking)
+        if len(found.docnums) == count:
+            return held
+        self.asked, self.is_relaxed = asked, True
+        self.notes.append(note(count, len(parts)))
+        return found
+
+    def _split(self, parts: Iterable[Part], allowed: Column | None) -> tuple[list[Part], Column | None]:
+        """The parts that find words, and what the conditions among the others allow."""
+        words: list[Part] = []
+        for part, fields in parts:
+            if isinstance(part, CONDITIONS):
                 condition = self._condition(part, fields)
                 allowed = condition if allowed is None else allowed & condition
-        if not words:
+            else:
+                words.append((part, fields))
+        return words, allowed
+
+    def _held(self, parts: Sequence[Part], allowed: Column | None) -> Weighted:
+        """The allowed documents that all have: those of the rarest, looked up in the others."""
+        if not parts:
             return NOTHING if allowed is None else self._unscored(allowed)
-        found = [self._found(part, fields) for part in words]
-        held = self._held(found, allowed)
-        if len(held.docnums) or len(words) == 1:
-            return held
-        return self._most([self._scores(one) if isinstance(one, Occurring) else one for one in found], allowed)
-
-    def _found(self, part: Plan, fields: Fields) -> Occurring | Weighted:
-        """Words by their occurrences, whose scores may never be needed; all else by its matches."""
-        if isinstance(part, InField):
-            return self._found(part.part, _only(part.field))
-        return (
-            self._occurring(part, fields)
-            if isinstance(part, AnyOf | Starts | Together)
-            else self.evaluate(part, fields)
-        )
-
-    def _held(self, found: Sequence[Occurring | Weighted], allowed: Column | None) -> Weighted:
-        """The documents that all have: those of the rarest, looked up in the others."""
-        rarest, *others = sorted(found, key=lambda one: len(one.docnums) if isinstance(one, Weighted) else len(one))
-        held = _allowed(self._scores(rarest) if isinstance(rarest, Occurring) else rarest, allowed)
+        rarest, *others = sorted((self._found(*part) for part in parts), key=_size)
+        held = _allowed(self.leaves.scores(rarest) if isinstance(rarest, Occurring) else rarest, allowed)
         for other in others:
             if not len(held.docnums):
                 break
-            scores, is_there = self._scores_of(other, held.docnums)
+            scores, is_there = self._scores_in(other, held.docnums)
             held = Weighted(held.docnums[is_there], held.weights[is_there] + scores[is_there])
         return held
 
-    def _scores_of(self, found: Occurring | Weighted, docnums: Column) -> tuple[Column, Column]:
+    def _found(self, part: Plan, fields: Fields) -> Occurring | Weighted:
+        """Words by their occurrences, whose scores may never be needed; all else by its matches."""
+        if isinstance(part, AnyOf | Starts | Together):
+            return self.leaves.occurring(part, fields)
+        return self.evaluate(part, fields)
+
+    def _scores_in(self, found: Occurring | Weighted, docnums: Column) -> tuple[Column, Column]:
         """The scores of those documents only, and which of them match at all."""
-        if isinstance(found, Weighted):
-            places, is_there = places_in(found.docnums, docnums)
-            return found.weights[places] if len(found.docnums) else np.zeros(len(docnums)), is_there
-        freqs = np.zeros(len(docnums), np.float32)
-        has_any = np.zeros(len(docnums), np.bool_)
-        for where, part in zip(found.fields, found.parts, strict=True):
-            places, is_there = places_in(part.docnums, docnums)
-            at = places[is_there]
-            freqs[is_there] += part.weights[at] * self.collection.norms[where.name][docnums[is_there]]
-            has_any |= is_there
-        return _score(freqs, found.idf), has_any
-
-    def _most(self, found: Sequence[Weighted], allowed: Column | None) -> Weighted:
-        counts = np.zeros(self.collection.limit, np.uint8)
-        scores = np.zeros(self.collection.limit)
-        for one in found:
-            counts[one.docnums] += 1
-            scores[one.docnums] += one.weights
-        if allowed is not None:
-            counts[~allowed] = 0
-        most = int(counts.max(initial=0))
-        if not most:
-            return NOTHING
-        self.is_relaxed = True
-        docnums = np.flatnonzero(counts >= min(most, int(np.ceil(len(found) * RELAXED_SHARE)))).astype(np.int32)
-        return Weighted(docnums, scores[docnums] * (counts[docnums] / len(found)))
-
-    def _scores(self, found: Occurring) -> Weighted:
-        norms = self.collection.norms
-        corrected = [
-            Weighted(part.docnums, part.weights * norms[where.name][part.docnums])
-            for where, part in zip(found.fields, found.parts, strict=True)
-        ]
-        freqs = all_united(corrected, np.add)
-        return Weighted(freqs.docnums, _score(freqs.weights, found.idf))
-
-    def _occurring(self, leaf: Leaf, fields: Fields) -> Occurring:
-        parts = [self._in_field(leaf, one) for one in fields]
-        return Occurring(fields, parts, idf(expected_size(parts), self.collection.doc_count))
-
-    def _in_field(self, leaf: Leaf, where: Field) -> Weighted:
-        match leaf:
-            case AnyOf():
-                return self._any_of(leaf, where)
-            case Starts(prefix):
-                found, is_cut = self.collection.prefixed(where.exact, prefix, MOST_EXPANDED)
-                if is_cut:
-                    self.notes.append(f"слов на «{prefix}» слишком много: учтены первые {MOST_EXPANDED}")
-                return found
-            case Together(slots, slop):
-                return self._together([word for _, word in slots], [offset for offset, _ in slots], slop, where)
-        return NOTHING
-
-    def _any_of(self, word: AnyOf, where: Field) -> Weighted:
-        """The likeliest of the word's terms counts in each document."""
-        name = where.exact if word.exact else where.name
-        readings = []
-        for term, weight in word.terms:
-            found = self.collection.postings(name, term)
-            share = np.float32(weight / CERTAIN)
-            weights = found.weights if weight == CERTAIN else found.weights * share
-            readings.append(Weighted(found.docnums, weights))
-        return all_united(readings, np.maximum)
-
-    def _together(self, words: list[AnyOf], offsets: list[int], slop: int | None, where: Field) -> Weighted:
-        candidates = self._any_of(words[0], where).docnums
-        for word in words[1:]:
-            candidates = common(candidates, self._any_of(word, where).docnums)
-        if not len(candidates):
-            return NOTHING
-        places = [self._places(word, where, candidates) for word in words]
-        starts = adjacent(places, offsets) if slop is None else near(places, max(slop, len(words) - 1))
-        docnums, counts = np.unique((starts >> POSITION_BITS).astype(np.int32), return_counts=True)
-        return Weighted(docnums, counts.astype(np.float32))
-
-    def _places(self, word: AnyOf, where: Field, within: Column) -> Column:
-        name = where.exact if word.exact else where.name
-        found = [self.collection.occurrences(name, term, within) for term, _ in word.terms]
-        return found[0] if len(found) == 1 else np.unique(np.concatenate(found))
+        if isinstance(found, Occurring):
+            return self.leaves.scores_in(found, docnums)
+        places, is_there = places_in(found.docnums, docnums)
+        return found.weights[places] if len(found.docnums) else np.zeros(len(docnums)), is_there
 
     def _condition(self, part: Plan, fields: Fields) -> Column:
         """Which documents a part that finds no words allows."""
@@ -233,13 +183,20 @@ def published_mask(days: Column, period: Published) -> Column:
     return mask
 
 
-def _score(freqs: Column, weight: float) -> Column:
-    """In double precision: a headline's sixteen words would else add up to more than the fifth decimal."""
-    return saturate(freqs.astype(np.float64)) * weight
+def parts_of(plan: Plan, fields: Fields) -> Iterator[Part]:
+    """What a plan asks for together, each with the fields it is sought in."""
+    match plan:
+        case And(parts):
+            for part in parts:
+                yield from parts_of(part, fields)
+        case InField(name, part):
+            yield from parts_of(part, only(name))
+        case _:
+            yield plan, fields
 
 
-def _only(name: str) -> Fields:
-    return [one for one in TEXT_FIELDS if one.name == name]
+def _size(found: Occurring | Weighted) -> int:
+    return len(found.docnums) if isinstance(found, Weighted) else len(found)
 
 
 def _allowed(found: Weighted, allowed: Column | None) -> Weighted:

@@ -1,7 +1,6 @@
 """Why an article was found: every word's readings and score parts; `provenance` adds what cleaning did.
 
-The parts of an article's score add up to the score; when words had to be let go, the sum is multiplied by the share
-of words that were found.
+The parts of an article's score add up to the score.
 """
 
 from collections.abc import Iterator
@@ -12,11 +11,13 @@ from indexer.engines.engine import Explanation
 from indexer.engines.evaluate import Evaluator
 from indexer.engines.generation import Generation
 from indexer.engines.provenance import lines_of
-from indexer.fields import CERTAIN, TEXT_FIELDS
+from indexer.engines.score_parts import rounded, score_parts
+from indexer.engines.sets import places_in
+from indexer.fields import CERTAIN
 from indexer.search import expansion
 from indexer.search.parser import parse
 from indexer.search.syntax import show
-from indexer.search.terms import AnyOf, Leaf, Plan, Starts, Together, Valued, leaves, plan, read_as
+from indexer.search.terms import AnyOf, Plan, Together, leaves, plan, read_as
 from indexer.text.lemma import STEM_MARK
 
 
@@ -64,28 +65,15 @@ def _readings(word: AnyOf) -> str:
 def _of_score(generation: Generation, planned: Plan, docnum: int) -> Iterator[str]:
     evaluator = Evaluator(generation.collection, generation.with_words)
     whole = evaluator.evaluate_where(planned, None)
-    place = int(np.searchsorted(whole.docnums, docnum))
-    if place == len(whole.docnums) or whole.docnums[place] != docnum:
+    places, is_there = places_in(whole.docnums, np.array([docnum]))
+    if not is_there[0]:
         yield "Статья под запрос не подходит."
         return
-    yield f"Оценка {whole.weights[place]:.4f} складывается из:"
-    for leaf in dict.fromkeys(leaves(planned)):
-        found = evaluator.evaluate(leaf, TEXT_FIELDS)
-        at = int(np.searchsorted(found.docnums, docnum))
-        is_here = at < len(found.docnums) and found.docnums[at] == docnum
-        yield f"  {_named(leaf)}: {found.weights[at] if is_here else 0:.4f}"
-    if evaluator.is_relaxed:
-        yield "  и умножается на долю найденных слов"
-
-
-def _named(leaf: Leaf) -> str:
-    match leaf:
-        case AnyOf(text, _, exact):
-            return f"!{text}" if exact else text
-        case Starts(prefix):
-            return f"{prefix}*"
-        case Together(slots, slop):
-            words = " ".join(word.text for _, word in slots)
-            return f"«{words}»" if slop is None else f"«{words}»~{slop}"
-        case Valued(field, words, values):
-            return f"{field}: {' или '.join(values) or ' '.join(word.text for word in words)}"
+    yield from (f"Замечание: {note}" for note in evaluator.notes)
+    yield f"Оценка {whole.weights[places[0]]:.4f} складывается из:"
+    parts = list(score_parts(evaluator, docnum))
+    for part, value in zip(parts, rounded([part.value for part in parts]), strict=True):
+        yield f"  {part.reason}: {value:.4f}"
+    if docnum not in evaluator.lifted:
+        count = evaluator.ranking.candidates
+        yield f"  (форма и близость слов сравниваются у {count} лучших, этой статьи среди них нет)"

@@ -28,7 +28,7 @@ def test_no_difference(capsys: pytest.CaptureFixture[str]) -> None:
 def test_a_lost_document_is_a_difference(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
     search = equality.Arrays.search
     monkeypatch.setattr(
-        equality.Arrays, "search", lambda arrays, planned: dict(list(search(arrays, planned).items())[1:])
+        equality.Arrays, "search", lambda arrays, *asked: dict(list(search(arrays, *asked).items())[1:])
     )
     assert equality.main(ASKED) == 1
     assert "1 differ" in capsys.readouterr().out

@@ -115,8 +115,10 @@ def test_an_article_is_shown_whole_and_marked(seeds: "indexer.Engine") -> None:
 def test_explain_names_readings_score_parts_and_rules(seeds: "indexer.Engine") -> None:
     hit = seeds.search("кластеры Татарстана").hits[0]
     lines = seeds.explain("кластеры Татарстана", hit.article.url).lines
-    parts = [float(line.rsplit(": ", 1)[1]) for line in lines if re.fullmatch(r"  (кластеры|татарстана): [\d.]+", line)]
-    assert sum(parts) == pytest.approx(hit.score, abs=2e-4)
+    start = lines.index(f"Оценка {hit.score:.4f} складывается из:") + 1
+    parts = dict(line.strip().rsplit(": ", 1) for line in lines[start:] if re.fullmatch(r"  .+: [\d.]+", line))
+    assert sum(map(float, parts.values())) == pytest.approx(hit.score, abs=1e-4)
+    assert {"кластеры, в тексте", "татарстана, в тексте", "кластеры и татарстана рядом"} <= parts.keys()
     assert any("кластер 100%" in line for line in lines)
     assert any(line.startswith("  источник: Татар-информ — правило dateline_agency, ") for line in lines)
     assert not seeds.explain("кластер", "нет такой").is_found

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 import indexer
-from indexer.engines import evaluate
+from indexer.engines import leaf
 from indexer.engines.merging import MOST_SEGMENTS, Size, worthwhile
 
 TELLINGS = [[f"сюжет{story}слово{number}" for number in range(40)] for story in range(8)]
@@ -144,7 +144,7 @@ def test_neighbours_that_are_smallest_together_are_merged(sizes: list[Size], exp
 def test_a_wide_prefix_is_cut_at_the_same_word_however_the_articles_lie(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(evaluate, "MOST_EXPANDED", 20)
+    monkeypatch.setattr(leaf, "MOST_EXPANDED", 20)
     rows = [{"id": str(number), "text": f"про{number:03}"} for number in range(60)]
     indexer.rebuild([write(tmp_path / "all.jsonl", rows)], str(tmp_path / "one"), workers=1)
     indexer.rebuild([write(tmp_path / "0.jsonl", rows[::2])], str(tmp_path / "two"), workers=1)

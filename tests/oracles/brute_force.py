@@ -1,22 +1,29 @@
 """The oracle: the same scoring as `engines.evaluate`, as plain loops over the words of plain articles.
 
-Slow and obvious on purpose; it shares with the engine only the analyzer, the plan and the fields' table.
+Slow and obvious on purpose; it shares with the engine only the analyzer, the plan, the fields' table and the weights.
 """
 
 import datetime
 import math
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
+from typing import TypeAlias
 
 from indexer.article import Article
 from indexer.columnar.bm25f import K1
+from indexer.engines.ranking import MEASURED, Ranking
 from indexer.fields import CERTAIN, TEXT_FIELDS, Field
 from indexer.search.syntax import And, InField, Not, Or, Published
 from indexer.search.terms import AnyOf, Plan, Starts, Together, Valued
 from indexer.text.analyzer import Analyzer, exact_term
+from indexer.text.stopwords import is_stopword
 
 Scores = dict[str, float]
+Fields: TypeAlias = Sequence[Field]
+Slot: TypeAlias = tuple[Sequence[AnyOf], Fields]
+CONDITIONS = (Not, Published, Valued)
 Places = dict[str, dict[int, float]]  # url -> position -> probability
 
 
@@ -48,16 +55,119 @@ class BruteForce:
                     places[word.position] = places.get(word.position, 0.0) + reading.weight / CERTAIN
         self.lemmas[name], self.exacts[name], self.lengths[name] = lemmas, exacts, lengths
 
-    def search(self, plan: Plan) -> Scores:
+    def search(self, plan: Plan, ranking: Ranking = MEASURED) -> Scores:
         """url -> score."""
-        return self._evaluate(plan, TEXT_FIELDS)
+        held, parts = self._held(plan), [part for part, _ in _parts(plan) if not isinstance(part, CONDITIONS)]
+        loose = _loosened(plan)
+        words = [(part, fields) for part, fields in _parts(loose) if not isinstance(part, CONDITIONS)]
+        if len(parts) < 2:
+            is_enough = len(held) > 0 or _length([word for word, _ in words]) < ranking.long_query
+        else:
+            is_enough = len(held) >= (ranking.page if _length(parts) >= ranking.long_query else 1)
+        if is_enough or any(self._stand_together(plan, url, ranking) for url in held):
+            return self._lifted(held, plan, ranking)
+        most = self._most(words, self._allowed(plan), ranking)
+        return self._lifted(held, plan, ranking) if len(most) == len(held) else self._lifted(most, loose, ranking)
 
-    def _evaluate(self, plan: Plan, fields: Sequence[Field]) -> Scores:
+    def _allowed(self, plan: Plan) -> set[str]:
+        allowed = {article.url for article in self.articles}
+        for part, fields in _parts(plan):
+            if isinstance(part, CONDITIONS):
+                allowed &= set(self._evaluate(part, fields))
+        return allowed
+
+    def _held(self, plan: Plan, within: Fields = TEXT_FIELDS) -> Scores:
+        """What holds all parts."""
+        found = [self._evaluate(part, fields) for part, fields in _parts(plan, within)]
+        summed = _summed(found)
+        return {url: summed[url] for url in set.intersection(*map(set, found))}
+
+    def _most(self, words: Sequence[tuple[Plan, Fields]], allowed: set[str], ranking: Ranking) -> Scores:
+        """What holds most of the words, each counted by its idf."""
+        scores: Scores = defaultdict(float)
+        held: Scores = defaultdict(float)
+        total = 0.0
+        for part, fields in words:
+            found = self._evaluate(part, fields)
+            told = self._told(part, fields, len(found))
+            total += told if found else 0.0
+            for url in found.keys() & allowed:
+                scores[url] += found[url]
+                held[url] += told
+        shares = {url: mass / total for url, mass in held.items()}
+        if not shares:
+            return {}
+        need = ranking.most
+        ranked = sorted(shares.values(), reverse=True)
+        if sum(share >= need - 1e-9 for share in ranked) < ranking.few:
+            need = max(ranking.least, ranked[ranking.few - 1] if len(ranked) > ranking.few else 0.0)
+        need = min(need, ranked[0])
+        return {
+            url: scores[url] + ranking.share * total * share**4 for url, share in shares.items() if share >= need - 1e-9
+        }
+
+    def _lifted(self, scores: Scores, plan: Plan, ranking: Ranking) -> Scores:
+        """The best with what their exact forms and the nearness of neighbouring words add."""
+        ranked = sorted(scores.values(), reverse=True)
+        last = ranked[ranking.candidates - 1] if len(ranked) > ranking.candidates else -math.inf
+        slots = list(_slots(plan))
+        lifted = dict(scores)
+        for url in [url for url, score in scores.items() if score >= last - 1e-6]:
+            for words, fields in slots:
+                lifted[url] += sum(ranking.exact * self._exact(word, fields, url) for word in words if not word.exact)
+            for left, right in pairwise(slots):
+                told = min(self._told(word, fields, 0) for words, fields in (left, right) for word in words)
+                lifted[url] += ranking.nearness * told * self._nearness(left, right, url)
+        return lifted
+
+    def _stand_together(self, plan: Plan, url: str, ranking: Ranking) -> bool:
+        pairs = list(pairwise(_slots(plan)))
+        return bool(pairs) and all(self._nearness(left, right, url) >= ranking.together for left, right in pairs)
+
+    def _exact(self, word: AnyOf, fields: Fields, url: str) -> float:
+        corrected = 0.0
+        for where in fields:
+            places = self.exacts[where.name].get(exact_term(word.text), {}).get(url, {})
+            corrected += len(places) * self._norm(where, url)
+        return self._told(word, fields, 0) * corrected * (K1 + 1) / (corrected + K1)
+
+    def _nearness(self, left: Slot, right: Slot, url: str) -> float:
+        best = 0.0
+        for where in TEXT_FIELDS:
+            if where not in left[1] or where not in right[1]:
+                continue
+            chances = [
+                max(min(1.0, self._frequencies(word, where).get(url, 0.0)) for word in words)
+                for words, _ in (left, right)
+            ]
+            firsts, seconds = (
+                {place for word in words for place in self._positions(word, where, url)} for words, _ in (left, right)
+            )
+            steps = [after - before if after > before else before - after + 1
+                     for before in firsts for after in seconds]  # fmt: skip
+            best = max(best, min(chances) / min(steps, default=math.inf))
+        return best
+
+    def _told(self, part: Plan, fields: Fields, found: int) -> float:
+        """The idf of a word; of all else that of a word which stands wherever it matches."""
+        doc_freq = self._expected(part, fields) if isinstance(part, AnyOf | Starts | Together) else found
+        return math.log(1 + (len(self.articles) - doc_freq + 0.5) / (doc_freq + 0.5))
+
+    def _expected(self, leaf: AnyOf | Starts | Together, fields: Fields) -> float:
+        chances: dict[str, float] = {}
+        for where in fields:
+            for url, freq in self._frequencies(leaf, where).items():
+                chances[url] = max(chances.get(url, 0.0), min(1.0, freq))
+        return sum(chances.values())
+
+    def _evaluate(self, plan: Plan, fields: Fields) -> Scores:
         match plan:
             case AnyOf() | Starts() | Together():
-                return self._score({where: self._frequencies(plan, where) for where in fields})
+                return self._score(plan, fields)
             case InField(name, part):
-                return self._evaluate(part, [where for where in TEXT_FIELDS if where.name == name])
+                return self._evaluate(part, _only(name))
+            case And():
+                return self._held(plan, fields)
             case Or(parts):
                 return _summed([self._evaluate(part, fields) for part in parts])
             case Not(part):
@@ -67,24 +177,6 @@ class BruteForce:
                 return {article.url: 0.0 for article in self.articles if _lies_in(article.published, plan)}
             case Valued(name, words, values):
                 return {article.url: 0.0 for article in self.articles if self._has_value(article, name, words, values)}
-            case And(parts):
-                return self._all(parts, fields)
-
-    def _all(self, parts: Sequence[Plan], fields: Sequence[Field]) -> Scores:
-        words = [self._evaluate(part, fields) for part in parts if not isinstance(part, Not | Published | Valued)]
-        allowed = {article.url for article in self.articles}
-        for part in parts:
-            if isinstance(part, Not | Published | Valued):
-                allowed &= set(self._evaluate(part, fields))
-        held = {url: sum(url in found for found in words) for url in allowed}
-        summed = _summed(words)
-        if any(count == len(words) for count in held.values()):
-            return {url: summed.get(url, 0.0) for url, count in held.items() if count == len(words)}
-        most = max(held.values(), default=0)
-        least = min(most, math.ceil(len(words) / 2))
-        if not most or len(words) == 1:
-            return {}
-        return {url: summed[url] * count / len(words) for url, count in held.items() if count >= least}
 
     def _has_value(self, article: Article, name: str, words: Sequence[AnyOf], values: Sequence[str]) -> bool:
         for value in (article.source or "",) if name == "source" else article.regions:
@@ -97,19 +189,18 @@ class BruteForce:
                 return True
         return False
 
-    def _score(self, found: dict[Field, dict[str, float]]) -> Scores:
-        chances: dict[str, float] = {}
+    def _score(self, leaf: AnyOf | Starts | Together, fields: Fields) -> Scores:
         freqs: dict[str, float] = {}
-        for where, of_field in found.items():
-            lengths = self.lengths[where.name]
-            mean = sum(lengths.values()) / max(1, len(lengths))
-            for url, freq in of_field.items():
-                chances[url] = max(chances.get(url, 0.0), min(1.0, freq))
-                corrected = freq * where.weight / (1 - where.b + where.b * lengths[url] / mean)
-                freqs[url] = freqs.get(url, 0.0) + corrected
-        doc_freq, doc_count = sum(chances.values()), len(self.articles)
-        idf = math.log(1 + (doc_count - doc_freq + 0.5) / (doc_freq + 0.5))
-        return {url: idf * freq * (K1 + 1) / (freq + K1) for url, freq in freqs.items()}
+        for where in fields:
+            for url, freq in self._frequencies(leaf, where).items():
+                freqs[url] = freqs.get(url, 0.0) + freq * self._norm(where, url)
+        told = self._told(leaf, fields, 0)
+        return {url: told * freq * (K1 + 1) / (freq + K1) for url, freq in freqs.items()}
+
+    def _norm(self, where: Field, url: str) -> float:
+        lengths = self.lengths[where.name]
+        mean = sum(lengths.values()) / max(1, len(lengths))
+        return where.weight / (1 - where.b + where.b * lengths[url] / mean)
 
     def _frequencies(self, leaf: AnyOf | Starts | Together, where: Field) -> dict[str, float]:
         match leaf:
@@ -161,6 +252,54 @@ def _lies_in(day: datetime.date | None, period: Published) -> bool:
         and (period.since is None or day >= period.since)
         and (period.until is None or day <= period.until)
     )
+
+
+def _only(name: str) -> Fields:
+    return [where for where in TEXT_FIELDS if where.name == name]
+
+
+def _parts(plan: Plan, fields: Fields = TEXT_FIELDS) -> Iterator[tuple[Plan, Fields]]:
+    """What is asked for together, and in which fields."""
+    match plan:
+        case And(parts):
+            for part in parts:
+                yield from _parts(part, fields)
+        case InField(name, part):
+            yield from _parts(part, _only(name))
+        case _:
+            yield plan, fields
+
+
+def _slots(plan: Plan, fields: Fields = TEXT_FIELDS) -> Iterator[Slot]:
+    """The words at each place of the query: one, or the alternatives of an ИЛИ."""
+    for part, within in _parts(plan, fields):
+        words = [one for one in (part.parts if isinstance(part, Or) else (part,)) if isinstance(one, AnyOf)]
+        if words:
+            yield words, within
+
+
+def _length(parts: Sequence[Plan]) -> int:
+    """Words, those of one abbreviation as one."""
+    terms = [{term for term, _ in part.terms} if isinstance(part, AnyOf) else set[str]() for part in parts]
+    return sum(not (number and terms[number - 1] & one) for number, one in enumerate(terms))
+
+
+def _loosened(plan: Plan) -> Plan:
+    """Phrases as their words, unless they ask for exact forms."""
+    match plan:
+        case And(parts):
+            words: list[Plan] = []
+            for part in parts:
+                loose = _loosened(part) if isinstance(part, Together) else part
+                words += loose.parts if isinstance(part, Together) and isinstance(loose, And) else [loose]
+            return And(tuple(dict.fromkeys(words)))
+        case InField(name, part):
+            return InField(name, _loosened(part))
+        case Together(slots) if not any(word.exact for _, word in slots):
+            all_words = list(dict.fromkeys(word for _, word in slots))
+            words = [word for word in all_words if not is_stopword(word.text)] or list(all_words)
+            return And(tuple(words)) if len(words) > 1 else words[0]
+    return plan
 
 
 def _summed(parts: Sequence[Scores]) -> Scores:

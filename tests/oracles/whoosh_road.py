@@ -10,13 +10,15 @@ the fields' table.
 """
 
 import math
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from functools import cached_property
+from itertools import pairwise
 from pathlib import Path
 from typing import Any, TypeGuard
 
+import numpy as np
 from whoosh import query as whoosh
 from whoosh.index import open_dir
 from whoosh.matching import NullMatcher
@@ -25,6 +27,9 @@ from whoosh.scoring import BaseScorer, WeightingModel
 from whoosh.searching import Searcher
 
 from indexer.columnar.bm25f import K1
+from indexer.engines.lifts import Slot, slots
+from indexer.engines.ranking import MEASURED, Ranking
+from indexer.engines.relaxation import EVEN, is_enough, least_share, loosened
 from indexer.fields import CERTAIN, TEXT_FIELDS, Field
 from indexer.search.syntax import And, InField, Not, Or, Published
 from indexer.search.terms import AnyOf, Plan, Starts, Together, Valued
@@ -48,9 +53,26 @@ class WhooshRoad(AbstractContextManager["WhooshRoad"]):
         """All that is not deleted."""
         return set(self._urls.values())
 
-    def search(self, plan: Plan) -> set[str]:
-        """What a plan finds."""
-        return self._found(self.query(plan))
+    def search(self, plan: Plan, ranking: Ranking = MEASURED) -> set[str]:
+        """What a plan finds; where that is too little, what holds most of its words and every condition."""
+        held = self._found(self.query(plan))
+        parts, _ = self._split(plan)
+        words, conditions = self._split(loosened(plan))
+        is_answer = is_enough(len(held), [part for part, _ in parts], [word for word, _ in words], ranking)
+        if is_answer or self._stand_together(plan, held, ranking):
+            return held
+        shares: dict[str, float] = defaultdict(float)
+        total = 0.0
+        for word, fields in words:
+            query = self.query(word, fields)
+            idf = self._idf(word, fields, query)
+            total += idf if self._found(query) else 0.0
+            for url in self._found(whoosh.And([query, *conditions])):
+                shares[url] += idf
+        if not shares:
+            return set()
+        least = least_share(np.array(list(shares.values())) / total, ranking)
+        return {url for url, share in shares.items() if share / total >= least - EVEN}
 
     def query(self, plan: Plan, fields: Sequence[Field] = EVERYWHERE) -> Any:
         """The plan as a Whoosh query, in those text fields."""
@@ -66,7 +88,7 @@ class WhooshRoad(AbstractContextManager["WhooshRoad"]):
             case Or(parts):
                 return whoosh.Or([self.query(part, fields) for part in parts])
             case And(parts):
-                return self._all(parts, fields)
+                return whoosh.And([self.query(part, fields) for part in parts])
             case Not(part):
                 # Alone, Whoosh's Not finds deleted documents that follow the last one it leaves out.
                 return whoosh.And([whoosh.Every(), whoosh.Not(self.query(part, fields))])
@@ -77,22 +99,25 @@ class WhooshRoad(AbstractContextManager["WhooshRoad"]):
 
     def scores(self, word: AnyOf) -> dict[str, float]:
         """BM25F of a word that `is_one_term`."""
-        doc_freq, doc_count = self._expected(word), len(self._urls)
-        idf = math.log(1 + (doc_count - doc_freq + 0.5) / (doc_freq + 0.5))
+        idf = self._idf(word, EVERYWHERE, None)
         weighted = Searcher(self._searcher.reader(), weighting=Bm25f(idf, self._means))
         found = weighted.search(self.query(word), limit=None)
         return {self._urls[docnum]: score for docnum, score in found.items()}
 
-    def _expected(self, word: AnyOf) -> float:
+    def _idf(self, part: Plan, fields: Sequence[Field], query: Any) -> float:
+        """How much a word tells; all else as a word that stands wherever its query matches."""
+        doc_freq = self._expected(part, fields) if isinstance(part, AnyOf) else len(self._found(query))
+        return math.log(1 + (len(self._urls) - doc_freq + 0.5) / (doc_freq + 0.5))
+
+    def _expected(self, word: AnyOf, fields: Sequence[Field]) -> float:
         """How many documents have the word, each by the probability that it does."""
         chances: dict[int, float] = defaultdict(float)
-        for where in TEXT_FIELDS:
-            for name, term in _terms(word, where):
-                if (name, term) in self._searcher.reader():
-                    matcher = self._searcher.reader().postings(name, term)
-                    while matcher.is_active():
-                        chances[matcher.id()] = max(chances[matcher.id()], min(1.0, matcher.weight()))
-                        matcher.next()
+        for name, term, share in _weighted(word, fields):
+            if (name, term) in self._searcher.reader():
+                matcher = self._searcher.reader().postings(name, term)
+                while matcher.is_active():
+                    chances[matcher.id()] = max(chances[matcher.id()], min(1.0, matcher.weight() * share))
+                    matcher.next()
         return sum(chances.values())
 
     @cached_property
@@ -107,20 +132,50 @@ class WhooshRoad(AbstractContextManager["WhooshRoad"]):
     def _found(self, query: Any) -> set[str]:
         return {self._urls[docnum] for docnum in self._searcher.search(query, limit=None).docs()}
 
-    def _all(self, parts: Sequence[Plan], fields: Sequence[Field]) -> Any:
-        """All parts; where that finds nothing, the documents that hold most of the words and every condition."""
-        words = [self.query(part, fields) for part in parts if not isinstance(part, Not | Published | Valued)]
-        conditions = [
-            whoosh.Not(self.query(part.part, fields)) if isinstance(part, Not) else self.query(part, fields)
-            for part in parts
-            if isinstance(part, Not | Published | Valued)
-        ]
-        everything = whoosh.And([*(words or [whoosh.Every()]), *conditions])
-        if len(words) < 2 or self._found(everything):
-            return everything
-        held = Counter(url for word in words for url in self._found(whoosh.And([word, *conditions])))
-        least = min(max(held.values(), default=0), math.ceil(len(words) / 2))
-        return whoosh.Or([whoosh.Term("url", url) for url, count in held.items() if count >= least])
+    def _stand_together(self, plan: Plan, urls: set[str], ranking: Ranking) -> bool:
+        """Whether in one of those documents every two neighbouring words are near."""
+        near = [self._near(left, right) for left, right in pairwise(slots(plan))]
+        return bool(near) and any(all(one.get(url, 0.0) >= ranking.together for one in near) for url in urls)
+
+    def _near(self, left: Slot, right: Slot) -> dict[str, float]:
+        """How near two neighbours are in each document that has both in one field."""
+        near: dict[str, float] = defaultdict(float)
+        for where in TEXT_FIELDS:
+            firsts, seconds = self._standing(left, where), self._standing(right, where)
+            for docnum in firsts.keys() & seconds.keys():
+                (chance, places), (other_chance, others) = firsts[docnum], seconds[docnum]
+                steps = [after - before if after > before else before - after + 1
+                         for before in places for after in others]  # fmt: skip
+                url = self._urls[docnum]
+                near[url] = max(near[url], min(chance, other_chance) / min(steps, default=math.inf))
+        return near
+
+    def _standing(self, slot: Slot, where: Field) -> dict[int, tuple[float, set[int]]]:
+        """How probably each document has a word of the slot in the field, and where."""
+        found: dict[int, tuple[float, set[int]]] = {}
+        for word in slot.words:
+            for name, term, share in _weighted(word, [where] if where in slot.fields else []):
+                if (name, term) in self._searcher.reader():
+                    matcher = self._searcher.reader().postings(name, term)
+                    while matcher.is_active():
+                        chance, places = found.get(matcher.id(), (0.0, set()))
+                        standing = {span.start for span in matcher.spans()}
+                        found[matcher.id()] = max(chance, min(1.0, matcher.weight() * share)), places | standing
+                        matcher.next()
+        return {docnum: one for docnum, one in found.items() if docnum in self._urls}
+
+    def _split(self, plan: Plan) -> tuple[list[tuple[Plan, Sequence[Field]]], list[Any]]:
+        """What finds words, and the conditions as Whoosh queries."""
+        words: list[tuple[Plan, Sequence[Field]]] = []
+        conditions: list[Any] = []
+        for part, fields in _parts(plan, EVERYWHERE):
+            if isinstance(part, Not):
+                conditions.append(whoosh.Not(self.query(part.part, fields)))
+            elif isinstance(part, Published | Valued):
+                conditions.append(self.query(part, fields))
+            else:
+                words.append((part, fields))
+        return words, conditions
 
     def _values(self, field: str, words: Sequence[AnyOf]) -> Iterator[str]:
         """The values of a facet that hold all the words."""
@@ -226,6 +281,24 @@ class FieldScorer(BaseScorer):
 def is_one_term(plan: Plan) -> TypeGuard[AnyOf]:
     """Whether a plan is one word of one certain reading."""
     return isinstance(plan, AnyOf) and [weight for _, weight in plan.terms] == [CERTAIN]
+
+
+def _parts(plan: Plan, fields: Sequence[Field]) -> Iterator[tuple[Plan, Sequence[Field]]]:
+    match plan:
+        case And(parts):
+            for part in parts:
+                yield from _parts(part, fields)
+        case InField(name, part):
+            yield from _parts(part, [where for where in TEXT_FIELDS if where.name == name])
+        case _:
+            yield plan, fields
+
+
+def _weighted(word: AnyOf, fields: Sequence[Field]) -> Iterator[tuple[str, str, float]]:
+    """Field, term and probability of each reading."""
+    for where in fields:
+        for term, weight in word.terms:
+            yield _name(word, where), term, weight / CERTAIN
 
 
 def _terms(word: AnyOf, where: Field) -> list[tuple[str, str]]:

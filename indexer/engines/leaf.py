@@ -1,0 +1,150 @@
+"""Where does one leaf of a plan occur, and how much does it tell?
+
+    leaves = Leaves(collection)
+    leaves.occurring(word, TEXT_FIELDS)     documents and probable occurrences by field, and the idf over the fields
+
+An occurrence counts by its probability: «стали» is 2/64 of a steel. So does the document frequency behind the idf.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import TypeAlias
+
+import numpy as np
+
+from indexer.columnar.bm25f import idf, saturate
+from indexer.columnar.ragged import Column
+from indexer.engines.collection import Collection
+from indexer.engines.joined import POSITION_BITS
+from indexer.engines.sets import NOTHING, Weighted, adjacent, all_united, common, expected_size, near, places_in
+from indexer.fields import CERTAIN, TEXT_FIELDS, Field
+from indexer.search.terms import AnyOf, Leaf, Starts, Together
+
+MOST_EXPANDED = 2000  # terms that one `нача*` stands for
+
+Fields: TypeAlias = tuple[Field, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Occurring:
+    """Where a leaf occurs in each of some fields (weights: probable occurrences), and its idf over all of them."""
+
+    fields: Fields
+    parts: Sequence[Weighted]
+    idf: float
+
+    def __len__(self) -> int:
+        return sum(len(one.docnums) for one in self.parts)
+
+
+@dataclass(slots=True)
+class Leaves:
+    """Looks leaves up for one query, each once; `notes` collects what the person should know."""
+
+    collection: Collection
+    notes: list[str] = field(default_factory=list)
+    _known: dict[tuple[Leaf, Fields], Occurring] = field(default_factory=dict)
+
+    def occurring(self, leaf: Leaf, fields: Fields) -> Occurring:
+        """Where a leaf occurs in those text fields."""
+        known = self._known.get((leaf, fields))
+        if known is None:
+            parts = [self._in_field(leaf, one) for one in fields]
+            known = Occurring(fields, parts, idf(expected_size(parts), self.collection.doc_count))
+            self._known[leaf, fields] = known
+        return known
+
+    def scores(self, found: Occurring) -> Weighted:
+        """BM25F of every document."""
+        norms = self.collection.norms
+        corrected = [
+            Weighted(part.docnums, part.weights * norms[where.name][part.docnums])
+            for where, part in zip(found.fields, found.parts, strict=True)
+        ]
+        freqs = all_united(corrected, np.add)
+        return Weighted(freqs.docnums, _score(freqs.weights, found.idf))
+
+    def scores_in(self, found: Occurring, docnums: Column) -> tuple[Column, Column]:
+        """BM25F of those documents only (0 where there is none), and which of them match at all."""
+        freqs, has_any = self._corrected(zip(found.fields, found.parts, strict=True), docnums)
+        return _score(freqs, found.idf), has_any
+
+    def scores_by_field(self, found: Occurring, docnum: int) -> Iterator[tuple[Field, float]]:
+        """BM25F of one document, divided among the fields as its corrected occurrences are."""
+        docnums = np.array([docnum])
+        parts = [
+            (where, float(self._corrected([(where, part)], docnums)[0][0]))
+            for where, part in zip(found.fields, found.parts, strict=True)
+        ]
+        whole = sum(freq for _, freq in parts)
+        if whole:
+            score = float(_score(np.array([whole]), found.idf)[0])
+            yield from ((where, score * freq / whole) for where, freq in parts if freq)
+
+    def exact_scores_in(self, word: AnyOf, found: Occurring, form: str, docnums: Column) -> Column:
+        """BM25F of the very form in those documents, with the idf of the word."""
+        parts = [(where, self.collection.postings(where.exact, form)) for where in found.fields]
+        freqs, _ = self._corrected([(where, Weighted(one.docnums, one.weights)) for where, one in parts], docnums)
+        return _score(freqs, found.idf)
+
+    def _corrected(self, parts: Iterable[tuple[Field, Weighted]], docnums: Column) -> tuple[Column, Column]:
+        """Occurrences in all fields as BM25F adds them up, and which documents have any."""
+        freqs = np.zeros(len(docnums), np.float32)
+        has_any = np.zeros(len(docnums), np.bool_)
+        for where, part in parts:
+            places, is_there = places_in(part.docnums, docnums)
+            at = places[is_there]
+            freqs[is_there] += part.weights[at] * self.collection.norms[where.name][docnums[is_there]]
+            has_any |= is_there
+        return freqs, has_any
+
+    def places(self, word: AnyOf, where: Field, within: Column) -> Column:
+        """Where a word stands in those documents: rising numbers docnum << POSITION_BITS | position."""
+        name = where.exact if word.exact else where.name
+        found = [self.collection.occurrences(name, term, within) for term, _ in word.terms]
+        return found[0] if len(found) == 1 else np.unique(np.concatenate(found))
+
+    def _in_field(self, leaf: Leaf, where: Field) -> Weighted:
+        match leaf:
+            case AnyOf():
+                return self._any_of(leaf, where)
+            case Starts(prefix):
+                found, is_cut = self.collection.prefixed(where.exact, prefix, MOST_EXPANDED)
+                if is_cut:
+                    self.notes.append(f"слов на «{prefix}» слишком много: учтены первые {MOST_EXPANDED}")
+                return found
+            case Together(slots, slop):
+                return self._together([word for _, word in slots], [offset for offset, _ in slots], slop, where)
+        return NOTHING
+
+    def _any_of(self, word: AnyOf, where: Field) -> Weighted:
+        """The likeliest of the word's terms counts in each document."""
+        name = where.exact if word.exact else where.name
+        readings = []
+        for term, weight in word.terms:
+            found = self.collection.postings(name, term)
+            share = np.float32(weight / CERTAIN)
+            weights = found.weights if weight == CERTAIN else found.weights * share
+            readings.append(Weighted(found.docnums, weights))
+        return all_united(readings, np.maximum)
+
+    def _together(self, words: list[AnyOf], offsets: list[int], slop: int | None, where: Field) -> Weighted:
+        candidates = self._any_of(words[0], where).docnums
+        for word in words[1:]:
+            candidates = common(candidates, self._any_of(word, where).docnums)
+        if not len(candidates):
+            return NOTHING
+        places = [self.places(word, where, candidates) for word in words]
+        starts = adjacent(places, offsets) if slop is None else near(places, max(slop, len(words) - 1))
+        docnums, counts = np.unique((starts >> POSITION_BITS).astype(np.int32), return_counts=True)
+        return Weighted(docnums, counts.astype(np.float32))
+
+
+def only(name: str) -> Fields:
+    """That text field, or none."""
+    return tuple(one for one in TEXT_FIELDS if one.name == name)
+
+
+def _score(freqs: Column, weight: float) -> Column:
+    """In double precision: a headline's sixteen words would else add up to more than the fifth decimal."""
+    return saturate(freqs.astype(np.float64)) * weight

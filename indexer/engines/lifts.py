@@ -1,0 +1,128 @@
+"""What lifts a match above others that hold the same words: the very forms that were typed, and nearness.
+
+    lifts = Lifts(leaves, slots(plan), ranking)
+    lifts.exact(docnums), lifts.nearness(docnums)      what to add to the scores of those few documents, part by part
+
+A slot is a place in the query: one word, or the alternatives of an ИЛИ. Phrases and beginnings of words lift nothing:
+they say already what they want.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+import numpy as np
+
+from indexer.columnar.ragged import Column
+from indexer.engines.joined import POSITION_BITS
+from indexer.engines.leaf import Fields, Leaves, only
+from indexer.engines.nearness import nearness
+from indexer.engines.ranking import Ranking
+from indexer.engines.sets import places_in
+from indexer.fields import TEXT_FIELDS, Field
+from indexer.search.syntax import And, InField, Or
+from indexer.search.terms import AnyOf, Plan
+from indexer.text.analyzer import exact_term
+
+EVEN = 1e-6  # scores so near are equal: another layout adds them up in another order
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """The words that may stand at one place of the query, and the fields they are sought in."""
+
+    words: tuple[AnyOf, ...]
+    fields: Fields
+
+
+@dataclass(frozen=True, slots=True)
+class Lifts:
+    """Works the lifts of one query out."""
+
+    leaves: Leaves
+    slots: Sequence[Slot]
+    ranking: Ranking
+
+    def of(self, docnums: Column) -> Column:
+        """All that is added to the scores of those rising documents."""
+        parts = [score for _, score in (*self.exact(docnums), *self.nearness(docnums))]
+        return np.sum(parts, axis=0) if parts else np.zeros(len(docnums))
+
+    def exact(self, docnums: Column) -> Iterator[tuple[AnyOf, Column]]:
+        """Every word with what its exact form adds in those documents."""
+        if not self.ranking.exact:
+            return
+        for slot in self.slots:
+            for word in slot.words:
+                if not word.exact:
+                    found = self.leaves.occurring(word, slot.fields)
+                    scores = self.leaves.exact_scores_in(word, found, exact_term(word.text), docnums)
+                    yield word, self.ranking.exact * scores
+
+    def nearness(self, docnums: Column) -> Iterator[tuple[tuple[Slot, Slot], Column]]:
+        """Every two neighbours with what their nearness adds in those rising documents."""
+        if self.ranking.nearness:
+            for (left, right), scores in zip(pairwise(self.slots), self._nearness(docnums), strict=True):
+                yield (left, right), self.ranking.nearness * min(self._idf(left), self._idf(right)) * scores
+
+    def stand_together(self, docnums: Column) -> bool:
+        """Whether in one of those rising documents every two neighbours are near, as in a name or a quotation."""
+        near = self._nearness(docnums)
+        return len(near) > 0 and bool((near >= self.ranking.together).all(axis=0).any())
+
+    def _nearness(self, docnums: Column) -> Column:
+        """How near every two neighbours are, each as probably as it is the word: (pairs, documents), 0 to 1."""
+        if len(self.slots) < 2 or not len(docnums):
+            return np.zeros((max(0, len(self.slots) - 1), len(docnums)))
+        places = [[self._places(slot, where, docnums) for where in TEXT_FIELDS] for slot in self.slots]
+        near = nearness(places[:-1], places[1:], len(docnums))
+        chances = np.array([[self._chances(slot, where, docnums) for where in TEXT_FIELDS] for slot in self.slots])
+        best: Column = (near * np.minimum(chances[:-1], chances[1:])).max(axis=1)
+        return best
+
+    def _places(self, slot: Slot, where: Field, docnums: Column) -> Column:
+        """Where the slot's words stand, the documents numbered by their places among the docnums."""
+        if where not in slot.fields:
+            return np.empty(0, np.int64)
+        found = [self.leaves.places(word, where, docnums) for word in slot.words]
+        places = found[0] if len(found) == 1 else np.unique(np.concatenate(found))
+        numbers = np.searchsorted(docnums, places >> POSITION_BITS)
+        return numbers << POSITION_BITS | places & ((1 << POSITION_BITS) - 1)
+
+    def _chances(self, slot: Slot, where: Field, docnums: Column) -> Column:
+        """How probably each document has one of the slot's words in that field."""
+        chances = np.zeros(len(docnums))
+        if where not in slot.fields:
+            return chances
+        for word in slot.words:
+            part = self.leaves.occurring(word, slot.fields).parts[slot.fields.index(where)]
+            places, is_there = places_in(part.docnums, docnums)
+            at = places[is_there]
+            chances[is_there] = np.maximum(chances[is_there], np.minimum(part.weights[at], 1))
+        return chances
+
+    def _idf(self, slot: Slot) -> float:
+        return min(self.leaves.occurring(word, slot.fields).idf for word in slot.words)
+
+
+def slots(plan: Plan, fields: Fields = TEXT_FIELDS) -> Iterator[Slot]:
+    """The slots of a plan in the order of the query."""
+    match plan:
+        case AnyOf():
+            yield Slot((plan,), fields)
+        case InField(name, part):
+            yield from slots(part, only(name))
+        case And(parts):
+            for part in parts:
+                yield from slots(part, fields)
+        case Or(parts):
+            if words := tuple(part for part in parts if isinstance(part, AnyOf)):
+                yield Slot(words, fields)
+
+
+def best_places(scores: Column, count: int) -> Column:
+    """Rising places of the `count` greatest scores, and of those that equal the last of them."""
+    last = len(scores) - count
+    if last <= 0:
+        return np.arange(len(scores))
+    return np.flatnonzero(scores >= np.partition(scores, last)[last] - EVEN)

@@ -1,0 +1,101 @@
+"""Which documents hold most of a query's words, where too few hold all of them?
+
+A short query lets words go only when nothing holds all of them; a long one, a pasted headline say, also when fewer than
+a page do: of sixteen words another article may happen to hold each. But where they stand side by side in one of these,
+as the name of an association does, that is no chance, and nothing is let go.
+
+A word counts by its idf, so that «о», «новый» and the like are soon let go; a phrase counts by its words; a word that
+stands nowhere does not count. What holds all words is among the answer, with the greatest share. Conditions (НЕ, dates,
+facets) are never let go.
+"""
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+import numpy as np
+
+from indexer.columnar.ragged import Column
+from indexer.engines.ranking import Ranking
+from indexer.engines.sets import NOTHING, Weighted
+from indexer.search.syntax import And, InField
+from indexer.search.terms import AnyOf, Plan, Together
+from indexer.text.stopwords import is_stopword
+from indexer.text.wording import counted
+
+NONE_HOLDS_ALL = "все слова вместе не встретились ни в одной статье: показаны те, где есть большинство из них"
+NO_PHRASE = "точно такой фразы нет ни в одной статье: показаны те, где есть большинство её слов"
+EVEN = 1e-9  # shares so near are equal: they were added up in another order
+
+
+def is_enough(count: int, parts: Sequence[Plan], words: Sequence[Plan], ranking: Ranking) -> bool:
+    """Whether `count` documents that hold all parts answer the query; `words` are the parts when it is loosened."""
+    if len(parts) < 2:
+        return count > 0 or length(words) < ranking.long_query
+    return count >= (ranking.page if length(parts) >= ranking.long_query else 1)
+
+
+def length(parts: Sequence[Plan]) -> int:
+    """How many words there are; those that one abbreviation stands for count once."""
+    terms = [{term for term, _ in part.terms} if isinstance(part, AnyOf) else set() for part in parts]
+    return len(parts) - sum(not before.isdisjoint(after) for before, after in pairwise(terms))
+
+
+def note(count: int, parts: int) -> str:
+    """What to tell the person when `count` documents hold all parts."""
+    if count:
+        articles = counted(count, "статье", "статьях", "статьях")
+        return f"все слова вместе есть только в {articles}: показаны и те, где есть большинство из них"
+    return NONE_HOLDS_ALL if parts > 1 else NO_PHRASE
+
+
+def loosened(plan: Plan) -> Plan:
+    """The plan with each phrase as its words, without those that mean nothing alone; an exact phrase stays."""
+    match plan:
+        case And(parts):
+            return And(tuple(dict.fromkeys(word for part in parts for word in _words(part))))
+        case InField(name, part):
+            return InField(name, loosened(part))
+        case Together():
+            words = _words(plan)
+            return And(words) if len(words) > 1 else words[0]
+    return plan
+
+
+def most(found: Sequence[tuple[Weighted, float]], allowed: Column | None, limit: int, ranking: Ranking) -> Weighted:
+    """The allowed documents (below `limit`) that hold most of the words: each word's scores and its idf are given."""
+    held, scores = np.zeros(limit), np.zeros(limit)
+    total = 0.0
+    for one, idf in found:
+        held[one.docnums] += idf
+        scores[one.docnums] += one.weights
+        total += idf if len(one.docnums) else 0.0
+    if allowed is not None:
+        held[~allowed] = 0
+    docnums = np.flatnonzero(held)
+    if not len(docnums):
+        return NOTHING
+    shares = held[docnums] / total
+    is_kept = shares >= least_share(shares, ranking) - EVEN
+    docnums, shares = docnums[is_kept].astype(np.int32), shares[is_kept]
+    return Weighted(docnums, scores[docnums] + share_score(shares, total, ranking))
+
+
+def share_score(shares: Column, total: float, ranking: Ranking) -> Column:
+    """What holding those shares of the words adds, the idf of all words together being `total`."""
+    return ranking.share * total * shares**4
+
+
+def least_share(shares: Column, ranking: Ranking) -> float:
+    """The share that must be held: `most`; less while `few` hold it, but `least`; no more than the best holds."""
+    need = ranking.most
+    if np.count_nonzero(shares >= need - EVEN) < ranking.few:
+        last = len(shares) - ranking.few
+        need = max(ranking.least, float(np.partition(shares, last)[last]) if last > 0 else 0.0)
+    return min(need, float(shares.max()))
+
+
+def _words(part: Plan) -> tuple[Plan, ...]:
+    if not isinstance(part, Together) or any(word.exact for _, word in part.slots):
+        return (part,)
+    words = tuple(dict.fromkeys(word for _, word in part.slots))
+    return tuple(word for word in words if not is_stopword(word.text)) or words

@@ -1,0 +1,114 @@
+"""What is the score of one document made of? Parts that add up to it, each with what it is for.
+
+>>> for part in score_parts(evaluator, docnum): print(part.reason, part.value)
+кластеры, в заголовке 2.1
+кластеры, в той же форме 0.4
+кластеры и татарстана рядом 1.3
+"""
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+import numpy as np
+
+from indexer.engines.evaluate import CONDITIONS, Evaluator, parts_of
+from indexer.engines.leaf import Fields, only
+from indexer.engines.lifts import Slot
+from indexer.engines.relaxation import share_score
+from indexer.engines.sets import Weighted, places_in
+from indexer.fields import TEXT_FIELDS
+from indexer.search.syntax import And, InField, Not, Or, Published
+from indexer.search.terms import AnyOf, Leaf, Plan, Starts, Together, Valued
+
+IN_FIELD = {"title": "в заголовке", "body": "в тексте"}
+
+
+class ScorePart(NamedTuple):
+    """What it is for, in Russian, and how much it adds."""
+
+    reason: str
+    value: float
+
+
+def score_parts(evaluator: Evaluator, docnum: int) -> Iterator[ScorePart]:
+    """The parts of a document that the evaluator has found; those that add nothing are left out."""
+    if evaluator.asked is not None:
+        yield from _of_words(evaluator, evaluator.asked, TEXT_FIELDS, docnum)
+    if docnum in evaluator.lifted:
+        yield from _of_lifts(evaluator, docnum)
+    if evaluator.asked is not None and evaluator.is_relaxed:
+        yield _of_share(evaluator, evaluator.asked, docnum)
+
+
+def rounded(values: Sequence[float], digits: int = 4) -> list[float]:
+    """The values so rounded that they add up to their rounded sum: differences of rounded running sums."""
+    sums = [round(float(one), digits) for one in np.cumsum([0.0, *values])]
+    return [round(after - before, digits) for before, after in pairwise(sums)]
+
+
+def named(leaf: Leaf) -> str:
+    """A leaf as people would write it."""
+    match leaf:
+        case AnyOf(text, _, exact):
+            return f"!{text}" if exact else text
+        case Starts(prefix):
+            return f"{prefix}*"
+        case Together(slots, slop):
+            words = " ".join(word.text for _, word in slots)
+            return f"«{words}»" if slop is None else f"«{words}»~{slop}"
+        case Valued(field, words, values):
+            return f"{field}: {' или '.join(values) or ' '.join(word.text for word in words)}"
+
+
+def _of_words(evaluator: Evaluator, plan: Plan, fields: Fields, docnum: int) -> Iterator[ScorePart]:
+    """BM25F of every leaf in every field: a leaf's score divided as its corrected occurrences are."""
+    match plan:
+        case Not() | Published() | Valued():
+            return
+        case InField(name, part):
+            yield from _of_words(evaluator, part, only(name), docnum)
+        case And(parts):
+            for part in parts:
+                yield from _of_words(evaluator, part, fields, docnum)
+        case Or(parts):
+            for part in parts:
+                if _has(evaluator.evaluate(part, fields), docnum):
+                    yield from _of_words(evaluator, part, fields, docnum)
+        case _:
+            found = evaluator.leaves.occurring(plan, fields)
+            for where, value in evaluator.leaves.scores_by_field(found, docnum):
+                yield ScorePart(f"{named(plan)}, {IN_FIELD[where.name]}", value)
+
+
+def _of_lifts(evaluator: Evaluator, docnum: int) -> Iterator[ScorePart]:
+    lifts = evaluator.lifts()
+    docnums = np.array([docnum], np.int32)
+    for word, scores in lifts.exact(docnums):
+        if scores[0]:
+            yield ScorePart(f"{word.text}, в той же форме", float(scores[0]))
+    for (left, right), scores in lifts.nearness(docnums):
+        if scores[0]:
+            yield ScorePart(f"{_of_slot(left)} и {_of_slot(right)} рядом", float(scores[0]))
+
+
+def _of_share(evaluator: Evaluator, plan: Plan, docnum: int) -> ScorePart:
+    """The share of words is weighed by their idf."""
+    held = total = 0.0
+    for part, fields in parts_of(plan, TEXT_FIELDS):
+        if isinstance(part, CONDITIONS):
+            continue
+        found, told = evaluator.told(part, fields)
+        total += told if len(found.docnums) else 0.0
+        held += told if _has(found, docnum) else 0.0
+    value = share_score(np.array([held / total]), total, evaluator.ranking)
+    return ScorePart(f"доля найденных слов по весу, {held / total:.0%}", float(value[0]))
+
+
+def _of_slot(slot: Slot) -> str:
+    return "/".join(word.text for word in slot.words)
+
+
+def _has(found: Weighted, docnum: int) -> bool:
+    _, is_there = places_in(found.docnums, np.array([docnum]))
+    return bool(is_there[0])
