@@ -22,6 +22,7 @@ from indexer.engines.explain import explain
 from indexer.engines.filters import Filters, allowed, unknown
 from indexer.engines.generation import Generation
 from indexer.engines.order import Order
+from indexer.engines.ranking import PLAIN
 from indexer.engines.sets import Weighted
 from indexer.engines.shelved import article_of
 from indexer.errors import IndexDamaged
@@ -223,7 +224,7 @@ def _choices(generation: Generation, planned: Plan, filters: Filters) -> dict[st
     """For every facet of which values are chosen, how many hits each value would have if it were."""
     choices = {}
     for name in filters.facets:
-        evaluator = Evaluator(generation.collection, generation.with_words)
+        evaluator = Evaluator(generation.collection, generation.with_words, PLAIN)
         found = evaluator.evaluate_where(planned, allowed(generation, filters.without(name)))
         choices[name] = _counts(generation, name, found.docnums)
     return choices
