@@ -30,10 +30,11 @@ from indexer.fields import FACETS, TEXT_FIELDS
 from indexer.generations.serving import Served, current, open_serving
 from indexer.search.marks import Finder, merged
 from indexer.search.parser import parse
+from indexer.search.reading import read_as
 from indexer.search.results import Count, Fragment, Hit, MarkedArticle, Results, Span, Story
 from indexer.search.snippet import fragments
 from indexer.search.syntax import show
-from indexer.search.terms import Plan, leaves, plan, read_as
+from indexer.search.terms import Plan, leaves, plan
 
 MOST_MATCHED = 12  # word forms listed under a hit
 MOST_REPRINTS = 50  # listed under an article

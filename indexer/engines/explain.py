@@ -16,8 +16,9 @@ from indexer.engines.sets import places_in
 from indexer.fields import CERTAIN
 from indexer.search import expansion
 from indexer.search.parser import parse
+from indexer.search.reading import read_as
 from indexer.search.syntax import show
-from indexer.search.terms import AnyOf, Plan, Together, leaves, plan, read_as
+from indexer.search.terms import AnyOf, Plan, Together, leaves, plan
 from indexer.text.lemma import STEM_MARK
 
 

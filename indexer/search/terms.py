@@ -2,8 +2,6 @@
 
 >>> plan(Word("сталь"), Analyzer())
 AnyOf(text='сталь', terms=(('сталь', 64),), exact=False)
->>> show(read_as(And((Word("кластеры"), Word("стали"))), Analyzer()))
-'кластер И стать'
 
 A word with several readings means any of them at its place, in phrases too.
 """
@@ -14,15 +12,13 @@ from itertools import groupby
 from typing import TypeAlias
 
 from indexer.fields import CERTAIN, FACETS
+from indexer.search.capitals import as_name, is_name, without_first_capital
 from indexer.search.expansion import abbreviation, abbreviations, long_form
-from indexer.search.syntax import And, InField, Node, Not, Or, Phrase, Prefix, Published, Tree, Word, in_field, joined
+from indexer.search.reading import meaningful, texts
+from indexer.search.syntax import And, InField, Node, Not, Or, Phrase, Prefix, Published, Tree, Word
 from indexer.text.analyzer import AnalysedWord, Analyzer, exact_term
-from indexer.text.lemma import STEM_MARK
-from indexer.text.letters import fold_yo, form, is_cyrillic
+from indexer.text.letters import form
 from indexer.text.region_names import named
-from indexer.text.stopwords import is_stopword
-
-LEAST_SHOWN = CERTAIN // 8  # a reading less probable than this is searched, but not printed back
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,27 +85,6 @@ def plan(tree: Tree, analyzer: Analyzer) -> Plan | None:
             return tree
 
 
-def read_as(tree: Tree, analyzer: Analyzer) -> Tree:
-    """The tree with every word replaced by its lemma, or by all its likely lemmas."""
-    match tree:
-        case Word(text, False):
-            lemmas = tuple(Word(lemma) for lemma in _lemmas(text, analyzer))
-            return joined(Or, lemmas) or tree
-        case Phrase(words, slop) if not any(word.exact for word in words):
-            return Phrase(tuple(Word(_lemmas(word.text, analyzer)[0]) for word in words), slop)
-        case InField("region", part):
-            return InField("region", _constitutional(part))
-        case InField(field, part) if field not in _FACET_NAMES:
-            return in_field(field, read_as(part, analyzer))
-        case Not(part):
-            return Not(read_as(part, analyzer))
-        case And(parts):
-            return joined(And, [read_as(part, analyzer) for part in _meaningful(parts)]) or tree
-        case Or(parts):
-            return joined(Or, [read_as(part, analyzer) for part in parts]) or tree
-    return tree
-
-
 def leaves(planned: Plan | None, field: str | None = None) -> Iterator[Leaf]:
     """The leaves that an article should hold, in one field or in any; those under НЕ are not among them."""
     match planned:
@@ -134,7 +109,7 @@ def _joined(kind: type[And[Leaf]] | type[Or[Leaf]], parts: Iterable[Plan | None]
 def _of_and(parts: tuple[Tree, ...], analyzer: Analyzer) -> Plan | None:
     """All parts; in the place of every word of a long form may stand its abbreviation."""
     short = abbreviations(parts, analyzer)
-    kept = _meaningful(parts)
+    kept = without_first_capital(meaningful(parts))
     return _joined(
         And,
         (
@@ -162,6 +137,8 @@ def _of_word(word: Word, analyzer: Analyzer) -> Plan | None:
     if parts is None:
         return None
     whole = _any_of(wholes[0], word.exact, analyzer) if wholes else None
+    if isinstance(parts, AnyOf) and is_name(word):
+        parts = AnyOf(parts.text, as_name(exact_term(parts.text), parts.terms))
     stands_for = long_form(word, analyzer)
     in_full = _side_by_side(analyzer.words(stands_for), False, analyzer) if stands_for else None
     return _joined(Or, (whole, parts, in_full))
@@ -206,7 +183,7 @@ def _of_field(field: str, part: Tree, analyzer: Analyzer) -> Plan | None:
         return within and InField(field, within)
     if isinstance(part, Or):
         return _joined(Or, (_of_field(field, one, analyzer) for one in part.parts))
-    name = " ".join(_texts(part))
+    name = " ".join(texts(part))
     values = named(name) if field == "region" else ()
     words = _side_by_side(analyzer.words(name), False, analyzer)
     match words:
@@ -215,50 +192,3 @@ def _of_field(field: str, part: Tree, analyzer: Analyzer) -> Plan | None:
         case Together(slots):
             return Valued(field, tuple(word for _, word in slots), values)
     return None
-
-
-def _constitutional(part: Tree) -> Tree:
-    """The regions that a name means, as the Constitution calls them; an unknown name as it is typed."""
-    if isinstance(part, Or):
-        return Or(tuple(_constitutional(one) for one in part.parts))
-    found = tuple(_phrase(name) for name in named(" ".join(_texts(part))))
-    return Or(found) if len(found) > 1 else next(iter(found), part)
-
-
-def _phrase(name: str) -> Phrase:
-    return Phrase(tuple(Word(word) for word in name.split() if word != "—"))
-
-
-def _texts(tree: Tree) -> Iterator[str]:
-    """The words of a tree as typed."""
-    match tree:
-        case Word(text) | Prefix(text):
-            yield text
-        case Phrase(words):
-            yield from (word.text for word in words)
-        case InField(_, part) | Not(part):
-            yield from _texts(part)
-        case And(parts) | Or(parts):
-            for part in parts:
-                yield from _texts(part)
-
-
-def _meaningful(parts: tuple[Tree, ...]) -> tuple[Tree, ...]:
-    """The parts without stopwords, unless there is nothing else."""
-    kept = tuple(part for part in parts if not (isinstance(part, Word) and not part.exact and _is_empty(part.text)))
-    return kept if any(not isinstance(part, Not | Published) for part in kept) else parts
-
-
-def _is_empty(text: str) -> bool:
-    return is_stopword(fold_yo(text.lower()))
-
-
-def _lemmas(text: str, analyzer: Analyzer) -> tuple[str, ...]:
-    """The likely lemmas of a word; one that no Russian dictionary knows, or in capitals, stays as it is typed."""
-    words = analyzer.words(text)
-    if len(words) != 1 or text.isupper() or not is_cyrillic(text):
-        return (text,)
-    found = analyzer.readings(words[0].form)
-    if any(reading.term.endswith(STEM_MARK) for reading in found):
-        return (text,)
-    return tuple(reading.term for reading in found if reading.weight >= LEAST_SHOWN) or (found[0].term,)

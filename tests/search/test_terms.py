@@ -3,8 +3,9 @@
 import pytest
 
 from indexer.search.parser import parse
+from indexer.search.reading import read_as
 from indexer.search.syntax import And, Not, Or, show
-from indexer.search.terms import AnyOf, Plan, Starts, Together, Valued, leaves, plan, read_as
+from indexer.search.terms import AnyOf, Plan, Starts, Together, Valued, leaves, plan
 from indexer.text.analyzer import Analyzer
 
 ANALYZER = Analyzer()
@@ -27,6 +28,26 @@ def test_a_homonym_means_any_of_its_lemmas_inside_a_phrase_too() -> None:
     found = planned('"выпуск стекла"')
     assert isinstance(found, Together)
     assert [(offset, terms(word)) for offset, word in found.slots] == [(0, ["выпуск"]), (1, ["стекло", "стечь"])]
+
+
+def weights(query: str) -> dict[str, int]:
+    return {term: weight for leaf in leaves(planned(query)) if isinstance(leaf, AnyOf) for term, weight in leaf.terms}
+
+
+@pytest.mark.parametrize("query", ["Орлов", "губернатор Орлов", "Орлов Иван", "заголовок:Орлов"])
+def test_a_capital_is_a_hint(query: str) -> None:
+    assert weights(query)["орлов"] == weights("орлов")["орлов"]
+    assert 0 < weights(query)["орел"] < weights("орлов")["орел"]
+
+
+@pytest.mark.parametrize("query", ["Орлов выступил", "ОРЛОВ", "орлов"])
+def test_a_capital_that_says_nothing(query: str) -> None:
+    assert weights(query)["орел"] == weights("орлов")["орел"]
+
+
+@pytest.mark.parametrize("query", ["Мед", "Лев", "Надежда", "Сталь", "Минниханов", "Стали"])
+def test_a_capital_loses_nothing(query: str) -> None:
+    assert weights(query).keys() == weights(query.lower()).keys()
 
 
 def test_an_exact_word_is_one_term() -> None:

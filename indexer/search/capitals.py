@@ -1,0 +1,35 @@
+"""What does a capital letter in a query say? «губернатор Орлов» asks for the surname before the eagle.
+
+>>> as_name("орлов", (("орлов", 47), ("орел", 17)))
+(('орлов', 47), ('орел', 8))
+
+A hint, no more: the other readings count half and are found still.
+"""
+
+from indexer.search.syntax import Tree, Word
+
+
+def is_name(word: Word) -> bool:
+    """A capital is a hint; all capitals are an abbreviation, or shouting."""
+    return word.text[:1].isupper() and not word.text.isupper() and not word.exact
+
+
+def without_first_capital(parts: tuple[Tree, ...]) -> tuple[Tree, ...]:
+    """«Орлов выступил» begins as every sentence does: its capital says nothing, unless others have one too."""
+    first, *others = parts
+    if not isinstance(first, Word) or not is_name(first) or not others:
+        return parts
+    if any(isinstance(part, Word) and part.text[:1].isupper() for part in others):
+        return parts
+    return (Word(first.text.lower()), *others)
+
+
+def as_name(own: str, terms: tuple[tuple[str, int], ...]) -> tuple[tuple[str, int], ...]:
+    """Weighted terms of a word that is spelled `own`: the reading that is spelled so counts whole, the others half.
+
+    Names in the nominative look like other words in the genitive; in other cases they rarely look like any.
+    """
+    if own not in {term for term, _ in terms}:
+        return terms
+    weighed = [(term, weight if term == own else max(1, weight // 2)) for term, weight in terms]
+    return tuple(sorted(weighed, key=lambda one: -one[1]))

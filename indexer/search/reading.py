@@ -1,0 +1,89 @@
+"""How is a query said back? In dictionary words, with every likely lemma, as a query in Russian that is read the same.
+
+>>> show(read_as(And((Word("кластеры"), Word("стали"))), Analyzer()))
+'кластер И стать'
+
+Words that need not be insisted on are left out, as the plan leaves them out.
+"""
+
+from collections.abc import Iterator
+
+from indexer.fields import CERTAIN, FACETS
+from indexer.search.syntax import And, InField, Not, Or, Phrase, Prefix, Published, Tree, Word, in_field, joined
+from indexer.text.analyzer import Analyzer
+from indexer.text.lemma import STEM_MARK
+from indexer.text.letters import fold_yo, is_cyrillic
+from indexer.text.region_names import named
+from indexer.text.stopwords import is_stopword
+
+LEAST_SHOWN = CERTAIN // 8  # a reading less probable than this is searched, but not printed back
+
+_FACET_NAMES = frozenset(field.name for field in FACETS)
+
+
+def read_as(tree: Tree, analyzer: Analyzer) -> Tree:
+    """The tree with every word replaced by its lemma, or by all its likely lemmas."""
+    match tree:
+        case Word(text, False):
+            lemmas = tuple(Word(lemma) for lemma in _lemmas(text, analyzer))
+            return joined(Or, lemmas) or tree
+        case Phrase(words, slop) if not any(word.exact for word in words):
+            return Phrase(tuple(Word(_lemmas(word.text, analyzer)[0]) for word in words), slop)
+        case InField("region", part):
+            return InField("region", _constitutional(part))
+        case InField(field, part) if field not in _FACET_NAMES:
+            return in_field(field, read_as(part, analyzer))
+        case Not(part):
+            return Not(read_as(part, analyzer))
+        case And(parts):
+            return joined(And, [read_as(part, analyzer) for part in meaningful(parts)]) or tree
+        case Or(parts):
+            return joined(Or, [read_as(part, analyzer) for part in parts]) or tree
+    return tree
+
+
+def texts(tree: Tree) -> Iterator[str]:
+    """The words of a tree as typed."""
+    match tree:
+        case Word(text) | Prefix(text):
+            yield text
+        case Phrase(words):
+            yield from (word.text for word in words)
+        case InField(_, part) | Not(part):
+            yield from texts(part)
+        case And(parts) | Or(parts):
+            for part in parts:
+                yield from texts(part)
+
+
+def meaningful(parts: tuple[Tree, ...]) -> tuple[Tree, ...]:
+    """The parts without stopwords, unless there is nothing else."""
+    kept = tuple(part for part in parts if not (isinstance(part, Word) and not part.exact and _is_empty(part.text)))
+    return kept if any(not isinstance(part, Not | Published) for part in kept) else parts
+
+
+def _is_empty(text: str) -> bool:
+    return is_stopword(fold_yo(text.lower()))
+
+
+def _constitutional(part: Tree) -> Tree:
+    """The regions that a name means, as the Constitution calls them; an unknown name as it is typed."""
+    if isinstance(part, Or):
+        return Or(tuple(_constitutional(one) for one in part.parts))
+    found = tuple(_phrase(name) for name in named(" ".join(texts(part))))
+    return Or(found) if len(found) > 1 else next(iter(found), part)
+
+
+def _phrase(name: str) -> Phrase:
+    return Phrase(tuple(Word(word) for word in name.split() if word != "—"))
+
+
+def _lemmas(text: str, analyzer: Analyzer) -> tuple[str, ...]:
+    """The likely lemmas of a word; one that no Russian dictionary knows, or in capitals, stays as it is typed."""
+    words = analyzer.words(text)
+    if len(words) != 1 or text.isupper() or not is_cyrillic(text):
+        return (text,)
+    found = analyzer.readings(words[0].form)
+    if any(reading.term.endswith(STEM_MARK) for reading in found):
+        return (text,)
+    return tuple(reading.term for reading in found if reading.weight >= LEAST_SHOWN) or (found[0].term,)
