@@ -98,6 +98,19 @@ def unpack(source: Column, start: int, count: int, form: int) -> tuple[Column, i
     return values, end
 
 
+def unpack_into(source: Column, start: int, out: Column, form: int) -> int:
+    """One list into an int32 array of its length; gives the byte where it ends."""
+    if form == BYTES:
+        end = start + len(out)
+        out[:] = source[start:end]
+    elif form == SHORTS:
+        end = start + 2 * len(out)
+        out[:] = source[start:end].view(_SHORT)
+    else:
+        out[:], end = unpack(source, start, len(out), form)
+    return end
+
+
 def unpack_some(source: Column, start: int, count: int, form: int, places: Column) -> Column:
     """The numbers at `places` of a list of `count`, as int32; what is between them is not unpacked."""
     dtype, escape = ("|u1", BYTE_ESCAPE) if form <= BYTES_ESCAPED else ("<u4", 0) if form == WORDS else ("<u2", 0)

@@ -1,5 +1,7 @@
 """Records read back: one for asking, in a few numpy calls; a range of them for merging and prefixes, in a few more."""
 
+from typing import NamedTuple
+
 import numpy as np
 
 from indexer.columnar.layout import (
@@ -16,13 +18,30 @@ from indexer.columnar.layout import (
     WEIGHTS_SHIFT,
 )
 from indexer.columnar.offsets import Offsets
-from indexer.columnar.packing import take_packed, unpack
+from indexer.columnar.packing import take_packed, unpack, unpack_into
 from indexer.columnar.postings import Postings, PostingTable, TermEntry, undo_steps
 from indexer.columnar.ragged import Column, bounds_of, run_indices, take_runs
 
 _UNIT = np.float32(1 / WEIGHT_ONE)
+_INT = np.dtype(np.int32)
+_NOT_ONE_EACH = MANY_BIT | 3 << WEIGHTS_SHIFT
+_running = np.add.accumulate
 _ONES = np.ones(16 * 1024, np.float32)
 _ONES.flags.writeable = False  # shared by the postings of certain terms
+
+
+class RecordHead(NamedTuple):
+    """The head of a record: `is_one_each` where every posting is of one certain occurrence."""
+
+    doc_freq: int
+    is_one_each: bool
+    flags: int
+    at: int
+
+
+def ones(count: int) -> Column:
+    """The weights of so many postings of one certain occurrence each, not to be written to."""
+    return _ONES[:count] if count <= len(_ONES) else np.ones(count, np.float32)
 
 
 class RecordReader:
@@ -42,7 +61,17 @@ class RecordReader:
 
     def read(self, row: int) -> Postings:
         """The postings of one term."""
+        head = self.head(row)
+        return self.read_into(head, np.empty(head.doc_freq, np.int32), None)
+
+    def head(self, row: int) -> "RecordHead":
+        """What a record begins with, and where the rest of it is."""
         flags, doc_freq, at = self._head(self.offsets[row])
+        return RecordHead(doc_freq, not flags & _NOT_ONE_EACH, flags, at)
+
+    def read_into(self, head: "RecordHead", docnums: Column, weights: Column | None, base: int = 0) -> Postings:
+        """The postings of one term, docnums counted from `base`; what is given is filled, and new are made for None."""
+        doc_freq, is_one_each, flags, at = head
         if flags & MANY_BIT:
             at += 1
         mode = flags >> WEIGHTS_SHIFT & 3
@@ -50,22 +79,25 @@ class RecordReader:
         if mode == UNIFORM:
             weight = self._bytes[at]
             at += 1
-        docnums, at = unpack(self._records, at, doc_freq, flags >> GAPS_SHIFT & 7)
+        at = unpack_into(self._records, at, docnums, flags >> GAPS_SHIFT & 7)
+        if base:
+            docnums[0] += base
         if doc_freq > 1:
-            np.add.accumulate(docnums, dtype=np.int32, out=docnums)  # without a dtype numpy sums in int64 and copies
-        weights = _ONES[:doc_freq] if doc_freq <= len(_ONES) else np.ones(doc_freq, np.float32)
+            _running(docnums, 0, _INT, docnums)  # without a dtype numpy sums in int64 and copies
         many = None
+        if weights is None:
+            weights = ones(doc_freq) if is_one_each else np.ones(doc_freq, np.float32)
+        else:
+            weights.fill(1)
         if flags & MANY_BIT:
             places, freqs, at = self._many(at, doc_freq, flags >> FREQS_SHIFT & 3)
             many = places, freqs
-            weights = weights.copy()
             weights[places] = freqs
-        own = weights if flags & MANY_BIT else None
         if mode == LACKING:
             lacks, at = unpack(self._records, at, doc_freq, flags >> LACKS_SHIFT & 3)
-            weights = np.subtract(weights, np.multiply(lacks, _UNIT, dtype=np.float32), out=own)
+            weights -= np.multiply(lacks, _UNIT, dtype=np.float32)
         elif weight != WEIGHT_ONE:
-            weights = np.multiply(weights, np.float32(weight / WEIGHT_ONE), out=own)
+            weights *= np.float32(weight / WEIGHT_ONE)
         packed = (self._records, at, flags >> POSITIONS_SHIFT & 7) if self.has_positions else None
         return Postings(docnums, weights, many, packed, mode == CERTAIN)
 

@@ -16,7 +16,7 @@ from indexer.columnar.bm25f import normalise
 from indexer.columnar.cache import Cache
 from indexer.columnar.ragged import Column, bounds_of
 from indexer.columnar.reader import SegmentReader
-from indexer.engines.joined import JoinedPostings, join
+from indexer.engines.joined import Found, JoinedPostings, join
 from indexer.engines.sets import Weighted, places_in
 from indexer.fields import TEXT_FIELDS
 
@@ -67,9 +67,9 @@ class Collection:
             name = term.encode("utf-8", "replace")
             found = join(
                 [
-                    (base, postings, alive)
+                    Found(base, *there, alive)
                     for segment, base, alive in zip(self.segments, self.bases, self._alive, strict=False)
-                    if (postings := segment.find(field, name)) is not None
+                    if (there := segment.find(field, name)) is not None
                 ]
             )
             self._cache.put((field, term), found)

@@ -1,9 +1,7 @@
 """The postings of one term in all segments, as of one: docnums of the whole collection, deleted documents left out.
 
->>> joined = join([(0, first, None), (100, second, None)])    # (base of the segment, its postings, what is alive)
+>>> joined = join([Found(0, reader, head, None), Found(100, other, its_head, None)])
 >>> joined.docnums, joined.occurrences(places)                # places count in docnums
-
-With one segment and nothing deleted nothing is copied.
 """
 
 from collections.abc import Sequence
@@ -13,6 +11,7 @@ import numpy as np
 
 from indexer.columnar.postings import Postings
 from indexer.columnar.ragged import Column
+from indexer.columnar.record_reader import RecordHead, RecordReader, ones
 
 POSITION_BITS = 32  # an occurrence is docnum << 32 | position, so that occurrences sort and compare as numbers
 
@@ -25,6 +24,15 @@ class Part(NamedTuple):
     kept: Column | None
 
 
+class Found(NamedTuple):
+    """Where the postings of a term are in a segment: its first docnum, and which of its documents are not deleted."""
+
+    base: int
+    reader: RecordReader
+    head: RecordHead
+    alive: Column | None
+
+
 class JoinedPostings:
     """Rising `docnums` (int32) and a weight each (float32); no weight is below one where `is_certain`."""
 
@@ -35,12 +43,13 @@ class JoinedPostings:
         self.weights = weights
         self.is_certain = is_certain
         self._parts = parts
-        docnums.flags.writeable = weights.flags.writeable = False
+        docnums.setflags(write=False)
+        weights.setflags(write=False)
 
     @property
     def nbytes(self) -> int:
-        """Bytes held, positions counted as if they had been asked for."""
-        return self.docnums.nbytes + self.weights.nbytes + sum(part.postings.nbytes for part in self._parts)
+        """Bytes held at most; positions stay packed."""
+        return 24 * len(self.docnums)
 
     def occurrences(self, places: Column) -> Column:
         """Where the term stands in the documents at rising places, as rising numbers docnum << 32 | position."""
@@ -66,25 +75,44 @@ class JoinedPostings:
         return numbers
 
 
-def join(found: Sequence[tuple[int, Postings, Column | None]]) -> JoinedPostings:
-    """The postings of segments with rising bases; `alive` masks their documents, None where nothing is deleted."""
-    docnums, weights, parts = [], [], []
-    first = 0
-    for base, postings, alive in found:
-        mine, theirs, kept = postings.docnums, postings.weights, None
-        if alive is not None:
-            kept = alive[mine].nonzero()[0]
-            mine, theirs = mine[kept], theirs[kept]
-        parts.append(Part(first, postings, kept))
-        docnums.append(mine + np.int32(base) if base else mine)
-        weights.append(theirs)
-        first += len(mine)
-    is_certain = all(postings.is_certain for _, postings, _ in found)
-    if len(found) == 1:
-        return JoinedPostings(docnums[0], weights[0], is_certain, parts)
+def join(found: Sequence[Found]) -> JoinedPostings:
+    """The postings of one term in several segments, read into arrays that they share."""
     if not found:
         return NOWHERE
-    return JoinedPostings(np.concatenate(docnums), np.concatenate(weights), is_certain, parts)
+    total = 0
+    is_one_each = True
+    for one in found:
+        total += one.head.doc_freq
+        is_one_each &= one.head.is_one_each
+    docnums = np.empty(total, np.int32)
+    weights = ones(total) if is_one_each else np.empty(total, np.float32)
+    parts = []
+    first = 0
+    is_certain = True
+    for base, reader, head, _ in found:
+        share = slice(first, first + head.doc_freq)
+        postings = reader.read_into(head, docnums[share], None if is_one_each else weights[share], base)
+        is_certain &= postings.is_certain
+        parts.append(Part(first, postings, None))
+        first += head.doc_freq
+    if any(one.alive is not None for one in found):
+        return _alive(docnums, weights, is_certain, list(zip(found, parts, strict=True)))
+    return JoinedPostings(docnums, weights, is_certain, parts)
+
+
+def _alive(docnums: Column, weights: Column, is_certain: bool, found: Sequence[tuple[Found, Part]]) -> JoinedPostings:
+    """The same without deleted documents."""
+    parts: list[Part] = []
+    kept: list[Column] = []
+    first = 0
+    for one, part in found:
+        here = docnums[part.first : part.first + one.head.doc_freq]
+        mine = np.arange(len(here)) if one.alive is None else one.alive[here - one.base].nonzero()[0]
+        parts.append(Part(first, part.postings, mine))
+        kept.append(part.first + mine)
+        first += len(mine)
+    places = np.concatenate(kept)
+    return JoinedPostings(docnums[places], weights[places], is_certain, parts)
 
 
 _NONE = np.empty(0, np.int64)
