@@ -214,7 +214,10 @@ def _forms(*texts: tuple[str, Sequence[Span]]) -> tuple[str, ...]:
 
 
 def _finders(generation: Generation, planned: Plan | None) -> dict[str, Finder]:
-    return {field.name: Finder(leaves(planned, field.name), generation.lexicon.forms) for field in TEXT_FIELDS}
+    """A finder for each text field, the same where the same words are sought."""
+    sought = {field.name: tuple(leaves(planned, field.name)) for field in TEXT_FIELDS}
+    finders = {words: Finder(words, generation.lexicon.forms) for words in sought.values()}
+    return {name: finders[words] for name, words in sought.items()}
 
 
 def _facet_counts(generation: Generation, found: Weighted) -> dict[str, tuple[Count, ...]]:

@@ -9,9 +9,10 @@
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import accumulate, pairwise
+from itertools import pairwise
 from typing import NamedTuple
 
+from indexer.search.spots import needles, stretches
 from indexer.search.terms import AnyOf, Leaf, Starts, Together
 from indexer.text.analyzer import exact_term
 from indexer.text.letters import form
@@ -47,35 +48,23 @@ class Finder:
         self._prefixes: dict[str, _Slot] = {}
         for number, leaf in enumerate(self.leaves):
             self._learn(number, leaf, forms_of)
-        self._has_phrases = any(isinstance(leaf, Together) for leaf in self.leaves)
+        self._needles = needles((*self._slots, *self._prefixes))
+        self._reach = max(map(_reach, self.leaves), default=0)
 
     def marks(self, text: str) -> list[Mark]:
         """Every place to mark, in order of the text."""
-        chunks = list(CHUNK.finditer(text))
-        words = list(map(_word_of, [chunk.group() for chunk in chunks]))
-        positions = list(accumulate(map(_width, words), initial=0)) if self._has_phrases else range(len(words))
         found: list[tuple[_Slot, Mark]] = []
-        for at in self._sought(words):
-            begin, stop = chunks[at].span()
-            one = words[at]
-            parts = one.parts if isinstance(one, _Words) else ((one, 0, stop - begin, 0),)
-            for key, first, last, offset in parts:
-                found.extend(
-                    (slot, Mark(begin + first, begin + last, positions[at] + offset, slot.leaf))
-                    for slot in self._slots_of(key)
-                )
+        walk = _Walk(text, self._reach)
+        for start, stop in stretches(text, self._needles):
+            for chunk in CHUNK.finditer(text, start, stop):
+                one = _word_of(chunk[0])
+                begin, end = chunk.span()
+                parts = one.parts if isinstance(one, _Words) else ((one, 0, end - begin, 0),)
+                for key, first, last, offset in parts:
+                    for slot in self._slots_of(key):
+                        position = walk.position(begin, offset)
+                        found.append((slot, Mark(begin + first, begin + last, position, slot.leaf)))
         return self._whole(found)
-
-    def _sought(self, words: "Sequence[str | _Words]") -> list[int]:
-        """Where a word may be sought. One comparison for each of a thousand: the others must cost next to nothing."""
-        slots, prefixes = self._slots, tuple(self._prefixes)
-        if prefixes:
-            return [
-                at
-                for at, one in enumerate(words)
-                if isinstance(one, _Words) or one in slots or one.startswith(prefixes)
-            ]
-        return [at for at, one in enumerate(words) if one.__class__ is _Words or one in slots]
 
     def _learn(self, number: int, leaf: Leaf, forms_of: FormsOf) -> None:
         match leaf:
@@ -137,6 +126,39 @@ def _near(leaf: Together, found: list[tuple[int, Mark]]) -> Iterable[Mark]:
         distinct = all(first < second for first, second in pairwise(positions))
         if len(latest) == len(leaf.slots) and distinct and positions[-1] - positions[0] <= reach:
             yield from latest.values()
+
+
+def _reach(leaf: Leaf) -> int:
+    """How far apart the words of a phrase may stand."""
+    if not isinstance(leaf, Together):
+        return 0
+    return leaf.slots[-1][0] if leaf.slop is None else max(leaf.slop, len(leaf.slots) - 1)
+
+
+class _Walk:
+    """Counts the words from one place of a text to a later one, though no farther than a phrase may reach.
+
+    Positions are true to each other where they are so near, and farther apart than that everywhere else.
+    """
+
+    def __init__(self, text: str, reach: int) -> None:
+        self._text = text
+        self._reach = reach
+        self._place = 0
+        self._position = 0
+        self._latest = 0
+
+    def position(self, place: int, offset: int) -> int:
+        """The position of a word, `offset` words into the chunk that begins at that place; places come in order."""
+        if self._reach and place > self._place:
+            farthest = self._latest + self._reach + 1
+            for chunk in CHUNK.finditer(self._text, self._place, place):
+                self._position += _width(_word_of(chunk[0]))
+                if self._position >= farthest:
+                    break
+            self._place = place
+        self._latest = self._position + offset
+        return self._latest
 
 
 class _Words(NamedTuple):
