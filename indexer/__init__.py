@@ -28,7 +28,19 @@ if TYPE_CHECKING:
         QueryError,
         SourceError,
     )
-    from indexer.search.results import Correction, Count, Fragment, Hit, MarkedArticle, Results, Span, Story, as_json
+    from indexer.search.results import (
+        Correction,
+        Count,
+        Fragment,
+        Hit,
+        MarkedArticle,
+        Overview,
+        Results,
+        Span,
+        Story,
+        Timeline,
+        as_json,
+    )
     from indexer.search.syntax import Published
     from indexer.search.when import published_in
 
@@ -54,9 +66,11 @@ _ROOMS = {
         "Fragment",
         "Hit",
         "MarkedArticle",
+        "Overview",
         "Results",
         "Span",
         "Story",
+        "Timeline",
         "as_json",
     ),
     "indexer.search.syntax": ("Published",),
@@ -82,6 +96,7 @@ __all__ = [
     "InnopoiskError",
     "Inspection",
     "MarkedArticle",
+    "Overview",
     "Published",
     "QueryError",
     "Report",
@@ -91,6 +106,7 @@ __all__ = [
     "Stats",
     "Status",
     "Story",
+    "Timeline",
     "as_json",
     "check",
     "open_engine",

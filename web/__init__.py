@@ -15,11 +15,12 @@ from pathlib import Path
 
 from flask import Flask
 from werkzeug.middleware.proxy_fix import ProxyFix
+from werkzeug.urls import iri_to_uri
 
 import indexer
 from indexer import Engine
 from indexer.text import wording
-from web import caching, display, faults, gates, headers, links
+from web import caching, display, faults, gates, headers, links, timeline
 from web.api import RussianJSON, api
 from web.live import NAME, LiveEngine
 from web.pages import pages
@@ -27,20 +28,27 @@ from web.request import SearchRequest
 
 TEMPLATE_NAMES = (
     display.caret,
+    display.feed_identity,
     display.forms,
     display.marked,
     display.paragraphs,
     links.article_address,
     links.changed,
+    links.feed_address,
     links.kept_parameters,
     links.outer_address,
     links.page_window,
+    links.region_query,
     links.search_address,
     links.unfiltered,
     wording.counted,
     wording.day_in_words,
     wording.grouped,
+    display.moment,
     wording.seconds,
+    timeline.bars,
+    timeline.ends,
+    timeline.is_telling,
     SearchRequest,
 )
 
@@ -67,7 +75,8 @@ def create_app(index: str | None = None, engine: Engine | None = None, access: A
         app.wsgi_app = ProxyFix(app.wsgi_app)  # type: ignore[method-assign]
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.jinja_env.globals.update({named.__name__: named for named in TEMPLATE_NAMES})
-    app.jinja_env.globals |= {"IN_STORIES": wording.IN_STORIES, "REPRINTS": wording.REPRINTS}
+    app.jinja_env.globals |= {name: getattr(wording, name) for name in ("ARTICLES", "IN_STORIES", "NEWS", "REPRINTS")}
+    app.jinja_env.filters["urlencoded"] = iri_to_uri
     here = Path(__file__).parent
     app.jinja_env.globals["static_mark"] = content_mark(here / "static")
     app.register_blueprint(pages)

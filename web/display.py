@@ -4,6 +4,8 @@
 Markup('о <mark>кластерах</mark>')
 """
 
+import datetime
+import hashlib
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
@@ -57,6 +59,24 @@ def paragraphs(text: str, spans: Sequence[Span]) -> Iterator[Markup]:
 def shifted(spans: Iterable[Span], offset: int) -> list[Span]:
     """The spans as seen from `offset`; those that end before it are gone."""
     return [(start - offset, stop - offset) for start, stop in spans if stop > offset]
+
+
+def without_controls(xml: str) -> str:
+    """The text without the characters that XML 1.0 has no room for."""
+    return re.sub(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]", "", xml)
+
+
+def feed_identity(url: str) -> str:
+    """A lasting IRI for an article: its own url where that is one, else a name made of it."""
+    is_address = re.fullmatch(r"https?://\S+", url)
+    return url if is_address else f"urn:sha256:{hashlib.sha256(url.encode('utf-8', 'replace')).hexdigest()}"
+
+
+def moment(day: datetime.date | datetime.datetime) -> str:
+    """An instant as RFC 3339 writes it; of a day its beginning."""
+    if not isinstance(day, datetime.datetime):
+        return f"{day.isoformat()}T00:00:00Z"
+    return day.astimezone(datetime.UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
 
 
 def forms(matched: Iterable[str]) -> str:

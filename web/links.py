@@ -21,6 +21,11 @@ def search_address(asked: SearchRequest) -> str:
     return address("/", parameters(asked))
 
 
+def feed_address(asked: SearchRequest) -> str:
+    """The feed of the newest articles that `asked` finds."""
+    return address("/feed", parameters(changed(asked, sort=DEFAULT.sort)))
+
+
 def article_address(url: str, asked: SearchRequest) -> str:
     """The page of one article, which knows the results page it was reached from."""
     return address("/article", [("url", url), *parameters(asked)])
@@ -52,6 +57,11 @@ def parameters(asked: SearchRequest) -> list[Pair]:
 def kept_parameters(asked: SearchRequest) -> list[Pair]:
     """What the search form carries along unseen when a new query is typed into it."""
     return parameters(replace(asked, query="", page=1))
+
+
+def region_query(name: str) -> str:
+    """The query that finds all articles about a region."""
+    return f'регион:"{name}"'
 
 
 def toggled(asked: SearchRequest, name: str, value: str | int) -> SearchRequest:

@@ -1,13 +1,18 @@
 """The pages a person reads: the search, one article, how to ask."""
 
-from flask import Blueprint, render_template, request
+from dataclasses import replace
 
+from flask import Blueprint, Response, render_template, request
+
+from web.display import without_controls
+from web.errors import RequestError
 from web.facets import chips, groups
 from web.live import engine, find_article, search
 from web.request import SearchRequest, read_article_url, read_search
 
 pages = Blueprint("pages", __name__)
 
+FEED_SIZE = 30
 EXAMPLES = (
     "кластеры Татарстана",
     '"промышленный кластер"',
@@ -21,7 +26,10 @@ def search_page() -> str:
     """Hits for a query; without one, what is inside."""
     asked = read_search(request.args)
     if not asked.query:
-        return render_template("start.html", asked=asked, status=engine().status(), examples=EXAMPLES)
+        held = engine()
+        return render_template(
+            "start.html", asked=asked, status=held.status(), inside=held.overview(), examples=EXAMPLES
+        )
     results = search(asked)
     return render_template(
         "results.html", asked=asked, results=results, groups=groups(asked, results), chips=list(chips(asked))
@@ -34,6 +42,26 @@ def article_page() -> str:
     asked = read_search(request.args)
     marked_article = find_article(read_article_url(request.args), asked.query)
     return render_template("article.html", asked=asked, found=marked_article)
+
+
+@pages.get("/feed")
+def feed() -> Response:
+    """The newest hits of a query as an Atom feed (RFC 4287)."""
+    asked = replace(read_search(request.args), sort="date", page=1, size=FEED_SIZE)
+    if not asked.query:
+        raise RequestError("пустой запрос: напишите его в q")
+    status = engine().status()
+    text = render_template("feed.xml", asked=asked, results=search(asked), built=status.built, root=request.url_root)
+    return Response(without_controls(text), mimetype="application/atom+xml")
+
+
+@pages.get("/opensearch.xml")
+def opensearch() -> Response:
+    """How a browser adds this search to its own (OpenSearch 1.1)."""
+    return Response(
+        render_template("opensearch.xml", root=request.url_root),
+        mimetype="application/opensearchdescription+xml",
+    )
 
 
 @pages.get("/help")

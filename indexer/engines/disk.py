@@ -8,6 +8,7 @@ import datetime
 import time
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from itertools import islice
 from pathlib import Path
 from types import TracebackType
@@ -22,20 +23,24 @@ from indexer.engines.explain import explain
 from indexer.engines.filters import Filters, allowed, unknown
 from indexer.engines.generation import Generation
 from indexer.engines.order import Order
+from indexer.engines.overview import overview
 from indexer.engines.ranking import PLAIN
 from indexer.engines.sets import Weighted
 from indexer.engines.shelved import article_of
+from indexer.engines.similar import similar
+from indexer.engines.timeline import timeline
 from indexer.errors import IndexDamaged
 from indexer.fields import FACETS, TEXT_FIELDS
 from indexer.generations.serving import Served, current, open_serving
 from indexer.search.marks import Finder, merged
 from indexer.search.parser import parse
 from indexer.search.reading import read_as
-from indexer.search.results import Count, Fragment, Hit, MarkedArticle, Results, Span, Story
+from indexer.search.results import Count, Fragment, Hit, MarkedArticle, Overview, Results, Span, Story
 from indexer.search.snippet import fragments
 from indexer.search.syntax import show
 from indexer.search.terms import Plan, leaves, plan
 
+MOST_SIMILAR = 5
 MOST_MATCHED = 12  # word forms listed under a hit
 MOST_REPRINTS = 50  # listed under an article
 
@@ -50,6 +55,7 @@ class DiskEngine(Engine):
 
     def __init__(self, index: Path) -> None:
         self._index = index
+        self._overview = lru_cache(maxsize=1)(overview)
         self._take(open_serving(index, Generation))
 
     def __enter__(self) -> Self:
@@ -98,6 +104,7 @@ class DiskEngine(Engine):
             correction=correction,
             facets=_facet_counts(generation, answer.found) if facets else None,
             choices=_choices(generation, answer.planned, filters) if facets else None,
+            timeline=timeline(generation.collection, answer.found.docnums) if facets else None,
             took_ms=(time.perf_counter() - started) * 1000,
         )
 
@@ -117,6 +124,7 @@ class DiskEngine(Engine):
             body_spans=merged(finders["body"].marks(article.body)),
             rules=record.get("rules", {}),
             reprints=_reprints(generation, docnum),
+            similar=similar(generation, docnum, article, MOST_SIMILAR),
         )
 
     def articles(self) -> Iterator[Article]:
@@ -126,6 +134,10 @@ class DiskEngine(Engine):
     def explain(self, query: str, url: str | None = None) -> Explanation:
         """See `Engine.explain`."""
         return explain(self._generation, query, url)
+
+    def overview(self) -> Overview:
+        """See `Engine.overview`."""
+        return self._overview(self._generation)
 
     def status(self) -> Status:
         """See `Engine.status`."""

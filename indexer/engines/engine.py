@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass
 from typing import Any, Protocol
 
 from indexer.article import Article
-from indexer.search.results import MarkedArticle, Results
+from indexer.search.results import MarkedArticle, Overview, Results
 
 SORTS = ("relevance", "date", "oldest")
 
@@ -85,6 +85,9 @@ class Engine(AbstractContextManager["Engine"], Protocol):
 
     def explain(self, query: str, url: str | None = None) -> Explanation:
         """How the query was read; for one article what its score is made of, and the rules that cleaned it."""
+
+    def overview(self) -> Overview:
+        """What is inside, to be shown before anybody asks."""
 
     def status(self) -> Status:
         """Which generation answers; costs nothing, so it may be asked with every request."""

@@ -68,6 +68,24 @@ class Count:
 
 
 @dataclass(frozen=True, slots=True)
+class Timeline:
+    """How many articles were published when: years in a row («2016»), or the twelve months of one («2016-05»)."""
+
+    counts: tuple[Count, ...] = ()
+    undated: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """What an index holds, to be shown before anybody asks; counts run from the most."""
+
+    newest: tuple[Article, ...]
+    regions: tuple[Count, ...]
+    sources: tuple[Count, ...]
+    timeline: Timeline
+
+
+@dataclass(frozen=True, slots=True)
 class Results:
     """The answer to one query: a page of hits, and how the query was read.
 
@@ -88,13 +106,14 @@ class Results:
     correction: Correction | None = None
     facets: Mapping[str, tuple[Count, ...]] | None = None
     choices: Mapping[str, tuple[Count, ...]] | None = None
+    timeline: Timeline | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class MarkedArticle:
     """One whole article with the forms of a query marked in it, and the rules that cleaned it (question -> rule).
 
-    `reprints` are the other articles of its story, the first published first.
+    `reprints` are the other articles of its story, the first published first, `similar` those on the same matter.
     """
 
     article: Article
@@ -102,6 +121,7 @@ class MarkedArticle:
     body_spans: tuple[Span, ...]
     rules: Mapping[str, str]
     reprints: tuple[Article, ...] = ()
+    similar: tuple[Article, ...] = ()
 
 
 def as_json(results: Results) -> dict[str, Any]:

@@ -12,6 +12,11 @@ MONTHS = (
     "января", "февраля", "марта", "апреля", "мая", "июня",
     "июля", "августа", "сентября", "октября", "ноября", "декабря",
 )  # fmt: skip
+MONTH_NAMES = (
+    "январь", "февраль", "март", "апрель", "май", "июнь",
+    "июль", "август", "сентябрь", "октябрь", "ноябрь", "декабрь",
+)  # fmt: skip
+NEWS = ("новость", "новости", "новостей")
 ARTICLES = ("статья", "статьи", "статей")
 REPRINTS = ("перепечатка", "перепечатки", "перепечаток")
 IN_STORIES = ("сюжете", "сюжетах", "сюжетах")
@@ -39,6 +44,11 @@ def counted(number: int, one: str, few: str, many: str) -> str:
 def day_in_words(day: datetime.date) -> str:
     """«31 мая 2016»."""
     return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+
+
+def month_in_words(year: int, month: int) -> str:
+    """«май 2016»."""
+    return f"{MONTH_NAMES[month - 1]} {year}"
 
 
 def seconds(duration: float) -> str:

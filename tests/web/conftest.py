@@ -22,11 +22,13 @@ from indexer import (
     Fragment,
     Hit,
     MarkedArticle,
+    Overview,
     QueryError,
     Results,
     Stats,
     Status,
     Story,
+    Timeline,
 )
 from web import create_app
 
@@ -153,6 +155,7 @@ class TinyEngine:
                 "source": counts(article.source for article in found if article.source),
                 "year": counts(str(article.published.year) for article in found if article.published),
             },
+            timeline=timeline_of(found),
         )
 
     def article(self, url: str, query: str = "") -> MarkedArticle | None:
@@ -162,7 +165,7 @@ class TinyEngine:
                     other for other in self.held if other is not article and first_of(other) == first_of(article)
                 )
                 spans = spans_of(query, article.title), spans_of(query, article.body)
-                return MarkedArticle(article, *spans, {}, others)
+                return MarkedArticle(article, *spans, {}, others, self.held[1:2])
         return None
 
     def articles(self) -> Iterator[Article]:
@@ -170,6 +173,12 @@ class TinyEngine:
 
     def explain(self, query: str, url: str | None = None) -> Explanation:
         return Explanation((query,), url is None or self.article(url) is not None)
+
+    def overview(self) -> Overview:
+        newest = sorted((one for one in self.held if one.published), key=lambda one: str(one.published), reverse=True)
+        regions = counts(region for article in self.held for region in article.regions)
+        sources = counts(article.source for article in self.held if article.source)
+        return Overview(tuple(newest[:2]), regions, sources, timeline_of(self.held))
 
     def status(self) -> Status:
         return Status("gen-0001", len(self.held), BUILT)
@@ -210,6 +219,14 @@ def hit_of(query: str, article: Article) -> Hit:
     matched = tuple(dict.fromkeys(whole[start:stop] for start, stop in spans_of(query, whole)))
     story = Story(3, ARTICLES[0].url) if first_of(article) != article.url else None
     return Hit(article, 1.0, spans_of(query, article.title), matched, fragments[:3], story)
+
+
+def timeline_of(articles: Sequence[Article]) -> Timeline:
+    years = Counter(article.published.year for article in articles if article.published)
+    if not years:
+        return Timeline((), len(articles))
+    row = tuple(Count(str(year), years[year]) for year in range(min(years), max(years) + 1))
+    return Timeline(row, len(articles) - years.total())
 
 
 def counts(values: Iterator[str]) -> tuple[Count, ...]:

@@ -25,9 +25,11 @@ def read(client: FlaskClient, address: str, status: int = 200) -> str:
 
 def test_the_empty_page_says_what_is_inside(client: FlaskClient) -> None:
     page = read(client, "/")
-    assert "В указателе 4 статьи." in text_of(page)
+    assert "В указателе 4 статьи из 4 источников." in text_of(page)
+    assert "Республика Татарстан 2 " in text_of(page)
+    assert text_of(page).index("31 мая 2016") < text_of(page).index("1 декабря 2014")
     assert "autofocus" in page
-    assert 3 <= page.count('href="/?q=') <= 4
+    assert 'href="/?q=регион:%22Республика+Татарстан%22"' in page
 
 
 def test_results(client: FlaskClient) -> None:
