@@ -42,7 +42,9 @@ def signatures(columns: Iterable[ChunkColumn], hashes: Column) -> Column:
 
 def resemblance(ours: Column, theirs: Column) -> Column:
     """The Jaccard resemblance of texts, row by row, estimated from their signatures (0 to 1)."""
-    alike = np.count_nonzero(ours == theirs, axis=1) / SAMPLES
+    # Eight answers of a byte at a time: none of the eight sums passes 255.
+    sums = (np.ascontiguousarray(ours) == theirs).view(np.uint64).sum(axis=1)
+    alike = (sums * np.uint64(0x0101010101010101) >> np.uint64(56)) / SAMPLES
     found: Column = np.maximum(0.0, (alike - 1 / 256) / (1 - 1 / 256))
     return found
 

@@ -56,14 +56,9 @@ def read_stories(folder: Path) -> Stories:
 def write_stories(folder: Path, entries: Sequence[SegmentEntry]) -> None:
     """Group the articles of a generation's segments and write what belongs together."""
     readers = [open_segment(folder, entry.name, entry.deleted) for entry in entries]
+    texts = texts_of(readers)
     alive = np.flatnonzero(_joined([reader.is_alive() for reader in readers], np.bool_))
-    texts = Texts(
-        signatures=_joined([reader.signatures for reader in readers], np.uint8)[alive],
-        sizes=_joined([_sizes(reader) for reader in readers], np.int64)[alive],
-        days=_joined([reader.days for reader in readers], np.int32)[alive],
-        digests=_joined([reader.digests for reader in readers], np.uint64)[alive],
-    )
-    members, starts = _members(texts)
+    members, starts = _members(texts.taken(alive))
     story_of = np.zeros(sum(reader.doc_count for reader in readers), np.min_scalar_type(len(starts)))
     story_of[alive[members]] = np.repeat(np.arange(1, len(starts)), np.diff(starts))
     with (folder / STORIES).open("wb") as file, ColumnsWriter(file) as columns:
@@ -71,6 +66,16 @@ def write_stories(folder: Path, entries: Sequence[SegmentEntry]) -> None:
         columns.add("story_of", story_of)
         columns.add("members", alive[members].astype(np.uint32))
         columns.add("starts", starts.astype(np.uint32))
+
+
+def texts_of(readers: Sequence[SegmentReader]) -> Texts:
+    """What is to be grouped: every document of the segments, deleted ones too."""
+    return Texts(
+        signatures=_joined([reader.signatures for reader in readers], np.uint8),
+        sizes=_joined([_sizes(reader) for reader in readers], np.int64),
+        days=_joined([reader.days for reader in readers], np.int32),
+        digests=_joined([reader.digests for reader in readers], np.uint64),
+    )
 
 
 def _members(texts: Texts) -> tuple[Column, Column]:
