@@ -1,13 +1,17 @@
 """What a worker makes of a parcel: prepare(parcel, run, base) -> articles as numbers, and what could not be kept."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
+import numpy as np
+
 from indexer.article import CleanArticle
-from indexer.cleaning.clean import NotAnArticle, clean
-from indexer.engines.batch import Batch, Record, analyse, chunks_of, digest, record_of
+from indexer.cleaning.clean import NotAnArticle, untagged
+from indexer.cleaning.regions import tagged
+from indexer.columnar.ragged import Column
+from indexer.engines.batch import Batch, Record, analyse, chunks_of, digest, numbered, record_of
 from indexer.engines.collection import Collection
 from indexer.engines.generation import Generation
 from indexer.sources import Parcel, Problem, read
@@ -32,10 +36,16 @@ def prepare(parcel: Parcel, run: str, base: Path | None) -> Prepared:
         if cleaned.pop(one.article.url, None) is not None:
             replaced.append(one.article.url)
         cleaned[one.article.url] = one
-    records = {url: record_of(one) for url, one in cleaned.items()}
+    chunks = chunks_of(run)
+    texts = numbered([one.article for one in cleaned.values()], chunks)
+    found = _tagged(list(cleaned.values()), chunks.may_name_places(texts.values()))
+    records = {one.article.url: record_of(one) for one in found}
     unchanged = _unchanged(records, opened(base)) if base else {}
-    new = [url for url in cleaned if url not in unchanged]
-    batch = analyse([cleaned[url] for url in new], [records[url] for url in new], chunks_of(run))
+    new = [number for number, url in enumerate(records) if url not in unchanged]
+    if unchanged:
+        texts = {name: column.taken(np.array(new, np.int64)) for name, column in texts.items()}
+    articles = [found[number].article for number in new]
+    batch = analyse(articles, [records[article.url] for article in articles], texts, chunks)
     return Prepared(batch, tuple(unchanged.items()), tuple(replaced), tuple(problems))
 
 
@@ -43,6 +53,12 @@ def prepare(parcel: Parcel, run: str, base: Path | None) -> Prepared:
 def opened(base: Path) -> Collection:
     """The generation to compare with, opened once a process."""
     return Generation(base).collection
+
+
+def _tagged(found: Sequence[CleanArticle], may_name_places: Column) -> list[CleanArticle]:
+    """The articles with their regions, which are not sought where they cannot be."""
+    pairs = zip(found, may_name_places.tolist(), strict=True)
+    return [tagged(one) if is_likely or one.article.regions else one for one, is_likely in pairs]
 
 
 def _unchanged(records: Mapping[str, Record], base: Collection) -> dict[str, int]:
@@ -61,6 +77,6 @@ def _articles(parcel: Parcel, problems: list[Problem]) -> Iterator[CleanArticle]
             problems.append(page)
             continue
         try:
-            yield from clean(page)
+            yield from untagged(page)
         except NotAnArticle as reason:
             problems.append(Problem(page.url, str(reason), "failed"))

@@ -35,7 +35,12 @@ def rules_list() -> list[tuple[str, str, str]]:
 
 def clean(page: RawPage) -> list[CleanArticle]:
     """The articles of a page: one, or several of a page of teasers; NotAnArticle where there is none."""
-    return list(map(regions.tagged, [_given(page)] if page.is_clean else _cleaned(page)))
+    return list(map(regions.tagged, untagged(page)))
+
+
+def untagged(page: RawPage) -> list[CleanArticle]:
+    """The same before their regions are sought in them, for who knows that most texts name none."""
+    return [_given(page)] if page.is_clean else _cleaned(page)
 
 
 def _cleaned(page: RawPage) -> list[CleanArticle]:

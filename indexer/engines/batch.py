@@ -1,6 +1,7 @@
 """A handful of articles as numbers: what a worker process sends back for the parent to invert.
 
-    analyse([clean article], [record], chunks)  ->  Batch(texts={"body": …}, new_chunks=…)
+    texts = numbered([article], chunks)
+    analyse([article], [record], texts, chunks)   ->   Batch(texts={"body": …}, new_chunks=…)
 
 Texts become numbers of distinct chunks, so the expensive questions (which words, which readings) are asked once per
 distinct chunk, not once per occurrence.
@@ -11,11 +12,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import blake2b
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeAlias
 
 import orjson
 
-from indexer.article import CleanArticle
+from indexer.article import Article, CleanArticle
 from indexer.columnar.layout import HEADS, RESTS
 from indexer.columnar.ragged import Column
 from indexer.columnar.stored import Stored, compress_records
@@ -23,6 +24,8 @@ from indexer.engines.chunks import ChunkColumn, Chunks, NewChunks
 from indexer.engines.signatures import signatures
 from indexer.fields import TEXT_FIELDS
 from indexer.text.definitions import Definition, definitions
+
+Texts: TypeAlias = "dict[str, ChunkColumn]"  # by field
 
 
 class Record(NamedTuple):
@@ -53,7 +56,7 @@ class Batch:
     records: Stored
     digests: Sequence[int]
     signatures: Column
-    texts: dict[str, ChunkColumn]
+    texts: Texts
     definitions: Sequence[Definition]
     new_chunks: NewChunks
     worker: int
@@ -62,12 +65,13 @@ class Batch:
         return len(self.urls)
 
 
-def analyse(cleaned: Sequence[CleanArticle], records: Sequence[Record], chunks: Chunks) -> Batch:
-    """Split the texts of articles into numbered chunks; `records` are theirs (`record_of`)."""
-    articles = [one.article for one in cleaned]
-    texts = {
-        field.name: chunks.numbered([getattr(article, field.name) for article in articles]) for field in TEXT_FIELDS
-    }
+def numbered(articles: Sequence[Article], chunks: Chunks) -> Texts:
+    """The texts of articles as numbers of chunks."""
+    return {one.name: chunks.numbered([getattr(article, one.name) for article in articles]) for one in TEXT_FIELDS}
+
+
+def analyse(articles: Sequence[Article], records: Sequence[Record], texts: Texts, chunks: Chunks) -> Batch:
+    """All that the parent needs of articles; `records` are theirs (`record_of`), and `texts` (`numbered`)."""
     return Batch(
         urls=[article.url for article in articles],
         days=[article.published.toordinal() if article.published else 0 for article in articles],

@@ -9,7 +9,7 @@ It is taken apart by the worker that meets it; each numbers chunks and forms for
 """
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import count, islice
 from typing import TypeAlias
@@ -17,10 +17,11 @@ from zlib import crc32
 
 import numpy as np
 
-from indexer.columnar.ragged import Column
+from indexer.columnar.ragged import Column, bounds_of, run_indices
 from indexer.engines.fingerprints import Fingerprints
 from indexer.engines.numbering import Numbering
 from indexer.text.letters import fold_yo, form
+from indexer.text.regions import may_name
 from indexer.text.tokens import tokens, width
 
 Numbers: TypeAlias = "defaultdict[str, int]"
@@ -42,6 +43,11 @@ class ChunkColumn:
 
     chunks: Column
     counts: Column
+
+    def taken(self, documents: Column) -> "ChunkColumn":
+        """The same of some documents."""
+        counts = self.counts[documents]
+        return ChunkColumn(self.chunks[run_indices(bounds_of(self.counts)[documents], counts)], counts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +77,7 @@ class Chunks:
         self._untold: list[str] = []  # chunks that `new` has not given out
         self._forms = new_numbers()
         self._hashes = np.empty(0, np.uint32)
+        self._may_name = np.empty(0, np.bool_)
 
     def numbered(self, texts: Sequence[str]) -> ChunkColumn:
         """Texts as numbers of chunks."""
@@ -79,11 +86,21 @@ class Chunks:
         spelled = found.spelled(firsts)
         self._untold += spelled
         self._hashes = np.concatenate((self._hashes, _hashes(spelled)))
+        self._may_name = np.concatenate((self._may_name, np.fromiter(map(may_name, spelled), np.bool_, len(spelled))))
         return ChunkColumn(numbers, found.counts)
 
     def hashes(self) -> Column:
         """The hash of every chunk met so far (uint32), the same in every process; capitals and ё do not count."""
         return self._hashes
+
+    def may_name_places(self, columns: Iterable[ChunkColumn]) -> Column:
+        """Which documents, whose fields these are, hold a chunk that may name a place (bool)."""
+        found = np.empty(0, np.bool_)
+        for column in columns:
+            found = found if len(found) else np.zeros(len(column.counts), np.bool_)
+            places = np.flatnonzero(self._may_name[column.chunks])
+            found[np.searchsorted(bounds_of(column.counts), places, side="right") - 1] = True
+        return found
 
     def new(self) -> NewChunks:
         """What the chunks consist of that were met since the last call."""

@@ -68,6 +68,11 @@ def mentions(text: str) -> list[Mention]:
     ]
 
 
+def may_name(text: str) -> bool:
+    """Whether any word of the text is a word of some name; where none is, there are no mentions."""
+    return not words().isdisjoint(WORD.findall(text))
+
+
 def _is_certain(candidate: _Candidate) -> bool:
     """Whether it can mean only one region."""
     sure = candidate.sure

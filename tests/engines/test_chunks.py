@@ -9,6 +9,7 @@ from indexer.engines.chunks import Chunks
 from indexer.engines.fingerprints import LONGEST, Fingerprints
 from indexer.engines.numbering import Numbering
 from indexer.text.letters import form
+from indexer.text.regions import may_name, mentions
 from indexer.text.tokens import tokens
 
 SPLITS = {
@@ -97,3 +98,24 @@ def test_a_table_grows() -> None:
     numbers, firsts = numbering.numbers(prints)
     assert numbers.tolist() == list(range(len(prints)))
     assert not len(firsts)
+
+
+PLACES = ["завод", "Казань", "(Томске)», ", " ", ".", "«", "\n", "ской-", "Нижнего Новгорода"]
+
+
+@given(st.lists(st.lists(st.sampled_from(PLACES))))
+def test_a_place_is_named_only_where_a_chunk_may_name_one(parts: list[list[str]]) -> None:
+    texts, chunks = ["".join(some) for some in parts], Chunks()
+    likely = chunks.may_name_places([chunks.numbered(texts), chunks.numbered([""] * len(texts))]).tolist()
+    assert [may_name(text) for text in texts] == likely
+    assert all(is_likely for text, is_likely in zip(texts, likely, strict=True) if mentions(text))
+
+
+@given(TEXTS, st.data())
+def test_chunks_of_some_documents(texts: list[str], data: st.DataObject) -> None:
+    some = data.draw(st.lists(st.integers(0, len(texts) - 1), unique=True)) if texts else []
+    chunks = Chunks()
+    taken = chunks.numbered(texts).taken(np.array(some, np.int64))
+    alone = chunks.numbered([texts[number] for number in some])
+    assert taken.counts.tolist() == alone.counts.tolist()
+    assert taken.chunks.tolist() == alone.chunks.tolist()
