@@ -6,9 +6,8 @@ The first rule with an answer gives the main regions. After them come those that
 at least, and not less than a FRACTION as often as the one named most. All others are named in passing.
 """
 
-from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TypeAlias
 
 from indexer.article import Article, CleanArticle
@@ -26,12 +25,16 @@ CAPITAL = "Москва"  # where the agencies sit, and another word for the gov
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """The places that an article names: in its title, in its body (offsets count from the body), and how often."""
+    """The places that an article names, in its title and in its body, which begins at `body_at`; how often each region.
+
+    Offsets of mentions count from the beginning of the title, or of a body that the title opens.
+    """
 
     body: str
+    body_at: int
     in_title: Sequence[Mention]
     in_body: Sequence[Mention]
-    times: Counter[str]
+    times: dict[str, int]
 
 
 Rule: TypeAlias = Callable[[Named], Sequence[str]]
@@ -44,22 +47,25 @@ def from_title(named: Named) -> Sequence[str]:
 
 def from_dateline(named: Named) -> Sequence[str]:
     """The dispatch comes from there: «(Казань, 25 июня, «Татар-информ»)»; from Moscow come all."""
-    first = next(iter(named.in_body), None)
-    if first is None or first.start > 2 or first.subject == CAPITAL or dateline(named.body) is None:
+    if not named.in_body:
         return ()
-    return (first.subject,)
+    first = named.in_body[0]
+    is_opening = first.start <= named.body_at + 2 and first.subject != CAPITAL
+    return (first.subject,) if is_opening and dateline(named.body) is not None else ()
 
 
 def from_lead(named: Named) -> Sequence[str]:
     """The beginning names it, and the text again; once is enough where there is no more than a beginning."""
     least = 1 if len(named.body) <= LEAD else OFTEN
-    found = _most_named([one for one in named.in_body if one.start < LEAD and named.times[one.subject] >= least], named)
+    end = named.body_at + LEAD
+    found = _most_named([one for one in named.in_body if one.start < end and named.times[one.subject] >= least], named)
     return found if len(found) <= MOST_IN_LEAD else ()
 
 
 def by_frequency(named: Named) -> Sequence[str]:
     """It is named again and again."""
-    return [subject for subject, times in named.times.most_common(1) if times >= MAIN]
+    subject = max(named.times, key=lambda each: named.times[each])
+    return (subject,) if named.times[subject] >= MAIN else ()
 
 
 RULES: list[Rule] = [from_title, from_dateline, from_lead, by_frequency]
@@ -74,7 +80,10 @@ def tagged(cleaned: CleanArticle) -> CleanArticle:
         regions, rule = about(article)
         if not regions:
             return cleaned
-    return replace(cleaned, article=replace(article, regions=regions), rules=cleaned.rules | {"regions": rule})
+    article = Article(
+        article.url, article.title, article.body, article.published, article.source, regions, article.link
+    )
+    return CleanArticle(article, cleaned.rules | {"regions": rule}, cleaned.dropped)
 
 
 def from_hints(names: Sequence[str]) -> tuple[str, ...]:
@@ -93,19 +102,22 @@ def about(article: Article) -> tuple[tuple[str, ...], str]:
     found = mentions(f"{title}\n{body}" if shift else body)
     if not found:
         return (), ""
+    times: dict[str, int] = {}
+    for one in found:
+        times[one.subject] = times.get(one.subject, 0) + 1
     in_title = [one for one in found if one.start < len(title)]
-    in_body = [one._replace(start=one.start - shift, stop=one.stop - shift) for one in found if one.start >= shift]
-    read = Named(body, in_title, in_body, Counter([one.subject for one in found]))
+    read = Named(body, shift, in_title, found[len(in_title) :] if shift else found, times)
     for rule in RULES:
         if main := rule(read):
-            most = read.times.most_common(1)[0][1]
-            often = [
-                subject
-                for subject, times in read.times.most_common()
-                if times >= OFTEN and times * FRACTION >= most and subject not in main
-            ]
-            return (*main, *often), rule.__name__
+            return (*main, *_often(read, main)), rule.__name__
     return (), ""
+
+
+def _often(named: Named, main: Sequence[str]) -> Sequence[str]:
+    """The other regions that are named again and again, the most named first."""
+    least = max(OFTEN, max(named.times.values()) / FRACTION)
+    found = [subject for subject, times in named.times.items() if times >= least and subject not in main]
+    return sorted(found, key=lambda subject: -named.times[subject])
 
 
 def _most_named(found: Sequence[Mention], named: Named) -> Sequence[str]:

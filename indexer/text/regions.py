@@ -9,12 +9,14 @@ one name has several places (Железногорск, Алтай), the one whos
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
 from itertools import compress, count
 from typing import NamedTuple
 
 from indexer.text.gazetteer import BOUND, DOUBTFUL, SURE, Kind, Sense, patterns, words
 from indexer.text.signs import (
+    CODE,
     Place,
     head_of,
     is_address,
@@ -28,7 +30,10 @@ from indexer.text.signs import (
     is_unlike,
 )
 
-WORD = re.compile("[А-ЯЁа-яё]+")
+# A text is first looked through as bytes, one for a character: encoded, all but Russian letters blanked and split in
+# half the time that a regular expression takes to find its words, and nine texts of ten name few places or none.
+_RUSSIAN = frozenset("АБВГДЕЁЖЗИЙКЛМНОПРСТУФХЦЧШЩЪЫЬЭЮЯабвгдеёжзийклмнопрстуфхцчшщъыьэюя".encode(CODE))
+_ONLY_LETTERS = bytes(byte if byte in _RUSSIAN else ord(" ") for byte in range(256))
 _OPENING = (" ", "\n", "", "(", "\xa0")
 _PLAIN = re.compile(r"[ ,.)\n;:?!\xa0]|$")  # nothing that makes it a part of another name
 _BETWEEN = re.compile(r"[ \xa0\-‐‑(]*")
@@ -55,10 +60,10 @@ class _Candidate(NamedTuple):
 
 def mentions(text: str) -> list[Mention]:
     """The places of Russia that a text names, in order."""
-    found = WORD.findall(text)
-    hits = list(compress(count(), map(words().__contains__, found)))
-    if not hits:
+    found = _letters(text)
+    if _known().isdisjoint(found):
         return []
+    hits = compress(count(), map(_known().__contains__, found))
     candidates = list(_candidates(text, found, hits))
     named = {one.sure[0].subject for one in candidates if _is_certain(one)}
     return [
@@ -69,8 +74,22 @@ def mentions(text: str) -> list[Mention]:
 
 
 def may_name(text: str) -> bool:
-    """Whether any word of the text is a word of some name; where none is, there are no mentions."""
-    return not words().isdisjoint(WORD.findall(text))
+    """Whether any word of the text is a word of some name; where none is, there are no mentions.
+
+    A word in capitals is taken as `cleaning.regions` takes the titles that are.
+    """
+    known = _known()
+    return not known.isdisjoint(_letters(text)) or (text.isupper() and not known.isdisjoint(_letters(text.title())))
+
+
+@cache
+def _known() -> frozenset[bytes]:
+    return frozenset(word.encode(CODE) for word in words())
+
+
+def _letters(text: str) -> list[bytes]:
+    """The Russian words of a text."""
+    return text.encode(CODE, "replace").translate(_ONLY_LETTERS).split()
 
 
 def _is_certain(candidate: _Candidate) -> bool:
@@ -85,12 +104,14 @@ def _fitting(candidate: _Candidate, named: set[str]) -> Sense | None:
     return fitting[0] if len({sense.subject for sense in fitting}) == 1 else None
 
 
-def _candidates(text: str, found: list[str], hits: list[int]) -> Iterator[_Candidate]:
+def _candidates(text: str, found: list[bytes], hits: Iterable[int]) -> Iterator[_Candidate]:
     """What may be meant by the words at `hits`."""
     cursor = free = 0
     for number in hits:
-        word = found[number]
-        if number < free or (start := _find(text, word, cursor)) < 0:
+        if number < free:
+            continue
+        word = found[number].decode(CODE)
+        if (start := _find(text, word, cursor)) < 0:
             continue
         cursor = start + len(word)
         for pattern in patterns(word):

@@ -13,34 +13,40 @@ from typing import NamedTuple
 from indexer.text.declension import cases
 from indexer.text.gazetteer import SURE, Kind, Sense, patterns
 
+CODE = "cp1251"  # has every Russian letter, and one byte for a character
+
 
 class Place(NamedTuple):
-    """A name at text[start:stop], the words `words[number:next]` of the text."""
+    """A name at text[start:stop], the words `words[number:next]` of the text, which are coded as CODE says."""
 
     text: str
-    words: list[str]
+    words: list[bytes]
     start: int
     stop: int
     number: int
     next: int
 
+    def at(self, number: int) -> str:
+        """That word of the text; nothing behind the last."""
+        return self.words[number].decode(CODE) if number < len(self.words) else ""
+
     @property
     def word(self) -> str:
         """The first word of the name."""
-        return self.words[self.number]
+        return self.at(self.number)
 
     @property
     def before(self) -> str:
         """The word before, where nothing but blanks, a dot or an opening quote parts them."""
         between = self.text[max(0, self.start - 3) : self.start].rstrip(' \xa0«"')
         is_near = between and (between[-1].isalpha() or between.endswith("."))
-        return self.words[self.number - 1] if is_near and self.number else ""
+        return self.at(self.number - 1) if is_near and self.number else ""
 
     @property
     def after(self) -> str:
         """The word that follows, where only blanks part them."""
         behind = self.text[self.stop : self.stop + 2].lstrip(" \xa0")
-        return self.words[self.next] if behind[:1].isalpha() and self.next < len(self.words) else ""
+        return self.at(self.next) if behind[:1].isalpha() else ""
 
 
 class Head(NamedTuple):
@@ -74,7 +80,9 @@ _OF_PEOPLE = re.compile(  # behind «татарский»: «язык», «на�
 )
 _GIVEN_NAMES = frozenset(("Владимир", "Артём", "Артем", "Салават", "Питер"))
 _DATELINE = re.compile(r"(?: \([^)]{3,30}\))?(?:[,.]? ?\d{1,2} [а-я]{3}|[,.]? ?[/(—–-] ?[А-ЯЁA-Z])")
-_LIKE_ADJECTIVE = re.compile("[А-Яа-яЁё]+(?:ая|ой|ую|ий|ый|ого|ому|им|ом|ие|их|ими)|Ямало|Кабардино|Карачаево|Ханты")
+_LIKE_ADJECTIVE = re.compile(
+    "[А-Яа-яЁё]+(?:ая|ой|ую|ий|ый|ого|ому|[иы]м|ом|[иы]е|[иы]х|[иы]ми)|Ямало|Кабардино|Карачаево|Ханты"
+)
 _JOINING = frozenset(
     "и или а также автономный автономного автономном автономному автономных автономные народной".split()
 )
@@ -144,7 +152,7 @@ def is_of_people(place: Place) -> bool:
 def head_of(place: Place) -> Head | None:
     """«область» behind «Калужская», and behind «Томская» in «Томская, Новосибирская и Иркутская области»."""
     for number in range(place.next, min(place.next + _FARTHEST, len(place.words))):
-        word = place.words[number]
+        word = place.at(number)
         if kind := head_kind(word):
             title = _TITLE.match(place.text, place.stop)
             is_next = title and title[0].endswith(word)
@@ -198,7 +206,7 @@ def _given_stems() -> frozenset[str]:
 def _is_half(place: Place) -> bool:
     """«Новгород-Северский» is one town; «Казань-Болгар» are two, «Технопарк-Мордовия» and «Зенит-Казань» are there."""
     text, start, stop = place.text, place.start, place.stop
-    if text[stop : stop + 1] == "-" and text[stop + 1 : stop + 2].isupper() and not _is_bare(place.words[place.next]):
+    if text[stop : stop + 1] == "-" and text[stop + 1 : stop + 2].isupper() and not _is_bare(place.at(place.next)):
         return True
     return text[start - 1 : start] == "-" and text[start - 2 : start - 1].isalpha() and not _is_bare(place.word)
 
@@ -229,8 +237,7 @@ def _is_surname(place: Place) -> bool:
     behind = place.text[place.stop : place.stop + 2]
     if behind[:1] in (" ", "\xa0", "-", "–"):
         return False
-    is_listed = behind[:1] == "," and place.next < len(place.words)
-    return not (is_listed and _LIKE_ADJECTIVE.fullmatch(place.words[place.next]))
+    return not (behind[:1] == "," and _LIKE_ADJECTIVE.fullmatch(place.at(place.next)))
 
 
 def _is_initial(place: Place) -> bool:
@@ -252,17 +259,12 @@ def _opens_dateline(place: Place) -> bool:
 
 def _is_in_list(place: Place) -> bool:
     """«Владимир, Суздаль», «Иваново и Владимир»: a town that nothing else is called by stands beside it."""
-    words, number, next_one = place.words, place.number, place.next
-    behind = place.text[place.stop : place.stop + 4]
-    if behind.startswith((", ", " и ")):
-        follower = next_one + behind.startswith(" и ")
-        if follower < len(words) and _is_sure_name(words[follower]):
-            return True
+    behind = place.text[place.stop : place.stop + 3]
+    if behind.startswith((", ", " и ")) and _is_sure_name(place.at(place.next + behind.startswith(" и "))):
+        return True
     ahead = place.text[max(0, place.start - 3) : place.start]
-    if ahead.endswith((", ", " и ")):
-        leader = number - 1 - ahead.endswith(" и ")
-        return leader >= 0 and _is_sure_name(words[leader])
-    return False
+    leader = place.number - 1 - ahead.endswith(" и ")
+    return ahead.endswith((", ", " и ")) and leader >= 0 and _is_sure_name(place.at(leader))
 
 
 def _is_sure_name(word: str) -> bool:
