@@ -19,6 +19,7 @@ from indexer.errors import BuildError, IndexDamaged, IndexMissing, IndexOutdated
 from indexer.generations.publish import writing
 from indexer.generations.serving import current, sound
 from indexer.sources import LONGEST, MEGABYTE
+from indexer.text import gazetteer
 from indexer.text.lemma import fingerprint
 
 __all__ = ["Counts", "Report", "rebuild", "update"]
@@ -92,10 +93,18 @@ def _build(sources: Sequence[str], index: str, workers: int | None, run: Run) ->
 
 
 def _readable_lexicon(index: Path, must_be: bool) -> Path | None:
-    """The serving generation, when its words were read as they would be now; IndexOutdated when it `must_be`."""
+    """The serving generation, when its words were read as they would be now; IndexOutdated when it `must_be`.
+
+    If it must be, because articles will be added, those that it has must have got their regions as they would now.
+    """
     try:
         serving = sound(index)
-        if Lexicon(serving).fingerprint == fingerprint():
+        lexicon = Lexicon(serving)
+        if must_be and lexicon.tagging != gazetteer.fingerprint():
+            raise IndexOutdated(
+                "регионы статей найдены по другим правилам: постройте указатель заново (innopoisk rebuild)"
+            )
+        if lexicon.fingerprint == fingerprint():
             return serving
     except (IndexMissing, IndexDamaged, IndexOutdated):
         if must_be:

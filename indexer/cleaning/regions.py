@@ -32,6 +32,7 @@ class Named:
 
     body: str
     body_at: int
+    dateline: Mention | None
     in_title: Sequence[Mention]
     in_body: Sequence[Mention]
     times: dict[str, int]
@@ -47,11 +48,7 @@ def from_title(named: Named) -> Sequence[str]:
 
 def from_dateline(named: Named) -> Sequence[str]:
     """The dispatch comes from there: «(Казань, 25 июня, «Татар-информ»)»; from Moscow come all."""
-    if not named.in_body:
-        return ()
-    first = named.in_body[0]
-    is_opening = first.start <= named.body_at + 2 and first.subject != CAPITAL
-    return (first.subject,) if is_opening and dateline(named.body) is not None else ()
+    return (named.dateline.subject,) if named.dateline else ()
 
 
 def from_lead(named: Named) -> Sequence[str]:
@@ -99,14 +96,22 @@ def about(article: Article) -> tuple[tuple[str, ...], str]:
     """The regions that the article is about, the most important first, and the rule that found the first of them."""
     title, body = article.title, article.body
     shift = 0 if body.startswith(title) else len(title) + 1
+    if title.isupper():
+        title = title.title()  # adjectives are known by their small letters
     found = mentions(f"{title}\n{body}" if shift else body)
+    opening = next((one for one in found if one.start >= shift), None)
+    if opening and (opening.start > shift + 2 or dateline(body) is None):
+        opening = None
+    if opening and opening.subject == CAPITAL:
+        found.remove(opening)
+        opening = None
     if not found:
         return (), ""
     times: dict[str, int] = {}
     for one in found:
         times[one.subject] = times.get(one.subject, 0) + 1
     in_title = [one for one in found if one.start < len(title)]
-    read = Named(body, shift, in_title, found[len(in_title) :] if shift else found, times)
+    read = Named(body, shift, opening, in_title, found[len(in_title) :] if shift else found, times)
     for rule in RULES:
         if main := rule(read):
             return (*main, *_often(read, main)), rule.__name__

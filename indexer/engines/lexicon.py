@@ -18,6 +18,7 @@ from indexer.columnar.arrays import ColumnsWriter, open_columns
 from indexer.columnar.dictionary import Dictionary, pack_dictionary
 from indexer.columnar.ragged import Column, bounds_of, run_indices
 from indexer.engines.vocabulary import FormReadings, Tables
+from indexer.text import gazetteer
 from indexer.text.lemma import Reading, fingerprint
 
 LEXICON = "lexicon"
@@ -40,6 +41,7 @@ def write_lexicon(folder: Path, tables: Tables) -> None:
             columns.add(f"{name}/names", names)
             columns.facts[name] = count
         columns.facts["fingerprint"] = fingerprint()
+        columns.facts["tagging"] = gazetteer.fingerprint()
         columns.add("reading_starts", bounds_of(counts).astype("<u4"))
         columns.add("reading_terms", terms_of_forms.astype("<u4"))
         columns.add("weights", tables.weights[readings])
@@ -74,6 +76,7 @@ class Lexicon:
         self._forms = Dictionary(columns["forms/heads"], columns["forms/names"], columns.fact("forms"))
         self._terms = Dictionary(columns["terms/heads"], columns["terms/names"], columns.fact("terms"))
         self.fingerprint: str = columns.fact("fingerprint")
+        self.tagging: str | None = columns.facts.get("tagging")  # by which rules the articles got their regions
         self._reading_starts = columns["reading_starts"]
         self._reading_terms = columns["reading_terms"]
         self._weights = columns["weights"]

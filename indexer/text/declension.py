@@ -9,10 +9,8 @@ The nominative and the genitive tell the declension, as in a dictionary; where t
 be left out. Place names need no more than this, and workers need no morphological dictionary to know them by.
 """
 
-import re
-
 _HUSHED = "жшчщц"
-_ADJECTIVE = re.compile(r"(?:ий|ый|ой|ая|яя|ое|ее|ые|ие)$")
+_ADJECTIVE = ("ий", "ый", "ой", "ая", "яя", "ое", "ее", "ые", "ие")
 
 # Endings of adjectives in the order of the cases: the nominative's, then genitive to locative.
 _ADJECTIVES = {
@@ -92,11 +90,11 @@ def _word(word: str, genitive: str) -> tuple[str, ...]:
 def _is_changing(parts: list[str], place: int) -> bool:
     if len(parts) == 3:
         return place == 0
-    return place == len(parts) - 1 or bool(_ADJECTIVE.search(parts[-1]))
+    return place == len(parts) - 1 or parts[-1].endswith(_ADJECTIVE)
 
 
 def _part(word: str, genitive: str) -> tuple[str, ...]:
-    if _ADJECTIVE.search(word) and (not genitive or genitive.endswith(("го", "ой", "ей", "ых", "их"))):
+    if word.endswith(_ADJECTIVE) and (not genitive or genitive.endswith(("го", "ой", "ей", "ых", "их"))):
         for ending in sorted(_ADJECTIVES, key=len, reverse=True):
             if word.endswith(ending):
                 return tuple(word.removesuffix(ending) + one for one in _ADJECTIVES[ending])

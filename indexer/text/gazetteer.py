@@ -12,16 +12,19 @@ is a surname where it has a capital, «!приморский» counts only with 
 import re
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import Enum
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
+from zlib import crc32
 
 from indexer.text.declension import adjective, cases, demonym
 from indexer.text.letters import fold_yo
 
 _WORD = re.compile(r"\w+")
+# One more whenever `signs`, `regions` or the rules of `cleaning.regions` would give some article other regions.
+TAGGING_VERSION = 1
+TABLES = ("regions.tsv", "cities.tsv")
 SURE, DOUBTFUL, BOUND = "", "?", "!"
 
 
@@ -62,8 +65,7 @@ class Pattern(NamedTuple):
     is_plain: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """One row of a table; names and adjectives keep their marks."""
 
     place: str
@@ -180,6 +182,14 @@ def _list(cell: str) -> tuple[str, ...]:
     return tuple(cell.split(", ")) if cell else ()
 
 
+def fingerprint() -> str:
+    """By which tables and rules articles get their regions: those of an index tagged otherwise must be rebuilt."""
+    return f"{TAGGING_VERSION}/{crc32(b''.join(map(_content, TABLES))):08x}"
+
+
 def _table(name: str) -> list[list[str]]:
-    text = Path(__file__).with_name(name).read_text(encoding="utf-8")
-    return [row.split("\t") for row in text.splitlines()[1:]]
+    return [row.split("\t") for row in _content(name).decode().splitlines()[1:]]
+
+
+def _content(name: str) -> bytes:
+    return Path(__file__).with_name(name).read_bytes()

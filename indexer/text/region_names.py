@@ -12,8 +12,8 @@ from collections.abc import Callable, Iterator
 from functools import cache
 
 from indexer.text.gazetteer import SURE, Kind, Sense, forms, nominatives, subjects
+from indexer.text.heads import TOWN, Head, head_kind, is_region_of
 from indexer.text.letters import fold_yo
-from indexer.text.signs import TOWN, Head, head_kind, is_region_of
 
 _WORD = re.compile(r"[^\W_]+")
 

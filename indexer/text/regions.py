@@ -15,6 +15,7 @@ from itertools import compress, count
 from typing import NamedTuple
 
 from indexer.text.gazetteer import BOUND, DOUBTFUL, SURE, Kind, Sense, patterns, words
+from indexer.text.heads import is_region_of
 from indexer.text.signs import (
     CODE,
     Place,
@@ -24,7 +25,6 @@ from indexer.text.signs import (
     is_district,
     is_of_people,
     is_place,
-    is_region_of,
     is_somebody,
     is_town,
     is_unlike,

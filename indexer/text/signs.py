@@ -10,8 +10,8 @@ import re
 from functools import cache
 from typing import NamedTuple
 
-from indexer.text.declension import cases
-from indexer.text.gazetteer import SURE, Kind, Sense, patterns
+from indexer.text.gazetteer import SURE, Kind, patterns
+from indexer.text.heads import TOWN, Head, head_kind
 
 CODE = "cp1251"  # has every Russian letter, and one byte for a character
 
@@ -49,17 +49,7 @@ class Place(NamedTuple):
         return self.at(self.next) if behind[:1].isalpha() else ""
 
 
-class Head(NamedTuple):
-    """The word that says what an adjective belongs to, and where it ends if it follows at once."""
-
-    kind: str
-    stop: int
-
-
 _PREPOSITIONS = frozenset("в во из изо под через близ возле около".split())
-TOWN = frozenset(
-    "г гор город города городу городом городе городов городах мэр мэра наукоград наукограда наукограде".split()
-)
 _MEMORY = frozenset(
     "имени им улица улице улицы улицу ул проспект проспекте площадь площади князь князя царь царя".split()
 )
@@ -86,7 +76,6 @@ _LIKE_ADJECTIVE = re.compile(
 _JOINING = frozenset(
     "и или а также автономный автономного автономном автономному автономных автономные народной".split()
 )
-_FORMER = {"область": "край"}  # the Пермская область of 2004
 _FARTHEST = 16  # words from the first adjective of a list to the «области» that they share
 _TITLE = re.compile(r"[ \xa0]+(?:автономн[а-я]+[ \xa0]+|народн[а-я]+[ \xa0]+)?[А-Яа-яЁё]+", re.IGNORECASE)
 
@@ -160,42 +149,6 @@ def head_of(place: Place) -> Head | None:
         if word.lower() not in _JOINING and not _LIKE_ADJECTIVE.fullmatch(word):
             return None
     return None
-
-
-def is_region_of(head: Head, sense: Sense) -> bool:
-    """Whether the adjective and its head name this federal subject: «Алтайский» with «край», not with «область»."""
-    kinds = {head.kind, _FORMER.get(head.kind)}
-    return sense.is_subject and (head.kind == "регион" or kind_of(sense.subject) in kinds)
-
-
-@cache
-def kind_of(subject: str) -> str:
-    """What a federal subject is: «область», «край», «республика», «округ», or nothing for a city."""
-    words = subject.lower().split(" ")
-    return next((kind for kind in ("округ", "область", "край", "республика") if kind in words), "")
-
-
-def head_kind(word: str) -> str:
-    """«область» for any form of it, nothing for another word."""
-    return _heads().get(word.lower(), "")
-
-
-@cache
-def _heads() -> dict[str, str]:
-    """Forms of «область», «край» … -> the word itself."""
-    table = {"обл": "область", "ао": "округ"}
-    for kind, genitive, plural, genitives in (
-        ("область", "области", "области", "областей"),
-        ("край", "края", "края", "краев"),
-        ("республика", "республики", "республики", "республик"),
-        ("округ", "округа", "округа", "округов"),
-        ("регион", "региона", "регионы", "регионов"),
-        ("губерния", "губернии", "губернии", "губерний"),
-    ):
-        table |= dict.fromkeys(cases(kind, genitive), kind)
-        stem = genitive[:-1] + ("я" if genitive.endswith("я") or kind in ("область", "губерния") else "а")
-        table |= dict.fromkeys((plural, genitives, stem + "м", stem + "ми", stem + "х"), kind)
-    return table | {"краёв": "край"}
 
 
 @cache

@@ -11,6 +11,7 @@ import pytest
 import indexer
 from indexer.engines import leaf
 from indexer.engines.merging import MOST_SEGMENTS, Size, worthwhile
+from indexer.text import gazetteer
 
 TELLINGS = [[f"сюжет{story}слово{number}" for number in range(40)] for story in range(8)]
 WORDS = (
@@ -156,3 +157,15 @@ def test_a_wide_prefix_is_cut_at_the_same_word_however_the_articles_lie(
             found.append({hit.article.url for hit in results.hits})
             assert any("слишком много" in note for note in results.notes)
     assert found[0] == found[1] == {str(number) for number in range(20)}
+
+
+def test_an_index_whose_regions_were_found_otherwise_is_not_added_to(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    source = write(tmp_path / "a.jsonl", [{"id": "а", "text": "Открыт цех в Рязани."}])
+    indexer.rebuild([source], str(tmp_path / "index"), 1)
+    monkeypatch.setattr(gazetteer, "TAGGING_VERSION", gazetteer.TAGGING_VERSION + 1)
+    with pytest.raises(indexer.IndexOutdated, match=r"регионы статей .*innopoisk rebuild"):
+        indexer.update([source], str(tmp_path / "index"), 1)
+    indexer.rebuild([source], str(tmp_path / "index"), 1)
+    assert indexer.update([source], str(tmp_path / "index"), 1).indexed == 1

@@ -1,0 +1,106 @@
+"""A region is asked for by any of its names, in the query and beside it; an unknown one is answered with a note."""
+
+from collections.abc import Iterator
+
+import pytest
+
+import indexer
+from indexer.text.region_names import named
+
+ROWS = [
+    '{"url": "kzn", "text": "Кластер создан в Казани."}',
+    '{"url": "brn", "text": "Кластер создан в Алтайском крае."}',
+    '{"url": "gor", "text": "Кластер создан в Республике Алтай."}',
+    '{"url": "prv", "text": "Кластер создан там.", "regions": ["Прованс"]}',
+    '{"url": "kal", "text": "Кластер создан там.", "regions": ["калужский"]}',
+]
+
+
+@pytest.fixture(scope="module")
+def engine(tmp_path_factory: pytest.TempPathFactory) -> Iterator[indexer.Engine]:
+    folder = tmp_path_factory.mktemp("regions")
+    (folder / "a.jsonl").write_text("\n".join(ROWS), encoding="utf-8")
+    indexer.rebuild([str(folder / "a.jsonl")], str(folder / "index"), 1)
+    with indexer.open_engine(folder / "index") as opened:
+        yield opened
+
+
+NAMES = [
+    ("рт", ["kzn"]),
+    ("татарстан", ["kzn"]),
+    ("Татарстане", ["kzn"]),
+    ("татарский", ["kzn"]),
+    ("казань", ["kzn"]),
+    ("алтай", ["brn", "gor"]),
+    ("барнаул", ["brn"]),
+    ("калужская", ["kal"]),
+    ("обнинск", ["kal"]),
+    ("прованс", ["prv"]),
+]
+
+
+@pytest.mark.parametrize(("name", "urls"), NAMES)
+def test_a_region_by_its_names(engine: indexer.Engine, name: str, urls: list[str]) -> None:
+    for found in (engine.search(f"кластер регион:{name}"), engine.search("кластер", regions=[name])):
+        assert sorted(hit.article.url for hit in found.hits) == urls
+        assert not found.notes
+
+
+@pytest.mark.parametrize(
+    ("query", "total"),
+    [
+        ('регион:"республика татарстан"', 1),
+        ("регион:(рт ИЛИ калужская)", 2),
+        ("кластер -регион:рт", 4),
+        ("region:rt", 0),
+        ('регион:"алтайский край"', 1),
+    ],
+)
+def test_regions_in_queries(engine: indexer.Engine, query: str, total: int) -> None:
+    assert engine.search(query).total == total
+
+
+def test_the_query_is_read_back_with_the_constitutional_name(engine: indexer.Engine) -> None:
+    read = engine.search("кластер регион:рт").read_as
+    assert read == 'кластер И регион:"Республика Татарстан"'
+    assert engine.search(read).total == 1
+    assert engine.search(engine.search("регион:алтай").read_as).total == 2
+
+
+@pytest.mark.parametrize(
+    ("name", "note"),
+    [
+        ("лимузен", "региона «лимузен» нет ни среди субъектов Федерации, ни в указателе"),
+        ("тула", "статей о регионе «Тульская область» в указателе нет"),
+    ],
+)
+def test_a_region_without_articles_is_answered_with_a_note(engine: indexer.Engine, name: str, note: str) -> None:
+    for found in (engine.search(f"кластер регион:{name}"), engine.search("кластер", regions=[name])):
+        assert found.total == 0
+        assert note in found.notes
+
+
+MEANT = [
+    ("рт", ["Республика Татарстан"]),
+    ("РБ", ["Республика Башкортостан", "Республика Бурятия"]),
+    ("хмао", ["Ханты-Мансийский автономный округ — Югра"]),
+    ("югра", ["Ханты-Мансийский автономный округ — Югра"]),
+    ("РС(Я)", ["Республика Саха (Якутия)"]),
+    ("московский", ["Московская область", "Москва"]),
+    ("московская область", ["Московская область"]),
+    ("Чувашская Республика", ["Чувашская Республика — Чувашия"]),
+    ("кемеровской области", ["Кемеровская область — Кузбасс"]),
+    ("г. Обнинск", ["Калужская область"]),
+    ("железногорск", ["Красноярский край", "Курская область"]),
+    ("орел", ["Орловская область"]),
+    ("калужане", ["Калужская область"]),
+    ("республика", []),
+    ("область", []),
+    ("Прованс", []),
+    ("", []),
+]
+
+
+@pytest.mark.parametrize(("name", "subjects"), MEANT)
+def test_what_a_name_means(name: str, subjects: list[str]) -> None:
+    assert list(named(name)) == subjects
