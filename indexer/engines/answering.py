@@ -17,10 +17,12 @@ from indexer.engines.sets import Weighted
 from indexer.errors import QueryError
 from indexer.search import expansion
 from indexer.search.parser import parse
+from indexer.search.reading import small_words
 from indexer.search.results import Correction
 from indexer.search.syntax import Tree
 from indexer.search.terms import Plan, plan
 
+SMALL_WORDS_ONLY = "значимые слова не встретились ни в одной статье: показаны те, где есть остальные слова запроса"
 LITTLE = 100  # documents: who finds more of words that the index has met is not corrected
 
 
@@ -50,7 +52,22 @@ def answer(generation: Generation, query: str, allowed: Column | None) -> Answer
     found = evaluator.evaluate_where(planned, allowed)
     stands_for = expansion.notes(parsed.tree, generation.analyzer)
     notes = (*parsed.notes, *stands_for, *evaluator.notes)
+    if not len(found.docnums) and (small := small_words(parsed.tree)) is not None:
+        return _with_small_words(generation, parsed.tree, small, notes, allowed)
     return Answer(parsed.tree, evaluator.asked or planned, found, notes, evaluator.is_relaxed)
+
+
+def _with_small_words(
+    generation: Generation, tree: Tree, small: Tree, notes: tuple[str, ...], allowed: Column | None
+) -> Answer:
+    """What the words find that were not insisted on: «Кто …?» of which the rest stands nowhere."""
+    planned = plan(small, generation.analyzer)
+    assert planned is not None
+    evaluator = Evaluator(generation.collection, generation.with_words)
+    found = evaluator.evaluate_where(planned, allowed)
+    if not len(found.docnums):
+        return Answer(tree, planned, found, notes, is_relaxed=False)
+    return Answer(tree, planned, found, (*notes, SMALL_WORDS_ONLY), is_relaxed=True)
 
 
 def answer_typed(generation: Generation, query: str, allowed: Column | None) -> tuple[Answer, None]:

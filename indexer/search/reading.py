@@ -62,6 +62,16 @@ def meaningful(parts: tuple[Tree, ...]) -> tuple[Tree, ...]:
     return kept if any(not isinstance(part, Not | Published) for part in kept) else parts
 
 
+def small_words(tree: Tree) -> Tree | None:
+    """What `meaningful` leaves out of a query, with its conditions; None where that is nothing."""
+    if not isinstance(tree, And):
+        return None
+    kept = set(meaningful(tree.parts))
+    left_out = [part for part in tree.parts if part not in kept]
+    conditions = [part for part in kept if isinstance(part, Not | Published)]
+    return joined(And, (*left_out, *conditions)) if left_out else None
+
+
 def _is_empty(text: str) -> bool:
     return is_stopword(fold_yo(text.lower()))
 

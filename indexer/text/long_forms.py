@@ -23,7 +23,9 @@ class LongForms:
     def __init__(self, forms: Mapping[str, Sequence[str]] | None = None) -> None:
         self._forms = {abbreviation.lower(): tuple(forms) for abbreviation, forms in (forms or {}).items()}
         self._short = {key_of(several[0]): one for one, several in (forms or {}).items() if len(several) == 1}
-        self._lengths = sorted({len(key) for key in self._short}, reverse=True)
+        self._lengths: dict[str, list[int]] = {}  # first stem -> lengths of the long forms that begin so, longest first
+        for key in sorted(self._short, key=len, reverse=True):
+            self._lengths.setdefault(key[0], []).append(len(key))
 
     def __len__(self) -> int:
         return len(self._forms)
@@ -47,7 +49,7 @@ class LongForms:
             start = found[0].stop if found else start + 1
 
     def _beginning_at(self, stems: Sequence[tuple[str, ...]], start: int) -> Iterator[tuple[range, str]]:
-        for length in self._lengths:
+        for length in self._lengths.get(next(iter(stems[start]), ""), ()):
             for stop in range(min(len(stems), start + length), start, -1):
                 key = tuple(stem for word in stems[start:stop] for stem in word)
                 if len(key) == length and key in self._short:
