@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from indexer.building import Counts, Report, rebuild, update
     from indexer.engines.disk import open_engine
     from indexer.engines.engine import SORTS, Engine, Explanation, Stats, Status
+    from indexer.engines.evaluation import Evaluation, evaluate
     from indexer.engines.inspection import Inspection, check
     from indexer.errors import (
         BuildError,
@@ -49,6 +50,7 @@ _ROOMS = {
     "indexer.building": ("Counts", "Report", "rebuild", "update"),
     "indexer.engines.disk": ("open_engine",),
     "indexer.engines.engine": ("SORTS", "Engine", "Explanation", "Stats", "Status"),
+    "indexer.engines.evaluation": ("Evaluation", "evaluate"),
     "indexer.engines.inspection": ("Inspection", "check"),
     "indexer.errors": (
         "BuildError",
@@ -86,6 +88,7 @@ __all__ = [
     "Count",
     "Counts",
     "Engine",
+    "Evaluation",
     "Explanation",
     "Fragment",
     "Hit",
@@ -109,6 +112,7 @@ __all__ = [
     "Timeline",
     "as_json",
     "check",
+    "evaluate",
     "open_engine",
     "published_in",
     "rebuild",
