@@ -29,4 +29,6 @@ def normalise(weights: Column, lengths: Column, mean_length: float, b: float) ->
 
 def saturate(weights: Column, k1: float = K1) -> Column:
     """Each further occurrence tells less: w (k1 + 1) / (w + k1); same source, 3.4. Between 0 and k1 + 1."""
-    return weights * (k1 + 1.0) / (weights + k1)
+    saturated = weights * (k1 + 1.0)
+    saturated /= weights + k1
+    return saturated

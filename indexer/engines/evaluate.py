@@ -31,6 +31,29 @@ Part = tuple[Plan, Fields]
 CONDITIONS = (Not, Published, Valued)  # find no words, and are never let go
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class _Word:
+    """A word of the query as `relaxation` asks for it."""
+
+    evaluator: "Evaluator"
+    found: "Occurring | Weighted"
+    allowed: Column | None
+
+    @property
+    def idf(self) -> float:
+        """See `relaxation.Word`."""
+        return self.evaluator.idf_of(self.found) if _size(self.found) else 0.0
+
+    def scores(self) -> Weighted:
+        """See `relaxation.Word`."""
+        found = self.found
+        return _allowed(self.evaluator.leaves.scores(found) if isinstance(found, Occurring) else found, self.allowed)
+
+    def scores_in(self, docnums: Column) -> tuple[Column, Column]:
+        """See `relaxation.Word`."""
+        return self.evaluator.scores_in(self.found, docnums)
+
+
 @dataclass(slots=True)
 class Evaluator:
     """Evaluates one query.
@@ -83,9 +106,12 @@ class Evaluator:
     def told(self, part: Plan, fields: Fields) -> tuple[Weighted, float]:
         """The matches of a part, and how much it tells: an ИЛИ as a word that stands wherever it matches."""
         found = self._found(part, fields)
-        if isinstance(found, Occurring):
-            return self.leaves.scores(found), found.idf
-        return found, idf(len(found.docnums), self.collection.doc_count)
+        word = _Word(self, found, None)
+        return word.scores(), self.idf_of(found)
+
+    def idf_of(self, found: Occurring | Weighted) -> float:
+        """How much matches tell."""
+        return found.idf if isinstance(found, Occurring) else idf(len(found.docnums), self.collection.doc_count)
 
     def _most_fitting(self, plan: Plan, allowed: Column | None) -> Weighted:
         """What holds every part; where that is too little, what holds most of the words and every condition."""
@@ -97,7 +123,7 @@ class Evaluator:
         is_answer = is_enough(count, [part for part, _ in parts], [word for word, _ in words], self.ranking)
         if is_answer or self.lifts().stand_together(held.docnums):
             return held
-        found = most([self.told(*part) for part in words], allowed, self.collection.limit, self.ranking)
+        found = most([_Word(self, self._found(*part), allowed) for part in words], self.ranking)
         if len(found.docnums) == count:
             return held
         self.asked, self.is_relaxed = asked, True
@@ -124,7 +150,7 @@ class Evaluator:
         for other in others:
             if not len(held.docnums):
                 break
-            scores, is_there = self._scores_in(other, held.docnums)
+            scores, is_there = self.scores_in(other, held.docnums)
             held = Weighted(held.docnums[is_there], held.weights[is_there] + scores[is_there])
         return held
 
@@ -134,7 +160,7 @@ class Evaluator:
             return self.leaves.occurring(part, fields)
         return self.evaluate(part, fields)
 
-    def _scores_in(self, found: Occurring | Weighted, docnums: Column) -> tuple[Column, Column]:
+    def scores_in(self, found: Occurring | Weighted, docnums: Column) -> tuple[Column, Column]:
         """The scores of those documents only, and which of them match at all."""
         if isinstance(found, Occurring):
             return self.leaves.scores_in(found, docnums)

@@ -51,28 +51,34 @@ class JoinedPostings:
         """Bytes held at most; positions stay packed."""
         return 24 * len(self.docnums)
 
-    def occurrences(self, places: Column) -> Column:
-        """Where the term stands in the documents at rising places, as rising numbers docnum << 32 | position."""
+    def occurrences(self, places: Column, numbers: Column | None = None) -> Column:
+        """Where the term stands in the documents at rising places, as rising numbers docnum << 32 | position.
+
+        `numbers`, one a place and rising, stand there instead of the docnums.
+        """
+        if numbers is None:
+            numbers = self.docnums.take(places)
         found = []
         for number, part in enumerate(self._parts):
-            mine = places
+            mine, theirs = places, numbers
             if len(self._parts) > 1:
                 after = self._parts[number + 1].first if number + 1 < len(self._parts) else len(self.docnums)
-                start, stop = places.searchsorted((part.first, after))
-                mine = places[start:stop]
+                start, stop = places.searchsorted((part.first, after)).tolist()
+                mine, theirs = places[start:stop], numbers[start:stop]
             if len(mine):
-                found.append(self._occurrences_in(part, mine))
+                found.append(_occurrences_in(part, mine, theirs))
         return found[0] if len(found) == 1 else np.concatenate((_NONE, *found))
 
-    def _occurrences_in(self, part: Part, places: Column) -> Column:
-        own = places - part.first if part.first else places
-        positions, counts = part.postings.positions_of(own if part.kept is None else part.kept[own])
-        numbers = self.docnums[places].astype(np.int64)
-        numbers <<= POSITION_BITS
-        if len(positions) > len(numbers):
-            numbers = numbers.repeat(counts)
-        numbers |= positions
-        return numbers
+
+def _occurrences_in(part: Part, places: Column, numbers: Column) -> Column:
+    own = places - part.first if part.first else places
+    positions, counts = part.postings.positions_of(own if part.kept is None else part.kept[own])
+    occurrences = numbers.astype(np.int64)
+    occurrences <<= POSITION_BITS
+    if len(positions) > len(occurrences):
+        occurrences = occurrences.repeat(counts)
+    occurrences |= positions
+    return occurrences
 
 
 def join(found: Sequence[Found]) -> JoinedPostings:

@@ -58,7 +58,7 @@ class Leaves:
         """BM25F of every document."""
         norms = self.collection.norms
         corrected = [
-            Weighted(part.docnums, part.weights * norms[where.name][part.docnums])
+            Weighted(part.docnums, part.weights * norms[where.name].take(part.docnums))
             for where, part in zip(found.fields, found.parts, strict=True)
         ]
         freqs = all_united(corrected, np.add)
@@ -93,9 +93,11 @@ class Leaves:
         has_any = np.zeros(len(docnums), np.bool_)
         for where, part in parts:
             places, is_there = places_in(part.docnums, docnums)
-            at = places[is_there]
-            freqs[is_there] += part.weights[at] * self.collection.norms[where.name][docnums[is_there]]
-            has_any |= is_there
+            there = is_there.nonzero()[0]
+            if len(there):
+                corrected = part.weights.take(places.take(there))
+                freqs[there] += corrected * self.collection.norms[where.name].take(docnums.take(there))
+                has_any[there] = True
         return freqs, has_any
 
     def places(self, word: AnyOf, where: Field, within: Column) -> Column:
@@ -103,6 +105,25 @@ class Leaves:
         name = where.exact if word.exact else where.name
         found = [self.collection.occurrences(name, term, within) for term, _ in word.terms]
         return found[0] if len(found) == 1 else np.unique(np.concatenate(found))
+
+    def standing(self, word: AnyOf, where: Field, docnums: Column) -> tuple[Column, Column]:
+        """Where a word stands in a few rising documents, numbered as they are given: rising numbers << POSITION_BITS
+        | position; and how probably each has it (float32).
+        """
+        name = where.exact if word.exact else where.name
+        found = []
+        chances = np.zeros(len(docnums), np.float32)
+        for term, weight in word.terms:
+            postings = self.collection.postings(name, term)
+            places, is_there = places_in(postings.docnums, docnums)
+            numbers = is_there.nonzero()[0]
+            if len(numbers):
+                places = places.take(numbers)
+                found.append(postings.occurrences(places, numbers))
+                probable = postings.weights.take(places) * np.float32(weight / CERTAIN)
+                chances[numbers] = np.maximum(chances.take(numbers), probable)
+        standing = found[0] if len(found) == 1 else np.unique(np.concatenate((_NO_PLACES, *found)))
+        return standing, np.minimum(chances, 1, out=chances)
 
     def _in_field(self, leaf: Leaf, where: Field) -> Weighted:
         match leaf:
@@ -123,10 +144,11 @@ class Leaves:
         readings = []
         for term, weight in word.terms:
             found = self.collection.postings(name, term)
-            share = np.float32(weight / CERTAIN)
-            weights = found.weights if weight == CERTAIN else found.weights * share
-            readings.append(Weighted(found.docnums, weights))
-        return all_united(readings, np.maximum)
+            if weight == CERTAIN:
+                readings.append(Weighted(found.docnums, found.weights, found.is_certain))
+            else:
+                readings.append(Weighted(found.docnums, found.weights * np.float32(weight / CERTAIN)))
+        return readings[0] if len(readings) == 1 else all_united(readings, np.maximum)
 
     def _together(self, words: list[AnyOf], offsets: list[int], slop: int | None, where: Field) -> Weighted:
         candidates = self._any_of(words[0], where).docnums
@@ -140,6 +162,9 @@ class Leaves:
         return Weighted(docnums, counts.astype(np.float32))
 
 
+_NO_PLACES = np.empty(0, np.int64)
+
+
 def only(name: str) -> Fields:
     """That text field, or none."""
     return tuple(one for one in TEXT_FIELDS if one.name == name)
@@ -147,4 +172,6 @@ def only(name: str) -> Fields:
 
 def _score(freqs: Column, weight: float) -> Column:
     """In double precision: a headline's sixteen words would else add up to more than the fifth decimal."""
-    return saturate(freqs.astype(np.float64)) * weight
+    scores = saturate(freqs.astype(np.float64))
+    scores *= weight
+    return scores

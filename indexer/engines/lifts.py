@@ -14,11 +14,9 @@ from itertools import pairwise
 import numpy as np
 
 from indexer.columnar.ragged import Column
-from indexer.engines.joined import POSITION_BITS
 from indexer.engines.leaf import Fields, Leaves, only
 from indexer.engines.nearness import nearness
 from indexer.engines.ranking import Ranking
-from indexer.engines.sets import places_in
 from indexer.fields import TEXT_FIELDS, Field
 from indexer.search.syntax import And, InField, Or
 from indexer.search.terms import AnyOf, Plan
@@ -74,32 +72,24 @@ class Lifts:
         """How near every two neighbours are, each as probably as it is the word: (pairs, documents), 0 to 1."""
         if len(self.slots) < 2 or not len(docnums):
             return np.zeros((max(0, len(self.slots) - 1), len(docnums)))
-        places = [[self._places(slot, where, docnums) for where in TEXT_FIELDS] for slot in self.slots]
-        near = nearness(places[:-1], places[1:], len(docnums))
-        chances = np.array([[self._chances(slot, where, docnums) for where in TEXT_FIELDS] for slot in self.slots])
+        count = len(docnums)
+        standing = [[self._standing(slot, where, docnums) for where in TEXT_FIELDS] for slot in self.slots]
+        places = [[places for places, _ in fields] for fields in standing]
+        near = nearness(places[:-1], places[1:], count)
+        chances = np.concatenate([chances for fields in standing for _, chances in fields])
+        chances = chances.reshape(len(self.slots), len(TEXT_FIELDS), count)
         best: Column = (near * np.minimum(chances[:-1], chances[1:])).max(axis=1)
         return best
 
-    def _places(self, slot: Slot, where: Field, docnums: Column) -> Column:
-        """Where the slot's words stand, the documents numbered by their places among the docnums."""
+    def _standing(self, slot: Slot, where: Field, docnums: Column) -> tuple[Column, Column]:
+        """Where the slot's words stand in the documents, numbered as they are given, and how probably each has one."""
         if where not in slot.fields:
-            return np.empty(0, np.int64)
-        found = [self.leaves.places(word, where, docnums) for word in slot.words]
-        places = found[0] if len(found) == 1 else np.unique(np.concatenate(found))
-        numbers = np.searchsorted(docnums, places >> POSITION_BITS)
-        return numbers << POSITION_BITS | places & ((1 << POSITION_BITS) - 1)
-
-    def _chances(self, slot: Slot, where: Field, docnums: Column) -> Column:
-        """How probably each document has one of the slot's words in that field."""
-        chances = np.zeros(len(docnums))
-        if where not in slot.fields:
-            return chances
-        for word in slot.words:
-            part = self.leaves.occurring(word, slot.fields).parts[slot.fields.index(where)]
-            places, is_there = places_in(part.docnums, docnums)
-            at = places[is_there]
-            chances[is_there] = np.maximum(chances[is_there], np.minimum(part.weights[at], 1))
-        return chances
+            return np.empty(0, np.int64), np.zeros(len(docnums), np.float32)
+        found = [self.leaves.standing(word, where, docnums) for word in slot.words]
+        if len(found) == 1:
+            return found[0]
+        places = np.unique(np.concatenate([places for places, _ in found]))
+        return places, np.maximum.reduce([chances for _, chances in found])
 
     def _idf(self, slot: Slot) -> float:
         return min(self.leaves.occurring(word, slot.fields).idf for word in slot.words)

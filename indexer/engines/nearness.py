@@ -29,7 +29,7 @@ def nearness(lefts: Sequence[Sequence[Column]], rights: Sequence[Sequence[Column
     near = np.zeros(len(lefts) * fields * count)
     left, right = _laid_out(lefts, count), _laid_out(rights, count)
     if len(left) and len(right):
-        following = np.searchsorted(right, left, side="right")
+        following = right.searchsorted(left, side="right")
         after, before = right[np.minimum(following, len(right) - 1)], right[np.maximum(following - 1, 0)]
         to_next = np.where(_is_same(left, after) & (after > left), after - left, FAR)
         to_last = np.where(_is_same(left, before) & (before <= left), left - before + 1, FAR)

@@ -11,12 +11,13 @@ facets) are never let go.
 
 from collections.abc import Sequence
 from itertools import pairwise
+from typing import Protocol
 
 import numpy as np
 
 from indexer.columnar.ragged import Column
 from indexer.engines.ranking import Ranking
-from indexer.engines.sets import NOTHING, Weighted
+from indexer.engines.sets import NOTHING, Weighted, risen
 from indexer.search.syntax import And, InField
 from indexer.search.terms import AnyOf, Plan, Together
 from indexer.text.stopwords import is_stopword
@@ -61,23 +62,64 @@ def loosened(plan: Plan) -> Plan:
     return plan
 
 
-def most(found: Sequence[tuple[Weighted, float]], allowed: Column | None, limit: int, ranking: Ranking) -> Weighted:
-    """The allowed documents (below `limit`) that hold most of the words: each word's scores and its idf are given."""
-    held, scores = np.zeros(limit), np.zeros(limit)
-    total = 0.0
-    for one, idf in found:
-        held[one.docnums] += idf
-        scores[one.docnums] += one.weights
-        total += idf if len(one.docnums) else 0.0
-    if allowed is not None:
-        held[~allowed] = 0
-    docnums = np.flatnonzero(held)
+class Word(Protocol):
+    """What `most` asks of a word of the query, or of an ИЛИ."""
+
+    @property
+    def idf(self) -> float:
+        """How much it tells; 0 where it stands nowhere."""
+        ...
+
+    def scores(self) -> Weighted:
+        """Its matches among the allowed documents."""
+        ...
+
+    def scores_in(self, docnums: Column) -> tuple[Column, Column]:
+        """The scores of those documents, and which of them match at all."""
+        ...
+
+
+def most(words: Sequence[Word], ranking: Ranking) -> Weighted:
+    """The documents that hold most of the words.
+
+    Words that do not tell `least` all together need not be looked through: what holds only them is not shown. They are
+    the frequent ones, and are looked up in the documents of the others.
+    """
+    total = sum(word.idf for word in words)
+    rest = ranking.least * total - EVEN
+    sought = []
+    for word in sorted(words, key=lambda word: word.idf):
+        rest -= word.idf
+        if rest < 0:
+            sought.append(word)
+    found = _holding(words, sought, ranking)
+    return found or _holding(words, words, ranking) or NOTHING
+
+
+def _holding(words: Sequence[Word], sought: Sequence[Word], ranking: Ranking) -> Weighted | None:
+    """What holds most, of the documents that have a word sought; None where others may hold more."""
+    total = sum(word.idf for word in words)
+    matches = {id(word): word.scores() for word in sought}
+    docnums = risen([one.docnums for one in matches.values()])
+    shares, scores = np.zeros(len(docnums)), np.zeros(len(docnums))
+    for word in words:
+        if id(word) in matches:
+            mine = matches[id(word)]
+            places = docnums.searchsorted(mine.docnums)
+            shares[places] += word.idf
+            scores[places] += mine.weights
+        else:
+            theirs, is_there = word.scores_in(docnums)
+            shares[is_there] += word.idf
+            scores[is_there] += theirs[is_there]
+    shares /= total or 1.0
+    if len(sought) < len(words) and shares.max(initial=0.0) < ranking.least:
+        return None
     if not len(docnums):
         return NOTHING
-    shares = held[docnums] / total
     is_kept = shares >= least_share(shares, ranking) - EVEN
-    docnums, shares = docnums[is_kept].astype(np.int32), shares[is_kept]
-    return Weighted(docnums, scores[docnums] + share_score(shares, total, ranking))
+    docnums, shares = docnums[is_kept], shares[is_kept]
+    return Weighted(docnums, scores[is_kept] + share_score(shares, total, ranking))
 
 
 def share_score(shares: Column, total: float, ranking: Ranking) -> Column:

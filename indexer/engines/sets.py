@@ -15,16 +15,21 @@ from indexer.columnar.ragged import Column
 
 
 class Weighted(NamedTuple):
-    """Documents (int32, rising) and a weight of each: occurrences of a term (float32), or scores (float64)."""
+    """Documents (int32, rising) and a weight of each: occurrences of a term (float32), or scores (float64).
+
+    Where the weights are known to be of certain occurrences, so one or more, `is_certain` says so.
+    """
 
     docnums: Column
     weights: Column
+    is_certain: bool = False
 
     def of(self, kept: Column) -> "Weighted":
         """Those that a mask keeps."""
-        return Weighted(self.docnums[kept], self.weights[kept])
+        return Weighted(self.docnums[kept], self.weights[kept], self.is_certain)
 
 
+_ONE = np.float32(1)
 NOTHING = Weighted(np.empty(0, np.int32), np.empty(0, np.float32))
 
 
@@ -32,9 +37,10 @@ def places_in(docnums: Column, sought: Column) -> tuple[Column, Column]:
     """Where the sought would stand in the docnums, and which of them do; places of the others lie within bounds."""
     if not len(docnums):
         return np.zeros(len(sought), np.int64), np.zeros(len(sought), np.bool_)
-    places = np.searchsorted(docnums, sought)
-    places[places == len(docnums)] = 0
-    return places, docnums[places] == sought
+    places = docnums.searchsorted(sought)
+    if len(sought) and docnums[-1] < sought[-1]:
+        places[docnums[-1] < sought] = 0
+    return places, docnums.take(places) == sought
 
 
 def united(left: Weighted, right: Weighted, join: np.ufunc) -> Weighted:
@@ -43,28 +49,37 @@ def united(left: Weighted, right: Weighted, join: np.ufunc) -> Weighted:
         left, right = right, left
     if not len(right.docnums):
         return left
-    places = np.searchsorted(left.docnums, right.docnums)
-    is_shared = left.docnums[np.minimum(places, len(left.docnums) - 1)] == right.docnums
-    weights = left.weights.copy()
-    shared = places[is_shared]
-    weights[shared] = join(weights[shared], right.weights[is_shared])
-    if is_shared.all():
-        return Weighted(left.docnums, weights)
-    is_new = ~is_shared
-    places = places[is_new]
-    places += np.arange(len(places))
-    is_old = np.ones(len(weights) + len(places), np.bool_)
-    is_old[places] = False
-    docnums = np.empty(len(is_old), np.int32)
-    whole = np.empty(len(is_old), weights.dtype)
-    docnums[places], whole[places] = right.docnums[is_new], right.weights[is_new]
-    docnums[is_old], whole[is_old] = left.docnums, weights
-    return Weighted(docnums, whole)
+    places = left.docnums.searchsorted(right.docnums)
+    is_shared = left.docnums.take(places, mode="clip") == right.docnums
+    shared, new = is_shared.nonzero()[0], (~is_shared).nonzero()[0]
+    weights = left.weights
+    if len(shared):
+        weights = weights.copy()
+        where = places.take(shared)
+        weights[where] = join(weights.take(where), right.weights.take(shared))
+        if not len(new):
+            return Weighted(left.docnums, weights)
+    # Two rising runs, one after the other: what a stable sort of numpy merges in one pass.
+    docnums = np.concatenate((left.docnums, right.docnums.take(new)))
+    order = docnums.argsort(kind="stable")
+    return Weighted(docnums.take(order), np.concatenate((weights, right.weights.take(new))).take(order))
 
 
 def all_united(parts: Sequence[Weighted], join: np.ufunc) -> Weighted:
     """All documents of all parts."""
     return reduce(lambda left, right: united(left, right, join), parts, NOTHING)
+
+
+def risen(parts: Sequence[Column]) -> Column:
+    """The numbers of all rising arrays, each once, rising."""
+    if len(parts) == 1:
+        return parts[0]
+    numbers = np.concatenate((NOTHING.docnums, *parts))
+    numbers.sort(kind="stable")  # which merges runs
+    is_first = np.ones(len(numbers), np.bool_)
+    np.not_equal(numbers[1:], numbers[:-1], out=is_first[1:])
+    once: Column = numbers[is_first]
+    return once
 
 
 def common(left: Column, right: Column) -> Column:
@@ -81,7 +96,13 @@ def expected_size(parts: Sequence[Weighted]) -> float:
 
     For two parts by inclusion and exclusion, sum a + sum b - sum min(a, b), which needs no union.
     """
-    chances = [Weighted(one.docnums, np.minimum(one.weights, np.float32(1))) for one in parts]
+    parts = [one for one in parts if len(one.docnums)]
+    if len(parts) == 2 and parts[0].is_certain and parts[1].is_certain:
+        rarer, other = sorted((one.docnums for one in parts), key=len)
+        return float(len(rarer) + len(other) - int(np.count_nonzero(places_in(other, rarer)[1])))
+    if len(parts) == 1 and parts[0].is_certain:
+        return float(len(parts[0].docnums))
+    chances = [Weighted(one.docnums, np.minimum(one.weights, _ONE)) for one in parts]
     if len(parts) > 2:
         chances = [all_united(chances, np.maximum)]
     total = sum(float(one.weights.sum(dtype=np.float64)) for one in chances)
