@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from indexer.article import Article, CleanArticle, RawPage
 from indexer.cleaning import boilerplate, listing, published, regions, source, title
 from indexer.cleaning.characters import bare, one_line
+from indexer.cleaning.date_line import says_when
 from indexer.cleaning.page import Found, Line, Page, first_answer, split
 from indexer.errors import SourceError
 from indexer.text.dates import parse_day
@@ -128,6 +129,11 @@ def _article(raw: RawPage, page: Page, dropped: list[tuple[str, str]]) -> CleanA
 def _around(page: Page, found_title: str) -> dict[int, str]:
     """The lines above the title, its repetitions, and columns of links below the text."""
     gone = dict.fromkeys(range(page.title), "above_title")
+    gone |= {
+        number: "line_that_says_when"
+        for number in range(page.title + 1, min(page.lead, page.title + 1 + published.NEAR))
+        if page.title >= 0 and says_when(page.lines[number].text)
+    }
     gone |= {number: "title_again" for number, line in enumerate(page.lines) if line.text == found_title}
     return gone | dict.fromkeys(boilerplate.links(page.lines, page.lead), "column_of_links")
 

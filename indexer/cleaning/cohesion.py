@@ -17,6 +17,7 @@ THRESHOLD = 10.8
 _WORD = re.compile(r"[^\W\d_]{5,}")
 _CAPITAL = re.compile(r"[А-ЯЁA-Z][\w-]{2,}")
 _NAME = re.compile(r"(?<=[\w,;—–«»\"(-] )[«\"(]?([А-ЯЁA-Z][\w-]{3,})")
+MOST = 15  # paragraphs; more make nothing surer
 EVERYWHERE = frozenset("росси москв федер минис прави прези госду интер".split())  # names that relate nothing
 # How a paragraph begins that leans on the one before: «Он добавил…», «При этом…», «По его словам…».
 _CONTINUING = re.compile(
@@ -52,7 +53,7 @@ def features(paragraphs: Sequence[str]) -> dict[str, float]:
         "named": sum(map(bool, named)) / number,
         "taken_up": sum(overlaps) / max(1, number - 1),
         "repeated": sum(len(each & again) / max(1, len(each)) for each in stems) / number,
-        "count": math.log(number),
+        "count": math.log(min(number, MOST)),
     }
 
 

@@ -17,6 +17,7 @@ _AFTER = re.compile(r"(?:[,|—–•·:/).\s-]*[А-ЯЁA-Z(\[«\d|—–-].*)?[
 _WEEKDAY = re.compile(
     r"понедельник|вторник|среда|четверг|пятница|суббота|воскресенье|\b(?:пн|вт|ср|чт|пт|сб|вс)\b", re.IGNORECASE
 )
+_RELATIVE = re.compile(r"(?:сегодня|вчера|позавчера),?\s(?:в\s)?[0-2]?\d:[0-5]\d\b", re.IGNORECASE)
 _TIME = re.compile(r"\b[0-2]?\d:[0-5]\d\b")
 
 
@@ -47,6 +48,18 @@ def _is_caption(before: str, date: str, after: str) -> bool:
     if not before.endswith(",") or _TIME.search(date + after):
         return False
     return len(before.split()) > 1 or not any(map(str.isalpha, date))
+
+
+def says_when(text: str) -> bool:
+    """Whether a line says a day, or a part of one, and little else: «25 июня, 14:30», «вчера, 14:30»."""
+    if len(text) > LONGEST or text.endswith((".", "!", "?")):
+        return False
+    if _RELATIVE.match(text):
+        return True
+    dates = find_dates(text)
+    return (
+        bool(dates) and _CLOCK.fullmatch(text[: dates[0].start]) is not None and len(text[dates[0].stop :].split()) < 5
+    )
 
 
 def is_site_clock(text: str) -> bool:

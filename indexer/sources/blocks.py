@@ -21,19 +21,26 @@ SKIPPED_TAGS = frozenset(
     " input audio video canvas map head dialog".split()
 )
 HEADINGS = frozenset("h1 h2 h3 h4".split())
+# Marks of a day that pages show as a line of its own, though no tag says so: `<span class="news-date">`.
+DAYS = frozenset("date datetime time published pubdate posted".split())
+_MARK = re.compile(r"[a-z]+")
 _BLANKS = re.compile(r"[ \t\r\n\f\xa0\u200b\xad]+")
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 
 
 @dataclass(slots=True)
 class Block:
-    """A stretch of text: `links` of its characters are links, `gap` is true where it is not just the next line."""
+    """A stretch of text: `links` of its characters are links, `gap` is true where it is not just the next line.
+
+    `running` is what `furniture.prose` says of it, once that was asked.
+    """
 
     text: str
     links: int
     element: Element
     tag: str
     gap: bool = True
+    running: int | None = None
 
     @property
     def link_share(self) -> float:
@@ -62,6 +69,9 @@ class _Run:
                 self.links += len(_BLANKS.sub(" ", text).strip())
 
     def end(self, element: Element, tag: str, is_line: bool) -> None:
+        if not self.parts:  # a row of <br>, a tag in a tag
+            self.gap = self.gap or not is_line or bool(self.found)
+            return
         text = _BLANKS.sub(" ", "".join(self.parts)).strip()
         if text:
             self.found.append(Block(text, min(self.links, len(text)), element, tag, self.gap))
@@ -72,12 +82,12 @@ class _Run:
         self.links = 0
 
 
-def blocks_of(root: Element, skipped: frozenset[Element] = frozenset()) -> list[Block]:
-    """The visible blocks below an element, but for those in the elements of `skipped`."""
+def blocks_of(root: Element) -> list[Block]:
+    """The visible blocks below an element."""
     run = _Run()
     links = 0
-    inside: list[Element] = [root]
-    for event, element in _walk(root, skipped):
+    inside: list[Element] = [root]  # the blocks that are open
+    for event, element in _walk(root):
         tag = element.tag
         if event == "tail":
             run.add(element.tail, bool(links))
@@ -85,18 +95,25 @@ def blocks_of(root: Element, skipped: frozenset[Element] = frozenset()) -> list[
             if event == "start":
                 run.end(inside[-1], inside[-1].tag, is_line=True)
         elif event == "start":
-            if tag in BLOCK_TAGS:
+            if _is_block(element):
                 run.end(inside[-1], inside[-1].tag, is_line=False)
                 inside.append(element)
             links += tag == "a"
             run.add(element.text, bool(links))
         else:
             links -= tag == "a"
-            if tag in BLOCK_TAGS:
+            if element is inside[-1]:
                 run.end(element, tag, is_line=False)
                 inside.pop()
     run.end(root, root.tag, is_line=False)
     return run.found
+
+
+def _is_block(element: Element) -> bool:
+    if element.tag in BLOCK_TAGS:
+        return True
+    marks = element.get("class") if element.tag == "span" else None
+    return bool(marks) and not DAYS.isdisjoint(_MARK.findall(marks.lower()))
 
 
 def is_hidden(element: Element) -> bool:
@@ -105,7 +122,7 @@ def is_hidden(element: Element) -> bool:
     return element.get("hidden") is not None or bool(style and _HIDDEN.search(style))
 
 
-def _walk(root: Element, skipped: frozenset[Element]) -> Iterator[tuple[str, Element]]:
+def _walk(root: Element) -> Iterator[tuple[str, Element]]:
     """Each element at its start, its end, and once more for the text behind it; no recursion."""
     ahead: list[tuple[str, Element]] = [("start", root)]
     while ahead:
@@ -116,7 +133,7 @@ def _walk(root: Element, skipped: frozenset[Element]) -> Iterator[tuple[str, Ele
         if element is not root:
             ahead.append(("tail", element))
         # Comments and processing instructions have a function in the place of a tag.
-        if not isinstance(element.tag, str) or element.tag in SKIPPED_TAGS or element in skipped or is_hidden(element):
+        if not isinstance(element.tag, str) or element.tag in SKIPPED_TAGS or is_hidden(element):
             continue
         yield event, element
         ahead.append(("end", element))

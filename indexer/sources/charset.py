@@ -14,11 +14,12 @@ BOMS = {
     codecs.BOM_UTF16_LE: "utf-16",
     codecs.BOM_UTF16_BE: "utf-16",
 }
-EIGHT_BIT = {"cp1251": 2.0, "koi8-r": 0.0, "cp866": 0.0}  # and how much more one is expected, in the unit of _russian
+# And how much more one is expected, in the unit of _russian.
+EIGHT_BIT = {"cp1251": 2.0, "koi8-r": 0.0, "cp866": 0.0, "iso8859-5": -1.0, "mac-cyrillic": -1.0}
 SAMPLE = 2**16  # letters beyond this many bytes would not change the answer
 HEAD = 4096  # bytes in which a page declares its charset
 POOR = 3.0  # a mean of _russian below which the letters are hardly Russian: prose has 3.8 to 4.1
-BETTER = 0.4  # how much a mean must be greater for us to contradict what the page declares
+BETTER = 0.1  # how much a mean must be greater for us to contradict what the page declares
 _DECLARED = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?\s*([\w.:-]{2,30})""", re.IGNORECASE)
 
 # How often a letter is met in Russian text, per thousand (National Corpus of the Russian Language).

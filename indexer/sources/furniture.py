@@ -5,7 +5,7 @@ what furniture *says* is known to `cleaning.boilerplate`, which reads the lines 
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from indexer.sources.blocks import Block, Element
 
@@ -33,6 +33,12 @@ LONG = 100  # a text of this length is a paragraph even without a full stop
 
 def prose(block: Block) -> int:
     """How many characters of running text the block holds, links aside; 0 where it is no paragraph of an article."""
+    if block.running is None:
+        block.running = _running(block)
+    return block.running
+
+
+def _running(block: Block) -> int:
     own = len(block.text) - block.links
     if own < SHORTEST or block.link_share >= 0.4 or block.tag in TAGS:
         return 0
@@ -59,27 +65,47 @@ def is_marked(element: Element) -> bool:
     return not named.isspace() and any(word.lower() in MARKS for word in _WORD.findall(named))
 
 
-def marked(blocks: Iterable[Block], headline: Block | None) -> set[Element]:
+def marked(elements: Sequence[Element], blocks: Iterable[Block], headline: Block | None) -> set[Element]:
     """The elements that are marked as furniture; never one that holds most of the page's text, or its headline."""
-    weights: dict[Element, int] = {}
-    total = 0
+    own: dict[Element, float] = {}
     for block in blocks:
-        weight = prose(block)
-        total += weight
-        for element in lineage(block.element):
-            weights[element] = weights.get(element, 0) + weight
+        own[block.element] = own.get(block.element, 0.0) + prose(block)
+    most = sum(own.values()) / 2
+    weights = totals(elements, own)
     above = set(lineage(headline.element)) if headline else set()
     return {
         element
-        for element, weight in weights.items()
-        if weight <= total / 2 and element not in above and element.tag not in ("body", "html") and is_marked(element)
+        for element in elements
+        if weights.get(element, 0.0) <= most
+        and isinstance(element.tag, str)
+        and element.tag not in ("body", "html")
+        and is_marked(element)
+        and element not in above
     }
 
 
-def lineage(element: Element | None) -> list[Element]:
-    """The element and all that it stands in."""
-    found = []
-    while element is not None:
+def totals(elements: Sequence[Element], own: Mapping[Element, float]) -> dict[Element, float]:
+    """What the elements hold with all that is in them; `elements` are all of a page in the order of reading."""
+    found = dict(own)
+    for element in reversed(elements):
+        if (total := found.get(element)) and (parent := element.getparent()) is not None:
+            found[parent] = found.get(parent, 0.0) + total
+    return found
+
+
+def below(elements: Iterable[Element], tops: Collection[Element]) -> set[Element]:
+    """The elements among `tops`, and all that stand in them."""
+    found: set[Element] = set()
+    for element in elements:
+        if element in tops or element.getparent() in found:
+            found.add(element)
+    return found
+
+
+def lineage(element: Element | None, most: int = 1000) -> list[Element]:
+    """The element and what it stands in, innermost first, at most so many."""
+    found: list[Element] = []
+    while element is not None and len(found) < most:
         found.append(element)
         element = element.getparent()
     return found

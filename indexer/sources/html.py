@@ -21,10 +21,11 @@ from indexer.sources.whole import whole
 from indexer.text.dates import find_dates
 
 LITTLE = 200  # characters of running text; with fewer, trafilatura is asked too
-LARGEST = 2**21  # bytes of a page that trafilatura is asked about: it takes tens of times as long as we
+MOST_ELEMENTS = 10_000  # of a page that trafilatura is asked about: it takes tens of times as long as we
 _INLINE = re.compile(
     rb"</?(?:font|span|b|i|u|em|strong|big|small|tt|nobr|noindex|acronym|abbr|ins|del|s)\b[^>]{0,500}>", re.IGNORECASE
 )
+_LONG_TAG = re.compile(rb"<([a-zA-Z][\w:-]{0,30})\b[^<>]{20000,}>")  # attributes without end cost quadratic time
 _WEEKDAY = re.compile(
     r"\b(?:понедельник|вторник|среда|четверг|пятница|суббота|воскресенье|пн|вт|ср|чт|пт|сб|вс)\b", re.IGNORECASE
 )
@@ -50,8 +51,8 @@ def page_of(source: str, content: bytes) -> RawPage:
     blocks = blocks_of(root)
     told = list(told_by_head(root))
     number = headline(blocks, [each.words for each in told if each.question == "title"])
-    main = main_text(blocks, number)
-    if main.prose < LITTLE and (found := _second_opinion(content)) and len(found) > 2 * main.prose:
+    main = main_text(root, blocks, number)
+    if main.prose < LITTLE and (found := _second_opinion(root)) and len(found) > 2 * main.prose:
         main = MainText([Block(line, 0, root, "p") for line in found.split("\n") if line.strip()], main.dropped)
     link = address_of(root)
     told += _told_by_text(blocks, number, main, link)
@@ -77,6 +78,7 @@ def parsed(content: bytes) -> Element:
     """The tree of HTML in UTF-8; SourceError where its tags are nested beyond what libxml2 takes (256)."""
     from lxml import etree  # only here: most sources are JSON Lines, which need no lxml
 
+    content = _LONG_TAG.sub(rb"<\1>", content)
     for attempt in (content, None):
         parser = etree.HTMLParser(encoding="utf-8", huge_tree=False, remove_pis=True, no_network=True)
         try:
@@ -94,14 +96,17 @@ def parsed(content: bytes) -> Element:
     return root
 
 
-def _second_opinion(content: bytes) -> str:
+def _second_opinion(root: Element) -> str:
     """What trafilatura takes for the main text, or nothing."""
-    if len(content) > LARGEST:
+    if sum(1 for _ in root.iter()) > MOST_ELEMENTS:
         return ""
     import trafilatura  # as lxml above
+    from lxml import etree
 
     try:
-        return trafilatura.extract(content.decode(), include_comments=False, include_tables=False) or ""
+        # Of our tree, not of the bytes: what lxml took is nested no deeper than its limit.
+        markup = etree.tostring(root, encoding="unicode", method="html")
+        return trafilatura.extract(markup, include_comments=False, include_tables=False) or ""
     except Exception:  # noqa: BLE001 - a library that guesses may stumble over anything; our own answer stands
         return ""
 
@@ -114,9 +119,9 @@ def _told_by_text(blocks: list[Block], number: int | None, main: MainText, link:
     if link:
         told.append(Told("published", "address", link))
         told.append(Told("source", "address", link))
-    near = {id(element) for block in main.blocks for element in lineage(block.element)[:3]}
+    near = {id(element) for block in main.blocks for element in lineage(block.element, 3)}
     for element in blocks[0].element.getroottree().iter("time") if blocks else ():
-        if any(id(above) in near for above in lineage(element)[:4]):
+        if any(id(above) in near for above in lineage(element, 4)):
             words = element.get("datetime") or "".join(element.itertext())
             told.append(Told("published", "time_tag", words.strip()[:100]))
             break

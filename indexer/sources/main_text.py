@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from indexer.sources.blocks import Block, Element
-from indexer.sources.furniture import is_legal, is_links, lineage, marked, prose
+from indexer.sources.furniture import below, is_legal, is_links, lineage, marked, prose, totals
 
 HEADLINE = 200  # what it is worth, in characters, that an element holds the headline
 ABOVE = 0.2  # what a character is worth above the headline
@@ -31,14 +31,16 @@ class MainText:
         return sum(map(prose, self.blocks))
 
 
-def main_text(blocks: Sequence[Block], headline: int | None) -> MainText:
+def main_text(root: Element, blocks: Sequence[Block], headline: int | None) -> MainText:
     """The article of a page, its headline and the lines about it first; of a list of news, all its teasers."""
-    beside = marked(blocks, None if headline is None else blocks[headline])
-    is_beside = [not beside.isdisjoint(lineage(block.element)) for block in blocks]
-    main = _article_element(blocks, headline, is_beside)
+    elements = list(root.iter())
+    beside = below(elements, marked(elements, blocks, None if headline is None else blocks[headline]))
+    is_beside = [block.element in beside for block in blocks]
+    main = _article_element(elements, blocks, headline, is_beside)
     if main is None:
         return MainText([], ())
-    inside = [number for number, block in enumerate(blocks) if main in lineage(block.element)]
+    within = set(main.iter())
+    inside = [number for number, block in enumerate(blocks) if block.element in within]
     titles = _teaser_titles(blocks, inside)
     first, last = inside[0], inside[-1]
     if headline is not None and first <= headline <= last and not titles:
@@ -56,9 +58,11 @@ def main_text(blocks: Sequence[Block], headline: int | None) -> MainText:
     return MainText([blocks[number] for number in order], tuple((gone[each], blocks[each].text) for each in gone))
 
 
-def _article_element(blocks: Sequence[Block], headline: int | None, is_beside: Sequence[bool]) -> Element | None:
+def _article_element(
+    elements: Sequence[Element], blocks: Sequence[Block], headline: int | None, is_beside: Sequence[bool]
+) -> Element | None:
     """The element with the greatest sum, the innermost of equals; None where nothing is worth reading."""
-    sums: dict[Element, float] = {}
+    own: dict[Element, float] = {}
     for number, block in enumerate(blocks):
         if is_beside[number]:
             continue
@@ -68,12 +72,10 @@ def _article_element(blocks: Sequence[Block], headline: int | None, is_beside: S
                 worth = HEADLINE
             elif number < headline and worth > 0:
                 worth *= ABOVE
-        for element in lineage(block.element):
-            sums[element] = sums.get(element, 0.0) + worth
-    if not sums:
-        return None
-    best = max(sums.values())
-    return next(element for element, total in sums.items() if total == best) if best > 0 else None
+        own[block.element] = own.get(block.element, 0.0) + worth
+    sums = totals(elements, own)
+    best = max(sums.values(), default=0.0)
+    return next(element for element in reversed(elements) if sums.get(element) == best) if best > 0 else None
 
 
 def _rule(
@@ -104,17 +106,17 @@ def _teaser_titles(blocks: Sequence[Block], inside: Sequence[int]) -> frozenset[
 
 def _has_lead(blocks: Sequence[Block], number: int) -> bool:
     """Whether a text stands under the link, perhaps with a line between that says when."""
-    for below in blocks[number + 1 : number + 3]:
-        if is_links(below):
+    for block in blocks[number + 1 : number + 3]:
+        if is_links(block):
             return False
-        if len(below.text) >= 40:
+        if len(block.text) >= 40:
             return True
     return False
 
 
 def _marks(block: Block) -> tuple[str, ...]:
     """What tells one kind of block from another: tags and classes of its element and of the one around."""
-    return tuple(f"{each.tag}.{each.get('class') or ''}" for each in lineage(block.element)[:2])
+    return tuple(f"{each.tag}.{each.get('class') or ''}" for each in lineage(block.element, 2))
 
 
 def _without_headings_of_links(
