@@ -113,7 +113,7 @@ def _is_block(element: Element) -> bool:
     if element.tag in BLOCK_TAGS:
         return True
     marks = element.get("class") if element.tag == "span" else None
-    return bool(marks) and not DAYS.isdisjoint(_MARK.findall(marks.lower()))
+    return bool(marks and not DAYS.isdisjoint(_MARK.findall(marks.lower())))
 
 
 def is_hidden(element: Element) -> bool:

@@ -46,8 +46,14 @@ def cut(file: SourceFile, blocks: Iterable[bytes | Problem], longest: int) -> It
             number += len(waiting)
             waiting = []
         if len(splitter.rest) > longest:
-            broken = _too_long(file, number + len(waiting), longest)
-            break
+            if splitter.head is None:
+                broken = Problem(file.source, "это не лента: в начале нет ни одной записи")
+                break
+            yield from _parcel(file, splitter.head, waiting, number)
+            number += len(waiting) + 1
+            waiting = []
+            yield _too_long(file, number - 1, longest)
+            splitter.skip()
     yield from _parcel(file, splitter.head, waiting, number)
     yield from _ending(file, splitter, number + len(waiting) > 1, broken)
 

@@ -15,6 +15,8 @@ DEEPEST = 256  # levels of tags, as many as libxml2 takes
 FEW_TAGS = 2000  # an item with fewer cannot be nested deep enough to do harm
 _FIRST = re.compile(rb"<(?:\w+:)?(?:item|entry)[\s>]")
 _MARK = re.compile(rb"<!\[CDATA\[|<!--|</(?:\w+:)?(?:item|entry)\s*>")
+_END = re.compile(rb"</(?:\w+:)?(?:item|entry)\s*>")
+_LONGEST_END = 20
 _ENDS = {b"<![CDATA[": b"]]>", b"<!--": b"-->"}
 _DECLARATION = re.compile(rb"\A\s*<\?xml[^>]{0,300}\?>")
 _TAG = re.compile(rb"<!--.*?-->|<!\[CDATA\[.*?\]\]>|<([/?!]?)([\w:.-]+)[^<>]*?(/?)>", re.DOTALL)
@@ -29,6 +31,7 @@ class Splitter:
     head: bytes | None = None
     rest: bytearray = field(default_factory=bytearray)
     _seen: int = 0
+    _skips: bool = False
 
     def take(self, block: bytes) -> list[bytes]:
         """The items that the block completes."""
@@ -40,7 +43,22 @@ class Splitter:
             self.head = _DECLARATION.sub(b"", bytes(self.rest[: first.start()]))
             del self.rest[: first.start()]
             self._seen = 0
+        if self._skips and not self._has_skipped():
+            return []
         return self._items()
+
+    def skip(self) -> None:
+        """Leave out the item that has begun, however long it will be."""
+        self._skips = True
+        self._has_skipped()
+
+    def _has_skipped(self) -> bool:
+        """Whether the item that is left out has ended."""
+        end = _END.search(self.rest)
+        del self.rest[: end.end() if end else -_LONGEST_END]
+        self._seen = 0
+        self._skips = end is None
+        return not self._skips
 
     def _items(self) -> list[bytes]:
         found = []
@@ -56,7 +74,7 @@ class Splitter:
                 found.append(bytes(self.rest[start : mark.end()]))
                 start = self._seen = mark.end()
         else:
-            self._seen = max(start, len(self.rest) - 20)  # half a mark may stand at the end
+            self._seen = max(start, len(self.rest) - _LONGEST_END)  # half a mark may stand at the end
         del self.rest[:start]
         self._seen -= start
         return found

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from indexer.article import CleanArticle, RawPage
-from indexer.cleaning import clean
+from indexer.cleaning.clean import clean
 from indexer.errors import SourceError
 from indexer.sources import Parcel, Problem, SourceFile, cut, find, read
 from indexer.sources.html import page_of, text_of
