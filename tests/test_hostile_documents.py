@@ -86,7 +86,7 @@ CONTENT: list[tuple[str, bytes | str | Make, int, str]] = [
     ("nested tags.rss", rss("<item>" + "<a>" * 100_000 + "</a>" * 100_000 + "</item>", item()), 1, "1: теги вложены"),
     ("nested tags in the head.rss", "<rss>" + "<a>" * 100_000 + item(), 0, "теги вложены|не читается"),
     ("many attributes.html", page(f"<p {' '.join(f'a{n}=1' for n in range(200_000))}>{LEAD}"), 1, ""),
-    ("unclosed everything.html", f"<title>{TITLE}<h1>{TITLE}<p>{LEAD}<div><b><table><td><!-- ", 0, "нет текста|не HTML"),
+    ("all unclosed.html", f"<title>{TITLE}<h1>{TITLE}<p>{LEAD}<div><b><table><td><!-- ", 0, "нет текста|не HTML"),
     ("billion laughs.xml", rss(item(text="&a9;"), before=LAUGHS), 0, "сущности"),
     ("billion laughs, no items.xml", LAUGHS + "<rss><channel>&a9;</channel></rss>", 0, "сущности"),
     ("billion laughs.html", LAUGHS.replace("rss", "html") + page(P + "<p>&a9;</p>"), 1, ""),
