@@ -39,8 +39,10 @@ if TYPE_CHECKING:
         Results,
         Span,
         Story,
+        Suggestion,
         Timeline,
         as_json,
+        suggestions_as_json,
     )
     from indexer.search.syntax import Published
     from indexer.search.when import published_in
@@ -72,8 +74,10 @@ _ROOMS = {
         "Results",
         "Span",
         "Story",
+        "Suggestion",
         "Timeline",
         "as_json",
+        "suggestions_as_json",
     ),
     "indexer.search.syntax": ("Published",),
     "indexer.search.when": ("published_in",),
@@ -109,6 +113,7 @@ __all__ = [
     "Stats",
     "Status",
     "Story",
+    "Suggestion",
     "Timeline",
     "as_json",
     "check",
@@ -116,6 +121,7 @@ __all__ = [
     "open_engine",
     "published_in",
     "rebuild",
+    "suggestions_as_json",
     "update",
 ]
 

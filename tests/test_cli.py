@@ -406,3 +406,33 @@ def _read(terminal: int) -> bytes:
         return os.read(terminal, 65536)
     except OSError:  # Linux says so when the other end is closed
         return b""
+
+
+def test_completions_are_lines(innopoisk: Run, seeds_index: Path) -> None:
+    done = innopoisk("suggest", "--limit", "3", "техноп", index=seeds_index)
+    assert (done.returncode, done.stderr) == (0, "")
+    lines = done.stdout.splitlines()
+    assert 1 <= len(lines) <= 3
+    assert all(line.startswith("техноп") for line in lines)
+    as_json = json.loads(innopoisk("suggest", "--json", "--limit", "3", "техноп", index=seeds_index).stdout)
+    assert as_json["query"] == "техноп"
+    assert [one["text"] for one in as_json["suggestions"]] == lines
+    assert all(set(one) == {"text", "count"} and one["count"] > 0 for one in as_json["suggestions"])
+
+
+def test_completions_have_exit_codes_like_search(innopoisk: Run, seeds_index: Path, tmp_path: Path) -> None:
+    assert innopoisk("suggest", "ъъъ", index=seeds_index).returncode == 1
+    assert json.loads(innopoisk("suggest", "ъъъ", "--json", index=seeds_index).stdout)["suggestions"] == []
+    assert innopoisk("suggest", index=seeds_index).returncode == 2
+    assert innopoisk("suggest", "а", index=tmp_path / "none").returncode == 2
+    assert "Пример:" in innopoisk("suggest", "--help").stdout
+
+
+def test_a_corrected_search_says_so(innopoisk: Run, seeds_index: Path) -> None:
+    done = innopoisk("search", "rkfcnth", index=seeds_index)
+    assert done.returncode == 0
+    assert "показано по запросу «кластер»; искать как набрано: !rkfcnth" in done.stderr
+    found = json.loads(innopoisk("search", "rkfcnth", "--json", index=seeds_index).stdout)
+    assert found["correction"] == {"query": "кластер", "kind": "layout", "applied": True}
+    assert found["query"] == "rkfcnth"
+    assert innopoisk("search", "!rkfcnth", index=seeds_index).returncode == 1

@@ -3,13 +3,15 @@
 from dataclasses import replace
 from typing import Any
 
-from flask import Blueprint, request
+from flask import Blueprint, Response, jsonify, request
 from flask.json.provider import DefaultJSONProvider
 
-from indexer import as_json
+from indexer import as_json, suggestions_as_json
 from web.errors import RequestError
 from web.live import engine, search
-from web.request import read_search, read_size
+from web.request import read_search, read_size, read_unfinished
+
+SUGGESTIONS_KEPT = 300  # seconds that a browser may go on offering what it was told
 
 api = Blueprint("api", __name__)
 
@@ -29,6 +31,15 @@ def search_json() -> dict[str, Any]:
     if not asked.query:
         raise RequestError("пустой запрос: напишите его в q")
     return as_json(search(asked))
+
+
+@api.get("/api/suggest")
+def suggest_json() -> Response:
+    """Ways to go on with an unfinished query, while it is being typed."""
+    query = read_unfinished(request.args)
+    answer = jsonify(suggestions_as_json(query, engine().suggest(query, read_size(request.args))))
+    answer.cache_control.max_age = SUGGESTIONS_KEPT
+    return answer
 
 
 @api.get("/healthz")

@@ -67,6 +67,14 @@ def read_query(args: Args) -> str:
     return " ".join(args.get("q", "").split())
 
 
+def read_unfinished(args: Args) -> str:
+    """A query that is being typed: a blank at its end says that a word is finished."""
+    query = re.sub(r"\s+", " ", args.get("q", "")).lstrip()
+    if not query:
+        raise RequestError("пустой запрос: напишите его начало в q")
+    return query
+
+
 def read_size(args: Args) -> int:
     """How many hits a page of the API holds."""
     return read_number(args.get("size", ""), "число находок (size)", most=MAX_SIZE, default=PAGE_SIZE)

@@ -169,6 +169,29 @@ def explain(query: tuple[str, ...], url: str | None, index: str) -> int:
 
 
 @commands.command(
+    short_help="Дополнить начатый запрос.",
+    help="Показать, как может продолжаться начатый ЗАПРОС: слова и обороты заголовков, частые раньше редких.\n\n"
+    'Пример:  innopoisk suggest "промышленный кл"',
+    context_settings={"ignore_unknown_options": True},
+)
+@click.argument("query", nargs=-1, required=True, metavar="ЗАПРОС…", type=readable)
+@index_option
+@option("--limit", type=click.IntRange(1, 100), default=10, metavar="N", help="Сколько показать; по умолчанию 10.")
+@json_option
+def suggest(query: tuple[str, ...], index: str, limit: int, as_json: bool) -> int:
+    """Completions, one a line."""
+    asked = query_of(query)
+    with indexer.open_engine(index) as engine:
+        found = engine.suggest(asked, limit)
+    if as_json:
+        terminal.print_json(indexer.suggestions_as_json(asked, found))
+    else:
+        for suggestion in found:
+            terminal.say(suggestion.text)
+    return FOUND if found else NOT_FOUND
+
+
+@commands.command(
     short_help="Сколько всего в указателе.",
     help="Сколько в указателе статей, слов и байтов.\n\nПример:  innopoisk stats --json",
 )

@@ -75,7 +75,7 @@ Three documents, field `body`: "сталь и сталь", "и", "сталь":
 from typing import NamedTuple
 
 MAGIC = b"INNOCOLS"
-VERSION = 5
+VERSION = 6
 ALIGNMENT = 8
 
 TERMS, DOCS, TEXTS = ".terms", ".docs", ".texts"

@@ -8,7 +8,7 @@ import datetime
 import time
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from functools import lru_cache
+from functools import cache, lru_cache, partial
 from itertools import islice
 from pathlib import Path
 from types import TracebackType
@@ -28,6 +28,7 @@ from indexer.engines.ranking import PLAIN
 from indexer.engines.sets import Weighted
 from indexer.engines.shelved import article_of
 from indexer.engines.similar import similar
+from indexer.engines.suggestions import Completer
 from indexer.engines.timeline import timeline
 from indexer.errors import IndexDamaged
 from indexer.fields import FACETS, TEXT_FIELDS
@@ -35,7 +36,7 @@ from indexer.generations.serving import Served, current, open_serving
 from indexer.search.marks import Finder, merged
 from indexer.search.parser import parse
 from indexer.search.reading import read_as
-from indexer.search.results import Count, Fragment, Hit, MarkedArticle, Overview, Results, Span, Story
+from indexer.search.results import Count, Fragment, Hit, MarkedArticle, Overview, Results, Span, Story, Suggestion
 from indexer.search.snippet import fragments
 from indexer.search.syntax import show
 from indexer.search.terms import Plan, leaves, plan
@@ -144,6 +145,10 @@ class DiskEngine(Engine):
         generation = self._generation
         return Status(generation.folder.name, generation.collection.doc_count, generation.built, self._served.fault)
 
+    def suggest(self, prefix: str, limit: int = 10) -> tuple[Suggestion, ...]:
+        """See `Engine.suggest`."""
+        return self._completer().suggest(prefix, limit)
+
     def stats(self) -> Stats:
         """See `Engine.stats`."""
         return replace(self._generation.stats(), fault=self._served.fault)
@@ -171,6 +176,7 @@ class DiskEngine(Engine):
         """Answer from a generation; searches that run still end on the one before."""
         self._served = served
         self._generation = served.opened
+        self._completer = cache(partial(Completer, served.opened))  # opened when first asked
 
 
 def _hits(generation: Generation, planned: Plan, found: Weighted, places: list[int], snippets: bool) -> tuple[Hit, ...]:

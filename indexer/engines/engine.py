@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass
 from typing import Any, Protocol
 
 from indexer.article import Article
-from indexer.search.results import MarkedArticle, Overview, Results
+from indexer.search.results import MarkedArticle, Overview, Results, Suggestion
 
 SORTS = ("relevance", "date", "oldest")
 
@@ -91,6 +91,9 @@ class Engine(AbstractContextManager["Engine"], Protocol):
 
     def status(self) -> Status:
         """Which generation answers; costs nothing, so it may be asked with every request."""
+
+    def suggest(self, prefix: str, limit: int = 10) -> tuple[Suggestion, ...]:
+        """Ways to go on with an unfinished query, the likeliest first; none where nothing begins so."""
 
     def stats(self) -> Stats:
         """What the index holds, counted through."""

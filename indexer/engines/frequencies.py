@@ -15,19 +15,20 @@ from pathlib import Path
 import numpy as np
 
 from indexer.columnar.arrays import ColumnsWriter
-from indexer.columnar.ragged import Column, bounds_of, run_indices
+from indexer.columnar.ragged import Column
 from indexer.engines.chunks import ChunkColumn
-from indexer.engines.phrases import counted_phrases
+from indexer.engines.phrases import counted_phrases, united
 from indexer.engines.vocabulary import Tables
-from indexer.engines.words import ALPHABET, CAPITALS, LEMMA_BIT, LONGEST_WORD, WORDS, Words
+from indexer.engines.word_order import Sorted, masks, sorted_words
+from indexer.engines.words import ALONE, CAPITALS, LEMMA_BIT, NO_WORD, WORDS, Words
 from indexer.text.lemma import STEM_MARK
-from indexer.text.stopwords import STOPWORDS
+from indexer.text.stopwords import FUNCTION_WORDS
 
 SHORTEST_OFFERED = 3  # letters; a shorter word is offered only where it is an abbreviation
 LEAST_REPEATED = 2  # times that a phrase must occur in titles,
 TITLES_A_REPETITION = 20_000  # and once more for so many titles
 BREAK = -1  # between the titles of two articles
-_LETTERS_A_KEY, _BITS = 9, 7
+NOT_A_WORD, SEVERAL = -1, -2
 
 
 @dataclass(slots=True)
@@ -48,75 +49,71 @@ class Frequencies:
                     self.titles.append(np.insert(column.chunks, np.cumsum(column.counts), BREAK))
 
 
-@dataclass(frozen=True, slots=True)
-class Sorted:
-    """Words in order: `rows` of the vocabulary's exact terms (-1: not a word), and `terms` the other way round."""
-
-    letters: Column
-    lengths: Column
-    rows: Column
-    terms: Column
-
-
 def write_words(folder: Path, tables: Tables, met: Frequencies, base: Path | None = None) -> None:
     """Write the words of a vocabulary with their counts; `base` is the generation that was counted before."""
-    before = Words(base) if base else None
     words = sorted_words(tables.exacts)
-    own = own_counts(tables, met.chunks, before)
+    before = _before(Words(base), tables) if base else None
+    own = own_counts(tables, met.chunks, words, before)
     best = best_forms(tables, own)
     how = np.array(
         [_how(tables.forms[form], word) for form, word in zip(best.tolist(), tables.exacts, strict=True)], np.uint8
     )
     counts, groups = counted_lemmas(tables, own, best, how)
-    may_end = counts[words.terms] > 0
-    phrases, phrase_counts = title_phrases(tables, met.titles, words, may_end, before)
+    may_end = groups[words.terms] != ALONE
+    phrases, phrase_counts = title_phrases(tables, met.titles, words, may_end)
+    if before is not None:
+        phrases, phrase_counts = united([(phrases, phrase_counts), before.phrases_by(words)])
     spelled = np.flatnonzero(how[words.terms])
     with (folder / WORDS).open("wb") as file, ColumnsWriter(file) as columns:
         columns.add("letters", words.letters)
         columns.add("lengths", words.lengths)
-        columns.add("masks", _masks(words))
+        columns.add("masks", masks(words))
         columns.add("counts", counts[words.terms].astype("<u4"))
         columns.add("groups", groups[words.terms].astype("<u4"))
         columns.add("spelled/rows", spelled.astype("<u4"))
         columns.add("spelled/how", how[words.terms][spelled])
-        columns.add("phrases/words", phrases.ravel())
+        columns.add("phrases/words", phrases.T.ravel())
         columns.add("phrases/counts", phrase_counts)
 
 
-def sorted_words(terms: Sequence[str]) -> Sorted:
-    """The words among exact terms, in order."""
-    lengths = np.fromiter(map(len, terms), np.int64, len(terms))
-    starts = bounds_of(lengths)
-    points = np.frombuffer("".join(terms).encode("utf-32-le"), "<u4")
-    codes = _CODES[np.minimum(points, len(_CODES) - 1)]
-    is_foreign = np.diff(bounds_of(codes == 0)[starts]) > 0
-    kept = np.flatnonzero(~is_foreign & (lengths > 0) & (lengths <= LONGEST_WORD))
-    kept = kept[codes[starts[kept]] > _LAST_DIGIT]
-    kept = kept[_order(codes, starts[kept], lengths[kept])]
-    rows = np.full(len(terms), -1, np.int64)
-    rows[kept] = np.arange(len(kept))
-    letters = codes[run_indices(starts[kept], lengths[kept])]
-    return Sorted(letters, lengths[kept].astype(np.uint8), rows, kept)
+@dataclass(frozen=True, slots=True)
+class Before:
+    """What a base has counted: its words by the numbers of exact terms in the new vocabulary."""
+
+    words: Words
+    terms: Column
+
+    def phrases_by(self, words: Sorted) -> tuple[Column, Column]:
+        """Its phrases by the new rows of their words."""
+        rows = np.append(words.rows[self.terms], NO_WORD).astype(np.uint32)
+        return rows[np.minimum(self.words.phrases.T, len(self.terms))], self.words.phrase_counts
 
 
-def own_counts(tables: Tables, chunk_counts: Column, before: Words | None) -> Column:
-    """How often each form occurs; what was counted before goes to the first form of its exact term."""
+def _before(words: Words, tables: Tables) -> Before:
+    numbers = {term: number for number, term in enumerate(tables.exacts)}
+    return Before(words, np.array([numbers[word] for word in words.all_texts()], np.int64))
+
+
+def own_counts(tables: Tables, chunk_counts: Column, words: Sorted, before: Before | None) -> Column:
+    """How often each form occurs; what was counted before goes to the first form of its exact term.
+
+    The parts of an address or of a date are not counted: nobody means «ru» of «info@ivan.ru».
+    """
     chunks = np.zeros(len(tables.widths))
     chunks[: len(chunk_counts)] = chunk_counts
     word_counts = np.diff(tables.word_starts)
+    chunks[(word_counts > 1) & (_rows_of_chunks(tables, words) == NOT_A_WORD)] = 0
     counts = np.bincount(tables.word_forms, np.repeat(chunks, word_counts), len(tables.forms)).astype(np.int64)
     if before is not None:
-        numbers = {term: number for number, term in enumerate(tables.exacts)}
         first_forms = np.zeros(len(tables.exacts), np.int64)
         first_forms[tables.exact_of_form[::-1]] = np.arange(len(tables.forms))[::-1]
-        terms = np.array([numbers[word] for word in before.all_texts()], np.int64)
-        counts[first_forms[terms]] += before.own_counts()
+        counts[first_forms[before.terms]] += before.words.own_counts()
     return counts
 
 
 def best_forms(tables: Tables, counts: Column) -> Column:
-    """The form in which each exact term is most often written."""
-    order = np.lexsort((counts, tables.exact_of_form))
+    """The form in which each exact term is most often written, of equal ones that met first."""
+    order = np.lexsort((-np.arange(len(counts)), counts, tables.exact_of_form))
     best = np.zeros(len(tables.exacts), np.int64)
     best[tables.exact_of_form[order]] = order  # of several the last one stays
     return best
@@ -125,39 +122,37 @@ def best_forms(tables: Tables, counts: Column) -> Column:
 def counted_lemmas(tables: Tables, own: Column, best: Column, how: Column) -> tuple[Column, Column]:
     """`counts` and `groups` of every exact term, as `words` draws them."""
     counts = np.bincount(tables.exact_of_form, own, len(tables.exacts)).astype(np.int64)
-    short = np.fromiter(map(len, tables.exacts), np.int64, len(tables.exacts)) < SHORTEST_OFFERED
-    empty = np.fromiter(map(STOPWORDS.__contains__, tables.exacts), np.bool_, len(tables.exacts))
-    counts[(short & (how != CAPITALS)) | empty] = 0
     groups = _lemmas(tables)[best]
-    totals = np.bincount(groups, counts, len(tables.terms)).astype(np.int64)
-    names = tables.terms
-    is_lemma = np.array(
-        [names[term] == word for term, word in zip(groups.tolist(), tables.exacts, strict=True)], np.bool_
+    lemmas = [tables.terms[number] for number in groups.tolist()]
+    lengths = np.fromiter(map(len, tables.exacts), np.int64, len(tables.exacts))
+    is_alone = np.array(
+        [not FUNCTION_WORDS.isdisjoint(both) for both in zip(lemmas, tables.exacts, strict=True)], np.bool_
     )
-    is_own = is_lemma & (counts > 0)
-    counts[is_own] = totals[groups[is_own]]
-    groups[is_own] |= LEMMA_BIT
+    is_alone |= (lengths < SHORTEST_OFFERED) & (how != CAPITALS)
+    is_lemma = np.fromiter(map(str.__eq__, lemmas, tables.exacts), np.bool_, len(lemmas)) & ~is_alone
+    totals = np.bincount(groups, np.where(is_alone, 0, counts), len(tables.terms)).astype(np.int64)
+    counts[is_lemma] = totals[groups[is_lemma]]
+    groups[is_lemma] |= LEMMA_BIT
+    groups[is_alone] = ALONE
     return np.minimum(counts, _MOST), groups
 
 
-def title_phrases(
-    tables: Tables, titles: Sequence[Column], words: Sorted, may_end: Column, before: Words | None
-) -> tuple[Column, Column]:
+def title_phrases(tables: Tables, titles: Sequence[Column], words: Sorted, may_end: Column) -> tuple[Column, Column]:
     """The phrases of titles by rows of words, in order, and how often each occurs."""
     stream = np.concatenate([*titles, np.empty(0, np.int32)])
-    stream = np.append(_rows_of_chunks(tables, words), -1)[stream]  # BREAK takes the last
+    stream = np.append(_rows_of_chunks(tables, words), NOT_A_WORD)[stream]  # BREAK takes the last
     least = max(LEAST_REPEATED, int((stream < 0).sum()) // TITLES_A_REPETITION)
     return counted_phrases(stream, may_end, least)
 
 
 def _rows_of_chunks(tables: Tables, words: Sorted) -> Column:
-    """The word that each chunk is; -1 for a chunk of several words side by side, or of none."""
+    """The word that each chunk is, a compound as a whole; NOT_A_WORD for an address, SEVERAL for words side by side."""
     starts, counts = tables.word_starts[:-1], np.diff(tables.word_starts)
-    is_word = counts == 1
+    is_one = counts == 1
     several = np.flatnonzero(counts > 1)
-    is_word[several] = tables.offsets[starts[several] + 1] == 0  # a compound, whose first part stands where it does
-    rows = np.full(len(counts), -1, np.int64)
-    rows[is_word] = words.rows[tables.exact_of_form[tables.word_forms[starts[is_word]]]]
+    is_one[several] = tables.offsets[starts[several] + 1] == 0  # the first part stands where the whole does
+    rows = np.where(counts > 1, SEVERAL, NOT_A_WORD)
+    rows[is_one] = words.rows[tables.exact_of_form[tables.word_forms[starts[is_one]]]]
     return rows
 
 
@@ -178,33 +173,4 @@ def _how(form: str, word: str) -> int:
     return CAPITALS if form.isupper() else form.find("ё") + 1
 
 
-def _order(codes: Column, starts: Column, lengths: Column) -> Column:
-    """The order that sorts words: nine letters make a number."""
-    matrix = np.zeros((len(starts), LONGEST_WORD), np.uint8)
-    matrix[np.repeat(np.arange(len(starts)), lengths), run_indices(np.zeros_like(starts), lengths)] = codes[
-        run_indices(starts, lengths)
-    ]
-    keys = []
-    for first in range(0, LONGEST_WORD, _LETTERS_A_KEY):
-        key = np.zeros(len(starts), np.uint64)
-        for column in matrix[:, first : first + _LETTERS_A_KEY].T:
-            key = key << np.uint64(_BITS) | column
-        keys.append(key)
-    return np.lexsort(keys[::-1])
-
-
-def _masks(words: Sorted) -> Column:
-    bits = np.left_shift(np.uint32(1), (words.letters % 32).astype(np.uint32))
-    starts = bounds_of(words.lengths)[:-1]
-    return np.bitwise_or.reduceat(bits, starts) if len(starts) else bits
-
-
-def _table_of_codes() -> Column:
-    table = np.zeros(max(map(ord, ALPHABET)) + 2, np.uint8)
-    table[list(map(ord, ALPHABET))] = np.arange(1, len(ALPHABET) + 1)
-    return table
-
-
-_CODES = _table_of_codes()
-_LAST_DIGIT = ALPHABET.index("9") + 1
 _MOST = (1 << 32) - 1

@@ -4,6 +4,8 @@ A run is counted only where the runs within it are frequent too (Agrawal and Sri
 are left to sort; a bincount of their hashes first drops most of those that stand alone.
 """
 
+from collections.abc import Sequence
+
 import numpy as np
 
 from indexer.columnar.ragged import Column
@@ -27,12 +29,22 @@ def counted_phrases(stream: Column, may_end: Column, least: int) -> tuple[Column
     for length in range(2, MOST_WORDS + 1):
         longer, longer_counts, parents, heads = _grown(stream, heads, runs, length, least)
         if length > 2:
-            found.append(_phrases(runs, counts, _most_said(parents, longer_counts, len(runs)), may_end))
+            offered = np.where(may_end[longer[:, -1]], longer_counts, 0)
+            found.append(_phrases(runs, counts, _most_said(parents, offered, len(runs)), may_end))
         runs, counts = longer, longer_counts
     found.append(_phrases(runs, counts, np.zeros(len(runs)), may_end))
-    phrases, counts = (np.concatenate(parts) for parts in zip(*found, strict=True))
+    return united(found)
+
+
+def united(parts: Sequence[tuple[Column, Column]]) -> tuple[Column, Column]:
+    """Phrases with their counts, of several parts and in order; the counts of equal phrases are added up."""
+    phrases, counts = (np.concatenate(columns) for columns in zip(*parts, strict=True))
     order = np.lexsort(phrases.T[::-1])
-    return phrases[order], counts[order]
+    phrases, counts = phrases[order], counts[order]
+    is_first = np.ones(len(phrases), np.bool_)
+    is_first[1:] = (phrases[1:] != phrases[:-1]).any(axis=1)
+    firsts = np.flatnonzero(is_first)
+    return phrases[firsts], np.add.reduceat(counts, firsts) if len(firsts) else counts
 
 
 def _grown(
@@ -40,7 +52,9 @@ def _grown(
 ) -> tuple[Column, Column, Column, Column]:
     """The frequent runs of one word more: their words, counts, the runs they continue, and where they begin."""
     last = stream[length - 1 :]
-    places = np.flatnonzero((heads[: len(last)] >= 0) & (heads[1 : len(last) + 1] >= 0)[: len(last)] & (last >= 0))
+    is_run = (heads[: len(last)] >= 0) & (heads[1 : len(last) + 1] >= 0) & (last >= 0)
+    is_run &= last != stream[length - 2 : len(stream) - 1]  # «Казань, Казань» is no phrase
+    places = np.flatnonzero(is_run)
     keys = heads[places].astype(np.uint64) << np.uint64(32) | last[places].astype(np.uint64)
     hashes = ((keys * _ODD) >> np.uint64(64 - _HASH_BITS)).astype(np.int64)
     is_likely = np.bincount(hashes, minlength=1 << _HASH_BITS)[hashes] >= least
@@ -57,7 +71,7 @@ def _grown(
 
 
 def _most_said(parents: Column, counts: Column, parent_count: int) -> Column:
-    """How often the commonest continuation of each run occurs."""
+    """How often the commonest continuation of each run occurs that is a phrase itself."""
     most = np.zeros(parent_count, np.int64)
     np.maximum.at(most, parents, counts)
     return most

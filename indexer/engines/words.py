@@ -10,11 +10,12 @@ digits and hyphens and begins with a letter. One file of columns, rows in the or
     letters        u1    the words one after another, every character by its place in ALPHABET, from 1
     lengths        u1    their lengths
     masks          u4    which letters a word has: bit code % 32
-    counts         u4    how often it occurs; of a lemma's own form, how often all its forms do; 0 is never offered
-    groups         u4    number of the likeliest lemma, in no order; LEMMA_BIT is set at the lemma's own form
+    counts         u4    how often it occurs; of a lemma's own form, how often all its forms do
+    groups         u4    number of the likeliest lemma, in no order; LEMMA_BIT is set at the lemma's own form;
+                         ALONE of a word that says nothing alone, which is no completion
     spelled/rows   u4    words most often written otherwise, and how (u1): CAPITALS, or n if the nth letter is ё
     spelled/how
-    phrases/words  u4    phrases of titles as MOST_WORDS rows each, NO_WORD after the last, in the order of the phrases
+    phrases/words  u4    phrases of titles, in order: all first words, then all second words…; NO_WORD after the last
     phrases/counts u4    in how many places of titles each stands
 """
 
@@ -32,6 +33,7 @@ WORDS = "words"
 ALPHABET = "-0123456789abcdefghijklmnopqrstuvwxyzабвгдежзийклмнопрстуфхцчшщъыьэюя"  # in the order of Unicode
 LONGEST_WORD = 36  # characters
 LEMMA_BIT = 1 << 31
+ALONE = 0xFFFFFFFF
 CAPITALS = 255
 MOST_WORDS = 4  # of a phrase
 NO_WORD = 0xFFFFFFFF
@@ -51,7 +53,7 @@ class Words:
         self.masks = columns["masks"]
         self.counts = columns["counts"]
         self.groups = columns["groups"]
-        self.phrases = columns["phrases/words"].reshape(-1, MOST_WORDS)
+        self.phrases = columns["phrases/words"].reshape(MOST_WORDS, -1)
         self.phrase_counts = columns["phrases/counts"]
         self._spelled_rows = columns["spelled/rows"]
         self._spelled_how = columns["spelled/how"]
@@ -101,10 +103,6 @@ class Words:
         how = int(self._spelled_how[place])
         return word.upper() if how == CAPITALS else f"{word[: how - 1]}ё{word[how:]}"
 
-    def group(self, row: int) -> int:
-        """The lemma of a word, as a number."""
-        return int(self.groups[row]) & ~LEMMA_BIT
-
     def all_texts(self) -> list[str]:
         """Every word in order."""
         text = _LETTERS[self.letters].tobytes().decode("utf-32-le")
@@ -113,10 +111,11 @@ class Words:
 
     def own_counts(self) -> Column:
         """How often each word itself occurs: `counts` without what a lemma's own form has of the others."""
-        groups = self.groups & ~np.uint32(LEMMA_BIT)
-        is_lemma = self.groups >= LEMMA_BIT
+        is_alone = self.groups == ALONE
+        is_lemma = (self.groups >= LEMMA_BIT) & ~is_alone
+        groups = np.where(is_alone, 0, self.groups & ~np.uint32(LEMMA_BIT))
         counts = self.counts.astype(np.int64)
-        of_others = np.bincount(groups, np.where(is_lemma, 0, counts), int(groups.max(initial=0)) + 1)
+        of_others = np.bincount(groups, np.where(is_lemma | is_alone, 0, counts), int(groups.max(initial=0)) + 1)
         counts[is_lemma] -= of_others[groups[is_lemma]].astype(np.int64)
         return counts
 

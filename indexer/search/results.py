@@ -4,7 +4,7 @@ Spans are (start, stop) character offsets into the very text they stand beside; 
 business of whoever shows them.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -57,6 +57,14 @@ class Correction:
     def note(self) -> str:
         """What was searched instead of the query, and how to search the query itself."""
         return f"показано по запросу «{self.query}»; искать как набрано: {self.as_typed}"
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """One way to go on with an unfinished query: the whole query, and how often what was added occurs."""
+
+    text: str
+    count: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +157,11 @@ def _counts_as_json(facets: Mapping[str, tuple[Count, ...]] | None) -> dict[str,
         name: [{"value": count.value, "count": count.count} for count in counts]
         for name, counts in (facets or {}).items()
     }
+
+
+def suggestions_as_json(query: str, found: Sequence[Suggestion]) -> dict[str, Any]:
+    """The object that `suggest --json` and `/api/suggest` print."""
+    return {"query": query, "suggestions": [{"text": one.text, "count": one.count} for one in found]}
 
 
 def hit_as_json(hit: Hit) -> dict[str, Any]:

@@ -28,6 +28,7 @@ from indexer import (
     Stats,
     Status,
     Story,
+    Suggestion,
     Timeline,
 )
 from web import create_app
@@ -98,6 +99,9 @@ class TinyEngine:
     def __init__(self, articles: Sequence[Article] = ARTICLES) -> None:
         self.held = tuple(articles)
         self.refreshed = 0
+
+    def suggest(self, prefix: str, limit: int = 10) -> tuple[Suggestion, ...]:
+        return tuple(Suggestion(f"{prefix}{end}", 3) for end in ("р", "ры", "ров"))[:limit]
 
     def __enter__(self) -> "TinyEngine":
         return self

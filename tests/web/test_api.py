@@ -38,3 +38,24 @@ def test_faults_are_json(client: FlaskClient) -> None:
 
 def test_health(client: FlaskClient) -> None:
     assert client.get("/healthz").json == {"status": "ok", "generation": "gen-0001", "documents": 4}
+
+
+def test_suggestions(client: FlaskClient) -> None:
+    answer = client.get("/api/suggest?q=++новый+++класте&size=2")
+    assert answer.json == {
+        "query": "новый класте",
+        "suggestions": [{"text": "новый кластер", "count": 3}, {"text": "новый кластеры", "count": 3}],
+    }
+    assert answer.content_type == "application/json; charset=utf-8"
+    assert answer.headers["Cache-Control"] == "max-age=300"
+
+
+def test_a_blank_ends_a_word(client: FlaskClient) -> None:
+    assert client.get("/api/suggest?q=новый+").json["query"] == "новый "
+
+
+def test_nothing_cannot_be_completed(client: FlaskClient) -> None:
+    for address in ("/api/suggest", "/api/suggest?q=", "/api/suggest?q=+"):
+        answer = client.get(address)
+        assert (answer.status_code, answer.json) == (400, {"error": "Пустой запрос: напишите его начало в q."})
+    assert client.get("/api/suggest?q=а&size=0").status_code == 400

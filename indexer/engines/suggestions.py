@@ -1,0 +1,126 @@
+"""How an unfinished query may go on: «промышл» -> промышленный, промышленность, «промышленный кластер»…
+
+    Completer(generation).suggest("промышл", limit=10)   ->   (Suggestion("промышленный", 512), …)
+
+Words are offered once a lemma, by how often the lemma occurs; phrases by how often titles say them. After other words
+phrases that begin with those come first.
+"""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
+from functools import lru_cache
+from itertools import islice
+
+import numpy as np
+
+from indexer.columnar.ragged import Column
+from indexer.engines.generation import Generation
+from indexer.engines.words import ALONE, LEMMA_BIT, MOST_WORDS, NO_WORD
+from indexer.fields import TEXT_FIELDS
+from indexer.search.results import Suggestion
+from indexer.search.suggest import Unfinished, unfinished
+
+PHRASES_SHOWN = 0.4  # at most this share of the suggestions for a first word
+RANKED = 8  # words ranked for each that is shown: forms of one lemma are shown once
+QUERIES_REMEMBERED = 4096  # everybody types the same first letters
+LONGEST_QUERY = 400  # characters
+
+
+class Completer:
+    """Completes queries by the words of one generation; safe to share between threads."""
+
+    def __init__(self, generation: Generation) -> None:
+        self._words = generation.words
+        self._collection = generation.collection
+        self._columns = [memoryview(column.data) for column in self._words.phrases]
+        self.suggest = lru_cache(maxsize=QUERIES_REMEMBERED)(self._suggest)
+
+    def _suggest(self, query: str, limit: int) -> tuple[Suggestion, ...]:
+        """At most `limit` ways to go on; in the other keyboard layout where nothing begins as typed."""
+        asked = unfinished(query[:LONGEST_QUERY])
+        found = self._completed(asked, limit)
+        if not found and (meant := asked.in_other_layout(self._is_word)) is not None:
+            found = self._completed(meant, limit)
+        return tuple(found)
+
+    def _completed(self, asked: Unfinished, limit: int) -> list[Suggestion]:
+        if not asked.prefix and not asked.context:
+            return []
+        rows = self._words.prefixed(asked.prefix) if asked.prefix else range(len(self._words))
+        if asked.context:
+            after = self._after(asked, rows, limit)
+            return self._filled(asked, after, rows, limit) if asked.prefix else after[:limit]
+        phrases = self._phrases(asked, (), rows, round(limit * PHRASES_SHOWN))
+        words = list(islice(self._single(asked, rows, limit), limit - len(phrases)))
+        return sorted([*words, *phrases], key=lambda one: -one.count)
+
+    def _after(self, asked: Unfinished, rows: range, limit: int) -> list[Suggestion]:
+        """Phrases that begin with the words before, the more of them the better."""
+        found: dict[str, Suggestion] = {}
+        for start in range(len(asked.context)):
+            context = [self._words.row(word) for word in asked.context[start:]]
+            known = tuple(row for row in context if row is not None)
+            if len(known) == len(context):
+                for one in self._phrases(asked, known, rows, limit):
+                    found.setdefault(one.text, one)
+        return list(found.values())
+
+    def _filled(self, asked: Unfinished, after: list[Suggestion], rows: range, limit: int) -> list[Suggestion]:
+        """Phrases, and words after them."""
+        texts = {one.text for one in after}
+        words = (one for one in self._single(asked, rows, limit) if one.text not in texts)
+        return list(islice((*after, *words), limit))
+
+    def _single(self, asked: Unfinished, rows: range, limit: int) -> Iterator[Suggestion]:
+        """Words, the most frequent first, each lemma once."""
+        words = self._words
+        met: set[int] = set()
+        for row in _most(words.counts, rows, RANKED * limit):
+            group = int(words.groups[row])
+            if not words.counts[row]:
+                return
+            if group == ALONE or group & ~LEMMA_BIT in met or not self._is_alive(row):
+                continue
+            met.add(group & ~LEMMA_BIT)
+            yield Suggestion(asked.head + words.spelled(row), int(words.counts[row]))
+
+    def _phrases(self, asked: Unfinished, context: tuple[int, ...], rows: range, limit: int) -> list[Suggestion]:
+        """The most frequent phrases of those words and one of `rows`."""
+        if len(context) >= MOST_WORDS:
+            return []
+        low, high = 0, len(self._columns[0])
+        for column, row in zip(self._columns, context, strict=False):
+            low, high = bisect_left(column, row, low, high), bisect_right(column, row, low, high)
+        column = self._columns[len(context)]
+        low, high = bisect_left(column, rows.start, low, high), bisect_left(column, rows.stop, low, high)
+        found = []
+        for place in _most(self._words.phrase_counts, range(low, high), limit):
+            said = [column[place] for column in self._columns[len(context) :] if column[place] != NO_WORD]
+            if all(map(self._is_alive, said)):
+                text = asked.head + " ".join(map(self._words.spelled, said))
+                found.append(Suggestion(text, int(self._words.phrase_counts[place])))
+        return found
+
+    def _is_word(self, word: str) -> bool:
+        return self._words.row(word.lower()) is not None
+
+    def _is_alive(self, row: int) -> bool:
+        """False for a word that only deleted articles hold."""
+        if self._collection.alive is None:
+            return True
+        postings, word = self._collection.postings, self._words.text(row)
+        return any(len(postings(field.exact, word).docnums) for field in TEXT_FIELDS)
+
+
+def _most(counts: Column, rows: range, limit: int) -> list[int]:
+    """The rows of the greatest counts, the greatest first; of equal ones the first in order."""
+    if not limit:
+        return []
+    here = counts[rows.start : rows.stop].astype(np.int64)
+    if len(here) > limit:
+        least = np.partition(here, len(here) - limit)[len(here) - limit]
+        places = np.flatnonzero(here >= least)
+    else:
+        places = np.arange(len(here))
+    order = places[np.argsort(-here[places], kind="stable")][:limit]
+    return [int(place) for place in order + rows.start]

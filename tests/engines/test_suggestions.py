@@ -1,0 +1,122 @@
+"""How unfinished queries go on, over a small index."""
+
+import json
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+import indexer
+from indexer import Engine
+
+Build = Callable[..., Path]
+
+TITLES = (
+    *["Особая экономическая зона в Казани"] * 4,
+    *["Промышленный кластер Татарстана"] * 3,
+    "Промышленный парк",
+    "Казанский кластер",
+    "Казань, Казань, Казань",
+    "Кластеры и ещё раз кластеры",
+    "Кластерам — 5 лет",
+    "И кластеру тоже, и который уже раз",
+    "АИРР и Алабуга",
+    "Google и наука",
+    "Наука и завод",
+    "Наука и завод",
+    "Ёлка, ёлки",
+)
+
+
+@pytest.fixture(scope="module")
+def engine(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
+    folder = tmp_path_factory.mktemp("suggestions")
+    source = folder / "rows.jsonl"
+    rows = [{"id": str(n), "title": title, "text": "пишите на info@ivan.ru"} for n, title in enumerate(TITLES)]
+    source.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
+    indexer.rebuild([str(source)], str(folder / "index"), workers=1)
+    with indexer.open_engine(folder / "index") as opened:
+        yield opened
+
+
+def texts(engine: Engine, query: str) -> list[str]:
+    return [suggestion.text for suggestion in engine.suggest(query)]
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ("класт", ["кластер"]),  # all its forms are one completion
+        ("КЛАСТ", ["кластер"]),
+        ("кластеро", []),
+        ("кластеры", ["кластеры"]),
+        ("каз", ["казань", "казанский"]),
+        ("rfp", ["казань", "казанский"]),
+        ("пщщп", ["google"]),
+        ("аи", ["АИРР"]),
+        ("ел", ["ёлка"]),
+        ("ёл", ["ёлка"]),
+        ("промышленный ", ["промышленный кластер татарстана"]),  # «промышленный кластер» never stands alone
+        ("промышленный к", ["промышленный кластер татарстана", "промышленный кластер", "промышленный казань"]),
+        ("Промышленный кластер т", ["Промышленный кластер татарстана"]),
+        ("год:2016 промышленный кластер та", ["год:2016 промышленный кластер татарстана"]),
+        ('"промышленный кластер та', ['"промышленный кластер татарстана']),
+        ("ghjvsiktyysq rkf", ["промышленный кластер татарстана", "промышленный кластер"]),
+        ("наука и з", ["наука и завод", "наука и зона"]),
+        ("-алаб", ["-алабуга"]),
+        ("и", []),  # «и» says nothing, and an address is no word
+        ("котор", []),
+        ("5", []),
+        ("info", []),
+        ("ru", []),
+        ("неттакого", []),
+        ("", []),
+        (" ", []),
+    ],
+)
+def test_completions(engine: Engine, query: str, found: list[str]) -> None:
+    assert texts(engine, query)[: max(1, len(found))] == found
+
+
+def test_a_phrase_stands_among_words(engine: Engine) -> None:
+    assert texts(engine, "особ") == ["особая", "особая экономическая зона"]
+    assert texts(engine, "зо") == ["зона", "зона в казани"]
+
+
+def test_counts_say_how_often(engine: Engine) -> None:
+    counted = {one.text: one.count for one in engine.suggest("класт")}
+    assert counted == {"кластер": 8, "кластер татарстана": 3}
+    assert [one.count for one in engine.suggest("п")] == sorted(
+        (one.count for one in engine.suggest("п")), reverse=True
+    )
+
+
+def test_no_more_than_asked_for(engine: Engine) -> None:
+    assert len(engine.suggest("к", limit=2)) == 2
+    assert len(engine.suggest("к", limit=1)) == 1
+
+
+def test_every_completion_finds_something(engine: Engine) -> None:
+    for letter in "абвгдежзиклмнопрстуфхцчшщэюя":
+        for text in texts(engine, letter):
+            assert engine.search(text, corrections=False).total, text
+
+
+def test_a_removed_word_is_no_completion(index_of: Build, tmp_path: Path) -> None:
+    index = index_of("Технопарк открыт", {"id": "gone", "text": "Кванториум рядом"})
+    source = tmp_path / "less.jsonl"
+    source.write_text('{"id": "gone", "title": "Новость", "text": "Квартал закрыт"}\n', encoding="utf-8")
+    with indexer.open_engine(index) as engine:
+        assert texts(engine, "ква") == ["кванториум"]
+        indexer.update([str(source)], str(index), workers=1)
+        engine.refresh()
+        assert texts(engine, "ква") == ["квартал"]
+
+
+def test_phrases_survive_an_update(index_of: Build, tmp_path: Path) -> None:
+    index = index_of(*[{"title": "Умный дом", "text": f"Номер {number}"} for number in range(3)])
+    source = tmp_path / "more.jsonl"
+    source.write_text('{"id": "9", "title": "Новость", "text": "Квартал"}\n', encoding="utf-8")
+    indexer.update([str(source)], str(index), workers=1)
+    with indexer.open_engine(index) as engine:
+        assert texts(engine, "умный ") == ["умный дом"]
