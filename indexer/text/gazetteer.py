@@ -23,7 +23,7 @@ from indexer.text.letters import fold_yo
 
 _WORD = re.compile(r"\w+")
 # One more whenever `signs`, `regions` or the rules of `cleaning.regions` would give some article other regions.
-TAGGING_VERSION = 1
+TAGGING_VERSION = 2
 TABLES = ("regions.tsv", "cities.tsv")
 SURE, DOUBTFUL, BOUND = "", "?", "!"
 
@@ -108,13 +108,19 @@ def patterns(word: str) -> tuple[Pattern, ...]:
     for rest, sense in _spellings().get(word, ()):
         table[rest].setdefault(sense)
     return tuple(
-        Pattern(rest, tuple(senses), _is_plain(list(senses)))
+        Pattern(rest, tuple(senses), _is_plain(word, list(senses)))
         for rest, senses in sorted(table.items(), key=lambda item: -len(item[0]))
     )
 
 
-def _is_plain(senses: list[Sense]) -> bool:
-    return len(senses) == 1 and senses[0].kind is Kind.NAME and senses[0].mark == SURE
+def _is_plain(word: str, senses: list[Sense]) -> bool:
+    """False for «Омском» too, which may be an adjective."""
+    return (
+        not word.lower().endswith("ском")
+        and len(senses) == 1
+        and senses[0].kind is Kind.NAME
+        and senses[0].mark == SURE
+    )
 
 
 @cache

@@ -54,11 +54,14 @@ _MEMORY = frozenset(
     "имени им улица улице улицы улицу ул проспект проспекте площадь площади князь князя царь царя".split()
 )
 _STREET = re.compile(
-    "(?:вокзал|суд|улиц|площад|шоссе|проспект|переул|бульвар|набережн|тракт|застав|станци)[а-я]{0,3}|ул|пр|пер|наб"
+    "(?:вокзал|суд|улиц|площад|шоссе|проспект|переул|бульвар|набережн|тракт|застав|станци|дуг|икон|битв|бож)[а-я]{0,3}|ул|пр|пер|наб"
 )
 _RULERS = re.compile("(?:суд|администраци|мэри|жител|власт|прокуратур|аэропорт|окрестност|центр)[а-я]{0,3}")
 _CLOSING = frozenset(
     "в во на с со по о об к от до за не был была было что как из для при заявил сообщил отметил".split()
+)
+_TELLING = re.compile(
+    "(?:подчеркн|заяв|сообщ|отмет|рассказ|сказа|добав|поясн|призна|уточн|напомн|[а-я]+л(?:ся|ась|ись)$)"
 )
 _WITH_INSTRUMENTAL = frozenset("под над с со за перед между рядом".split())
 _AGREEING = "(?:ий|ая|ое|ие|ого|ой|ому|ую|им|их|ими|ом)"
@@ -84,17 +87,15 @@ def is_place(place: Place) -> bool:
     """A preposition of place before it, a town's title, a dateline's beginning, or another town in a list with it."""
     if is_town(place):
         return True
-    if _RULERS.fullmatch(place.before.lower()):
-        return True
-    if place.before.lower() in _PREPOSITIONS:
-        # «во Владимире Путине», but «в Грозном Рамзан Кадыров»
-        return place.word[:5] not in _given_stems() or not place.after[:1].isupper()
-    return _opens_dateline(place) or _is_in_list(place)
+    if _is_called(place) or _is_initial(place):
+        return False
+    before = place.before.lower()
+    return before in _PREPOSITIONS or bool(_RULERS.fullmatch(before)) or _opens_dateline(place) or _is_in_list(place)
 
 
 def is_town(place: Place) -> bool:
     """«город Мирный», «в г. Мирный»."""
-    return place.before.lower() in TOWN
+    return place.before.lower() in TOWN and not _is_called(place)
 
 
 def is_somebody(place: Place) -> bool:
@@ -111,7 +112,9 @@ def is_unlike(place: Place, kind: Kind) -> bool:
     if text[start - 1 : start] in ("«", '"', "“") and text[stop : stop + 1] in ("»", '"', "”"):
         return True
     if kind is Kind.NAME:
-        return _is_half(place)
+        return _is_half(place) or _is_like_adjective(place)
+    if kind is Kind.PEOPLE:
+        return place.word[0].isupper() and place.before[:1].isupper()  # «Захар Арзамасцев»
     if kind is Kind.ADJECTIVE:
         return _is_second_half(place) or _is_time(place) or (place.word[0].isupper() and _is_surname(place))
     return False
@@ -156,6 +159,19 @@ def _given_stems() -> frozenset[str]:
     return frozenset(name[:5] for name in _GIVEN_NAMES)
 
 
+def _is_called(place: Place) -> bool:
+    """«во Владимире Путине», «мэра Артёма Иванова»; but «в Грозном Рамзан Кадыров»."""
+    return place.word[:5] in _given_stems() and place.after[:1].isupper()
+
+
+def _is_like_adjective(place: Place) -> bool:
+    """«в Каспийском море»: with «в» the town would be Каспийске, «Каспийском» is what stands under or behind it."""
+    word = place.word
+    if not word.lower().endswith("ском") or not _is_bare(word[:-2].capitalize()):
+        return False
+    return place.before.lower() not in _WITH_INSTRUMENTAL and not is_town(place)
+
+
 def _is_half(place: Place) -> bool:
     """«Новгород-Северский» is one town; «Казань-Болгар» are two, «Технопарк-Мордовия» and «Зенит-Казань» are there."""
     text, start, stop = place.text, place.start, place.stop
@@ -185,7 +201,7 @@ def _is_time(place: Place) -> bool:
 
 def _is_surname(place: Place) -> bool:
     """An adjective belongs to what follows it; a surname has an initial before it, or the end or a verb behind it."""
-    if _is_initial(place) or place.after in _CLOSING:
+    if _is_initial(place) or place.after in _CLOSING or _TELLING.match(place.after) or place.before in ("имени", "им"):
         return True
     behind = place.text[place.stop : place.stop + 2]
     if behind[:1] in (" ", "\xa0", "-", "–"):
