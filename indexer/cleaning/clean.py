@@ -7,6 +7,7 @@ from indexer.cleaning import boilerplate, listing, published, regions, source, t
 from indexer.cleaning.characters import bare, one_line
 from indexer.cleaning.date_line import says_when
 from indexer.cleaning.page import Found, Line, Page, first_answer, split
+from indexer.cleaning.sweeping import links, sweep
 from indexer.errors import SourceError
 from indexer.text.dates import parse_day
 
@@ -45,7 +46,7 @@ def untagged(page: RawPage) -> list[CleanArticle]:
 
 
 def _cleaned(page: RawPage) -> list[CleanArticle]:
-    lines, dropped = boilerplate.sweep(split(bare(page.content)))
+    lines, dropped = sweep(split(bare(page.content)))
     if not any(any(map(str.isalpha, line.text)) for line in lines):
         raise NotAnArticle("на странице нет текста новости" if dropped else "страница пуста")
     dropped += page.dropped
@@ -135,7 +136,7 @@ def _around(page: Page, found_title: str) -> dict[int, str]:
         if page.title >= 0 and says_when(page.lines[number].text)
     }
     gone |= {number: "title_again" for number, line in enumerate(page.lines) if line.text == found_title}
-    return gone | dict.fromkeys(boilerplate.links(page.lines, page.lead), "column_of_links")
+    return gone | dict.fromkeys(links(page.lines, page.lead), "column_of_links")
 
 
 def _body(lines: Sequence[Line], gone: dict[int, str]) -> str:

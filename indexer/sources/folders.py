@@ -8,6 +8,8 @@ from indexer.errors import reason
 from indexer.sources.parcels import Problem, SourceFile
 
 INDEX_MARK = "writer.lock"  # every index folder of ours holds it
+# Beside a saved page.html, browsers put its pictures and frames into page_files.
+PAGES, PARTS = (".html", ".htm"), ("_files", ".files", "_файлы")
 
 
 def files(paths: Iterable[str]) -> Iterator[SourceFile | Problem]:
@@ -42,12 +44,18 @@ def _walk(top: str) -> Iterator[SourceFile | Problem]:
 def _names(folder: str) -> list[str]:
     """The names in a folder, last first, for a stack; hidden files and README* are about the sources, not of them.
 
-    Of an index that stands among the sources, there are none.
+    Neither are folders with parts of a saved page. Of an index that stands among the sources, there are none.
     """
     names = sorted(os.listdir(folder), reverse=True)  # noqa: PTH208
     if INDEX_MARK in names:
         return []
-    return [name for name in names if not name.startswith(".") and not name.casefold().startswith("readme")]
+    stems = {stem for stem, suffix in map(os.path.splitext, names) if suffix.lower() in PAGES}
+    parts = {stem + end for stem in stems for end in PARTS}
+    return [
+        name
+        for name in names
+        if name not in parts and not name.startswith(".") and not name.casefold().startswith("readme")
+    ]
 
 
 def _file(path: str, status: os.stat_result) -> SourceFile | Problem:

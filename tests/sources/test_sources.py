@@ -42,6 +42,20 @@ def test_a_folder_is_walked_by_name_and_documentation_passed_over(tmp_path: Path
     assert all(isinstance(file, SourceFile) and file.suffix == ".txt" for file in found)
 
 
+def test_parts_of_saved_pages_are_passed_over(tmp_path: Path) -> None:
+    for name in (
+        "Открыт цех.html",
+        "Открыт цех_files/logo.png",
+        "Открыт цех_files/ad.html",
+        "b.htm",
+        "b.files/x.js",
+        "c_files/d.txt",
+    ):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).touch()
+    assert [Path(file.source).name for file in find([str(tmp_path)])] == ["b.htm", "d.txt", "Открыт цех.html"]
+
+
 def test_an_index_among_the_sources_is_none_of_them(tmp_path: Path) -> None:
     for name in ("a.txt", "index_data/writer.lock", "index_data/CURRENT", "index_data/gen-0001/segments.json"):
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
