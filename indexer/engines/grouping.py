@@ -18,9 +18,9 @@ from indexer.columnar.layout import SAMPLES
 from indexer.columnar.ragged import Column
 from indexer.engines.signatures import resemblance
 
-SHORTEST = 12  # words of a text that may be a reprint
+SHORTEST = 12  # runs that count of a text that may be a reprint
 NEAR_DAYS = 3  # between a story and its reprint
-HELD = 0.5  # of the shorter text, to be found in the longer one, for two to be reprints
+HELD = 0.45  # of the shorter text, to be found in the longer one, for two to be reprints
 HELD_OF_RUBRIC = 0.8  # the same for texts of a kind that comes again and again
 HELD_LOOSELY = 0.35  # the same for a reprint of a reprint and the first article, and to tell a rubric by its issues
 RESEMBLED = 0.2  # least resemblance of two texts: a smaller one cannot be told from chance
@@ -32,7 +32,7 @@ _LOW = np.uint64(0xFFFFFFFF)
 
 @dataclass(frozen=True, slots=True)
 class Texts:
-    """Articles as columns: signatures (uint8, a row each), sizes in words, days (ordinals, 0 unknown), digests."""
+    """Articles as columns: signatures (uint8, a row each), sizes (`counted` runs), days (0 unknown), digests."""
 
     signatures: Column
     sizes: Column

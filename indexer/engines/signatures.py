@@ -3,6 +3,9 @@
     ours, theirs = signatures([title, body], hashes)
     shared = resemblance(ours, theirs)      # of all runs of three words that either has, the share that both have
 
+What is new stands in the title and the lead; below them news of different things share paragraphs of background. So
+below the first LEAD words only one run in THINNED counts, the same one in every text.
+
 One-permutation minwise hashing: the hashed runs are dealt into SAMPLES bins and each bin keeps the least. A bin that
 got none takes the value of another, the same in every text (Shrivastava, "Optimal Densification for Fast and Accurate
 Minwise Hashing", ICML 2017). Of each value one byte is kept; two different values share it once in 256 times (Li and
@@ -14,10 +17,12 @@ from collections.abc import Iterable
 import numpy as np
 
 from indexer.columnar.layout import SAMPLES
-from indexer.columnar.ragged import Column
+from indexer.columnar.ragged import Column, bounds_of
 from indexer.engines.chunks import ChunkColumn
 
 WORDS = 3  # of a run
+LEAD = 32  # words at the beginning of a field
+THINNED = 3
 FEWEST_BINS = 8  # with a run of the text's own; a shorter text says too little to be compared
 
 _ODD = np.array([0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9], np.uint64)
@@ -49,15 +54,25 @@ def resemblance(ours: Column, theirs: Column) -> Column:
     return found
 
 
+def counted(lengths: Column) -> Column:
+    """How many runs count of fields of so many words (int64)."""
+    lengths = lengths.astype(np.int64)
+    runs: Column = np.minimum(lengths, LEAD) + np.maximum(lengths - LEAD, 0) // THINNED
+    return runs
+
+
 def _runs(hashes: Column, counts: Column) -> tuple[Column, Column]:
-    """The hash of every run of WORDS neighbouring chunks of a document (uint64), and its document (int64)."""
+    """The hash of every run of WORDS neighbouring chunks that counts (uint64), and its document (int64)."""
     docnums = np.repeat(np.arange(len(counts)), counts)
     if len(hashes) < WORDS:
         return np.empty(0, np.uint64), docnums[:0]
     wide = hashes.astype(np.uint64)
     runs = wide[:-2] * _ODD[0] + wide[1:-1] * _ODD[1] + wide[2:] * _ODD[2]
-    is_within = docnums[:-2] == docnums[2:]
-    return _mixed(runs[is_within]), docnums[:-2][is_within]
+    runs = _mixed(runs)
+    places = np.arange(len(runs)) - np.repeat(bounds_of(counts)[:-1], counts)[:-2]
+    is_counted = (places < LEAD) | (runs % np.uint64(THINNED) == 0)
+    is_counted &= docnums[:-2] == docnums[2:]
+    return runs[is_counted], docnums[:-2][is_counted]
 
 
 def _mixed(numbers: Column) -> Column:

@@ -22,6 +22,7 @@ from indexer.columnar.ragged import Column, bounds_of
 from indexer.columnar.reader import SegmentReader, open_segment
 from indexer.engines.contents import SegmentEntry
 from indexer.engines.grouping import Texts, leaders
+from indexer.engines.signatures import counted
 from indexer.fields import TEXT_FIELDS
 
 STORIES = "stories"
@@ -88,8 +89,7 @@ def _members(texts: Texts) -> tuple[Column, Column]:
 
 
 def _sizes(reader: SegmentReader) -> Column:
-    lengths = [reader.lengths(field.name).astype(np.int64) for field in TEXT_FIELDS]
-    sizes: Column = np.add.reduce(lengths)
+    sizes: Column = np.add.reduce([counted(reader.lengths(field.name)) for field in TEXT_FIELDS])
     return sizes
 
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from indexer.engines.chunks import Chunks
 from indexer.engines.grouping import NEAR_DAYS, Texts, leaders
-from indexer.engines.signatures import signatures
+from indexer.engines.signatures import counted, signatures
 
 DAY = 736_000
 
@@ -29,7 +29,7 @@ def texts_of(rows: Sequence[tuple[str, int]]) -> Texts:
     bodies = [text for text, _ in rows]
     return Texts(
         signatures([chunks.numbered(bodies)], chunks.hashes()),
-        np.array([len(text.split()) for text in bodies]),
+        counted(np.array([len(text.split()) for text in bodies])),
         np.array([day for _, day in rows], np.int32),
         np.array([hash_of(text, day) for text, day in rows], np.uint64),
     )
@@ -53,7 +53,7 @@ REPRINTS = {
     "a word changed here and there": (STORY, [f"ы{n}" if n % 24 == 0 else word for n, word in enumerate(STORY)]),
     "a paragraph added": (STORY, STORY + words(5, 50)),
     "cut to a third": (STORY + OTHER + words(6, 60), STORY),
-    "paragraphs in another order": (STORY[:60] + STORY[60:], STORY[60:] + STORY[:60]),
+    "an opening of its own": (STORY, words(10, 15) + STORY),
 }
 STRANGERS = {
     "another story": (STORY, OTHER),
