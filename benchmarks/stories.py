@@ -26,7 +26,7 @@ from indexer.engines.chunks import Chunks
 from indexer.engines.generation import Generation
 from indexer.engines.grouping import Texts, leaders
 from indexer.engines.signatures import signatures
-from indexer.engines.stories import texts_of
+from indexer.engines.story_writer import texts_of
 from indexer.fields import TEXT_FIELDS
 from indexer.generations.serving import current
 

@@ -41,7 +41,7 @@ from indexer.engines.lexicon import Lexicon, LoadedLexicon, write_lexicon
 from indexer.engines.merging import Size, worthwhile
 from indexer.engines.occurrences import exact_spelling, expand, lay, lemma_spelling
 from indexer.engines.schema import schema
-from indexer.engines.stories import write_stories
+from indexer.engines.story_writer import write_stories
 from indexer.engines.vocabulary import FormReadings, Tables, Vocabulary, read
 from indexer.engines.workers import Submit
 from indexer.fields import TEXT_FIELDS

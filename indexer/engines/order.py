@@ -34,7 +34,11 @@ class Order:
         """Places of the first hits."""
         if self.sort == "relevance":
             return [int(place) for place in top_k(self.found.weights, count)]
-        return [int(place) for place in np.lexsort(self._keys(slice(None)))[:count]]
+        *others, by_day = self._keys(slice(None))
+        places = np.arange(len(by_day))
+        if 0 < count < len(by_day):
+            places = np.flatnonzero(by_day <= np.partition(by_day, count - 1)[count - 1])
+        return [int(place) for place in places[np.lexsort([key[places] for key in (*others, by_day)])][:count]]
 
     def told_once(self) -> "Order":
         """The same without reprints: of the hits that tell one story, the first in this order stays."""

@@ -1,0 +1,58 @@
+"""The articles of a generation grouped and the outcome written: write_stories(folder, entries) makes `stories`."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import numpy as np
+
+from indexer.columnar.arrays import ColumnsWriter
+from indexer.columnar.ragged import Column, bounds_of
+from indexer.columnar.reader import SegmentReader, open_segment
+from indexer.engines.contents import SegmentEntry
+from indexer.engines.grouping import Texts, leaders
+from indexer.engines.signatures import counted
+from indexer.engines.stories import STORIES
+from indexer.fields import TEXT_FIELDS
+
+
+def write_stories(folder: Path, entries: Sequence[SegmentEntry]) -> None:
+    """Group the articles of a generation's segments and write what belongs together."""
+    readers = [open_segment(folder, entry.name, entry.deleted) for entry in entries]
+    texts = texts_of(readers)
+    alive = np.flatnonzero(_joined([reader.is_alive() for reader in readers], np.bool_))
+    members, starts = _members(texts.taken(alive))
+    story_of = np.zeros(sum(reader.doc_count for reader in readers), np.min_scalar_type(len(starts)))
+    story_of[alive[members]] = np.repeat(np.arange(1, len(starts)), np.diff(starts))
+    with (folder / STORIES).open("wb") as file, ColumnsWriter(file) as columns:
+        columns.facts["stories"] = len(starts) - 1
+        columns.add("story_of", story_of)
+        columns.add("members", alive[members].astype(np.uint32))
+        columns.add("starts", starts.astype(np.uint32))
+
+
+def texts_of(readers: Sequence[SegmentReader]) -> Texts:
+    """What is to be grouped: every document of the segments, deleted ones too."""
+    return Texts(
+        signatures=_joined([reader.signatures for reader in readers], np.uint8),
+        sizes=_joined([_sizes(reader) for reader in readers], np.int64),
+        days=_joined([reader.days for reader in readers], np.int32),
+        digests=_joined([reader.digests for reader in readers], np.uint64),
+    )
+
+
+def _members(texts: Texts) -> tuple[Column, Column]:
+    """The places of articles story by story, and where each story begins; in the order of the first ones."""
+    leader_of = leaders(texts)
+    sizes = np.bincount(leader_of, minlength=len(texts))
+    told = np.flatnonzero(sizes[leader_of] > 1)
+    told = told[np.lexsort((*texts.seniority(told), leader_of[told]))]
+    return told, bounds_of(sizes[sizes > 1])
+
+
+def _sizes(reader: SegmentReader) -> Column:
+    sizes: Column = np.add.reduce([counted(reader.lengths(field.name)) for field in TEXT_FIELDS])
+    return sizes
+
+
+def _joined(parts: Sequence[Column], kind: type) -> Column:
+    return np.concatenate(parts) if parts else np.empty(0, kind)
