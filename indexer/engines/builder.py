@@ -8,43 +8,32 @@ Memory is bounded: when enough chunks wait, they are written as a segment. New f
 meanwhile. Segments of a base are linked, not copied; what new articles replace is masked there.
 """
 
-from collections import defaultdict, deque
-from collections.abc import Mapping, Sequence
+from collections import deque
 from concurrent.futures import Future
-from dataclasses import dataclass, field
-from functools import cached_property, partial
-from itertools import chain, count
+from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
 
-import numpy as np
 from whoosh.filedb.filestore import FileStorage
 from whoosh.index import TOC
 
-from indexer.columnar import writer
 from indexer.columnar.codec import ColumnarSegment
-from indexer.columnar.documents import FacetColumn
 from indexer.columnar.files import link_segment, remove_segment
-from indexer.columnar.inversion import TextColumn
 from indexer.columnar.merge import merge
-from indexer.columnar.ragged import bounds_of
 from indexer.columnar.reader import open_segment
-from indexer.columnar.stored import Stored
 from indexer.engines.abbreviations import Explained, nominatives, read_explained, write_abbreviations
-from indexer.engines.batch import Batch
-from indexer.engines.chunks import ChunkColumn
+from indexer.engines.batch import Batch, Texts
 from indexer.engines.contents import INDEX_NAME, SegmentEntry, write_contents
 from indexer.engines.frequencies import Frequencies, write_words
 from indexer.engines.generation import Generation
 from indexer.engines.ledger import Ledger
 from indexer.engines.lexicon import Lexicon, LoadedLexicon, write_lexicon
 from indexer.engines.merging import Size, worthwhile
-from indexer.engines.occurrences import exact_spelling, expand, lay, lemma_spelling
 from indexer.engines.schema import schema
 from indexer.engines.story_writer import write_stories
 from indexer.engines.vocabulary import FormReadings, Tables, Vocabulary, read
+from indexer.engines.waiting import Waiting
 from indexer.engines.workers import Submit
-from indexer.fields import TEXT_FIELDS
 
 # Words that wait in memory before they become a segment; a million of them takes some 100 MB while it is written.
 # A segment may grow as large as those before it together, so that a large corpus makes few of them.
@@ -57,16 +46,6 @@ class Segment(NamedTuple):
 
     name: str
     documents: int
-
-
-@dataclass(slots=True)
-class _Waiting:
-    """Documents that are not yet in a segment; the chunks of their texts bear the vocabulary's numbers."""
-
-    batches: list[Batch] = field(default_factory=list)
-    texts: dict[str, list[ChunkColumn]] = field(default_factory=lambda: {one.name: [] for one in TEXT_FIELDS})
-    documents: int = 0
-    chunks: int = 0
 
 
 class Builder:
@@ -83,7 +62,7 @@ class Builder:
         self._vocabulary = Vocabulary()
         self._frequencies = Frequencies()
         self._learning: deque[tuple[list[int], Future[FormReadings]]] = deque()
-        self._waiting = _Waiting()
+        self._waiting = Waiting()
         self._segments: list[Segment] = []
         self._written_chunks = 0
         self._last_name = -1
@@ -99,32 +78,26 @@ class Builder:
 
     def add(self, batch: Batch) -> list[str]:
         """Take a batch; returns the urls in it that replaced an article of this run."""
-        here, first = len(self._segments), self._waiting.documents
+        here, first = len(self._segments), len(self._waiting)
         replaced = [url for docnum, url in enumerate(batch.urls, first) if self.ledger.put(url, (here, docnum))]
-        numbers = self._vocabulary.take(batch.worker, batch.new_chunks)
-        for name, column in batch.texts.items():
-            self._waiting.texts[name].append(ChunkColumn(numbers[column.chunks], column.counts))
-            self._waiting.chunks += len(column.chunks)
+        self._waiting.add(batch, self._vocabulary.take(batch.worker, batch.new_chunks))
         self._explained.counts.update(batch.definitions)
-        self._waiting.batches.append(batch)
-        self._waiting.documents += len(batch)
         if self._vocabulary.waiting >= SLICE:
             self._ask()
         if self._waiting.chunks >= min(max(LEAST_CHUNKS, self._written_chunks), MOST_CHUNKS):
-            self._frequencies.take(self._waiting.texts)
-            self._write_segment()
+            self._learn_all()
+            self._write_segment(self._counted(), self._vocabulary.tables())
         return replaced
 
     def finish(self) -> None:
         """Write what waits, the lexicon and the tables of contents."""
         self._learn_all()
-        self._frequencies.take(self._waiting.texts)
-        tables, base = self._vocabulary.tables(), self._base.folder if self._base else None
+        texts, tables = self._counted(), self._vocabulary.tables()
         unshown = self._explained.unshown()
         shown = self._submit(nominatives if unshown else dict, unshown)
-        lexicon = self._submit(write_lexicon, self._folder, tables)
-        words = self._submit(write_words, self._folder, tables, self._frequencies, base)
-        self._write_segment()
+        base = self._base.folder if self._base else None
+        words = self._submit(_write_vocabulary, self._folder, tables, self._frequencies, base)
+        self._write_segment(texts, tables)
         deleted = self.ledger.deleted
         entries = self._merged(
             [
@@ -132,7 +105,6 @@ class Builder:
                 for place, one in enumerate(self._segments)
             ]
         )
-        lexicon.result()
         words.result()
         self._explained.shown.update(shown.result())
         write_abbreviations(self._folder, self._explained)
@@ -168,32 +140,19 @@ class Builder:
         numbers, reading = self._learning.popleft()
         self._vocabulary.learn(numbers, reading.result())
 
-    def _write_segment(self) -> None:
-        waiting, self._waiting = self._waiting, _Waiting()
-        if not waiting.documents:
-            return
-        self._learn_all()
-        batches = waiting.batches
-        documents = writer.Batch(
-            doc_count=waiting.documents,
-            texts=_texts(waiting.texts, self._vocabulary.tables()),
-            facets={
-                "source": _single([one for batch in batches for one in batch.sources]),
-                "region": _multiple([one for batch in batches for one in batch.regions]),
-            },
-            days=np.concatenate([np.array(batch.days, np.int32) for batch in batches]),
-            keys=[url for batch in batches for url in batch.urls],
-            digests=np.concatenate([np.array(batch.digests, np.uint64) for batch in batches]),
-            signatures=np.concatenate([batch.signatures for batch in batches]),
-        )
-        records = Stored(
-            chain.from_iterable(batch.records.heads for batch in batches),
-            chain.from_iterable(batch.records.rests for batch in batches),
-        )
-        name = self._next_name()
-        writer.write_segment(self._folder, name, documents, records)
-        self._segments.append(Segment(name, waiting.documents))
-        self._written_chunks += waiting.chunks
+    def _counted(self) -> Texts:
+        """The texts that wait, when their words have been counted."""
+        texts = self._waiting.joined()
+        self._frequencies.take(texts)
+        return texts
+
+    def _write_segment(self, texts: Texts, tables: Tables) -> None:
+        waiting, self._waiting = self._waiting, Waiting()
+        if len(waiting):
+            name = self._next_name()
+            waiting.write(self._folder, name, texts, tables)
+            self._segments.append(Segment(name, len(waiting)))
+            self._written_chunks += waiting.chunks
 
     def _merged(self, entries: list[SegmentEntry]) -> list[SegmentEntry]:
         """The segments after the merges that are worth while, in the same order."""
@@ -221,30 +180,7 @@ def _explained(base: Path | None, known: Path | None) -> Explained:
     return Explained(shown=read_explained(known).shown) if known else Explained()
 
 
-def _texts(columns: Mapping[str, Sequence[ChunkColumn]], tables: Tables) -> dict[str, TextColumn]:
-    """Every text field in both spellings."""
-    lemmas, exacts = lemma_spelling(tables), exact_spelling(tables)
-    texts = {}
-    for one in TEXT_FIELDS:
-        laid = lay(_whole(columns[one.name]), tables.widths)
-        for name, spelling in ((one.name, lemmas), (one.exact, exacts)):
-            texts[name] = TextColumn(spelling.terms, laid.lengths, len(laid.chunks), partial(expand, laid, spelling))
-    return texts
-
-
-def _whole(parts: Sequence[ChunkColumn]) -> ChunkColumn:
-    return ChunkColumn(np.concatenate([part.chunks for part in parts]), np.concatenate([part.counts for part in parts]))
-
-
-def _single(values: Sequence[str | None]) -> FacetColumn:
-    """A facet of which a document has one value or none."""
-    codes: defaultdict[str, int] = defaultdict(count().__next__)
-    column = np.array([-1 if value is None else codes[value] for value in values], np.int32)
-    return FacetColumn(list(codes), column)
-
-
-def _multiple(values: Sequence[tuple[str, ...]]) -> FacetColumn:
-    """A facet of which a document may have several values."""
-    codes: defaultdict[str, int] = defaultdict(count().__next__)
-    column = np.array([codes[value] for several in values for value in several], np.int32)
-    return FacetColumn(list(codes), column, bounds_of(np.array([len(several) for several in values], np.int64)))
+def _write_vocabulary(folder: Path, tables: Tables, met: Frequencies, base: Path | None) -> None:
+    """Both files of words, by one worker: the tables are large, and every process that has them has a copy."""
+    write_lexicon(folder, tables)
+    write_words(folder, tables, met, base)

@@ -38,15 +38,14 @@ class Frequencies:
     chunks: Column = field(default_factory=lambda: np.zeros(0, np.int64))
     titles: list[Column] = field(default_factory=list)
 
-    def take(self, texts: Mapping[str, Sequence[ChunkColumn]]) -> None:
+    def take(self, texts: Mapping[str, ChunkColumn]) -> None:
         """Count the chunks of a segment's text fields."""
-        for name, columns in texts.items():
-            for column in columns:
-                counts = np.bincount(column.chunks, minlength=len(self.chunks))
-                counts[: len(self.chunks)] += self.chunks
-                self.chunks = counts
-                if name == "title":
-                    self.titles.append(np.insert(column.chunks, np.cumsum(column.counts), BREAK))
+        for name, column in texts.items():
+            counts = np.bincount(column.chunks, minlength=len(self.chunks))
+            counts[: len(self.chunks)] += self.chunks
+            self.chunks = counts
+            if name == "title":
+                self.titles.append(np.insert(column.chunks, np.cumsum(column.counts), BREAK))
 
 
 def write_words(folder: Path, tables: Tables, met: Frequencies, base: Path | None = None) -> None:

@@ -8,6 +8,7 @@ half-way through an answer ends its pipe; over the shared pipe of `concurrent.fu
 other half for ever. And when the parent is killed all pipes end, and the workers with them.
 """
 
+import gc
 import multiprocessing
 import os
 import signal
@@ -25,6 +26,8 @@ from typing import Any, TypeAlias, TypeVar
 from indexer.errors import BuildError
 
 T = TypeVar("T")
+
+UNCOLLECTED = 100_000  # objects made before cycles are sought among them; each search walks pymorphy3's tables, too
 
 # Hands a call to whoever is free: submit(function, *arguments) -> its result, later. All must be picklable.
 Submit: TypeAlias = "Callable[..., Future[Any]]"
@@ -142,6 +145,7 @@ def _start(workers: int) -> list[tuple[BaseProcess, Connection]]:
 def _work(pipe: Connection, inherited: Sequence[Connection]) -> None:
     """A worker's life: it ends when the other end of its pipe does, that is, with the pool or the parent."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches the whole group; the parent decides
+    gc.set_threshold(UNCOLLECTED)
     for other in inherited:
         other.close()
     with suppress(EOFError, OSError):

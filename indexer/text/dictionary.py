@@ -64,6 +64,8 @@ def lemmas(word: str) -> dict[str, float]:
     A word that belongs to two lemmas at once (`KIN`) counts for both, so that the sum may be more than one.
     """
     entries = _entries(word)
+    if len(entries) == 1 and (change := _only_change(tuple(entries[0][1]))):  # eight of ten
+        return {change(entries[0][0]): 1.0}
     known = _lemmas_of(entries)
     found = dict.fromkeys(known, 1.0) if len(known) < 2 else _probable(word, entries)
     for spelled, parses in entries:
@@ -76,8 +78,8 @@ def lemmas(word: str) -> dict[str, float]:
 def guesses(word: str) -> dict[str, float]:
     """Lemmas that an unknown lower-case word may have, by its likeness to known words, the likeliest first."""
     for length in range(1, min(LONGEST_PREFIX, len(word) - SHORTEST_REST) + 1):
-        rest = _lemmas_of(_entries(word[length:]), only_productive=True)
-        if rest:
+        entries = _entries(word[length:])
+        if entries and (rest := _lemmas_of(entries, only_productive=True)):
             return {word[:length] + lemma: 1 / len(rest) for lemma in rest}
     if len(word) < SHORTEST_GUESSED:
         return {}
@@ -157,6 +159,14 @@ def _change(paradigm: int, place: int, other: int = 0) -> Change:
     starts = ends[2 * len(ends) // 3 :]
     start, end = tables.paradigm_prefixes[starts[place]], tables.suffixes[ends[place]]
     return Change(len(start), len(end), tables.paradigm_prefixes[starts[other]], tables.suffixes[ends[other]])
+
+
+@cache
+def _only_change(places: tuple[tuple[int, int], ...]) -> Change | None:
+    """The change of a form with these (paradigm, place)s when all have the same, and no kin; few thousand differ."""
+    changes = {_change(paradigm, place) for paradigm, place in places}
+    has_kin = any(_kin_of(paradigm, place) for paradigm, place in places)
+    return changes.pop() if len(changes) == 1 and not has_kin else None
 
 
 @cache

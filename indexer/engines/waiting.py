@@ -1,0 +1,111 @@
+"""Documents that wait to become a segment: batches are gathered as columns, and written when there are enough of them.
+
+waiting = Waiting()
+waiting.add(batch, numbers)     # `numbers` are the vocabulary's for the chunks of the batch
+texts = waiting.joined()
+waiting.write(folder, "MAIN_000001", texts, tables)
+"""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import partial
+from itertools import count
+from pathlib import Path
+
+import numpy as np
+
+from indexer.columnar import writer
+from indexer.columnar.documents import FacetColumn
+from indexer.columnar.inversion import TextColumn
+from indexer.columnar.layout import SAMPLES
+from indexer.columnar.ragged import Column, bounds_of
+from indexer.columnar.stored import Block, Stored
+from indexer.engines.batch import Batch, Texts
+from indexer.engines.chunks import ChunkColumn
+from indexer.engines.occurrences import exact_spelling, expand, lay, lemma_spelling
+from indexer.engines.vocabulary import Tables
+from indexer.fields import TEXT_FIELDS
+
+
+@dataclass(slots=True)
+class Waiting:
+    """What a batch has of every document, but that chunks bear the vocabulary's numbers; `chunks` is their count."""
+
+    urls: list[str] = field(default_factory=list)
+    days: list[int] = field(default_factory=list)
+    sources: list[str | None] = field(default_factory=list)
+    regions: list[tuple[str, ...]] = field(default_factory=list)
+    heads: list[Block] = field(default_factory=list)
+    rests: list[Block] = field(default_factory=list)
+    digests: list[int] = field(default_factory=list)
+    signatures: list[Column] = field(default_factory=list)
+    texts: dict[str, list[ChunkColumn]] = field(default_factory=lambda: {one.name: [] for one in TEXT_FIELDS})
+    chunks: int = 0
+
+    def __len__(self) -> int:
+        return len(self.urls)
+
+    def add(self, batch: Batch, numbers: Column) -> None:
+        """Take the documents of a batch."""
+        self.urls += batch.urls
+        self.days += batch.days
+        self.sources += batch.sources
+        self.regions += batch.regions
+        self.heads += batch.records.heads
+        self.rests += batch.records.rests
+        self.digests += batch.digests
+        self.signatures.append(batch.signatures)
+        for name, column in batch.texts.items():
+            self.texts[name].append(ChunkColumn(numbers[column.chunks], column.counts))
+            self.chunks += len(column.chunks)
+
+    def joined(self) -> Texts:
+        """The texts, each field in one column; they are taken out."""
+        texts, self.texts = self.texts, {}
+        nothing = np.empty(0, np.int32)
+        return {
+            name: ChunkColumn(
+                np.concatenate([nothing, *(part.chunks for part in parts)]),
+                np.concatenate([nothing, *(part.counts for part in parts)]),
+            )
+            for name, parts in texts.items()
+        }
+
+    def write(self, folder: Path, name: str, texts: Texts, tables: Tables) -> None:
+        """Write the segment of that name; `texts` are `joined`."""
+        documents = writer.Batch(
+            doc_count=len(self),
+            texts=_columns(texts, tables),
+            facets={"source": _single(self.sources), "region": _multiple(self.regions)},
+            days=np.array(self.days, np.int32),
+            keys=self.urls,
+            digests=np.array(self.digests, np.uint64),
+            signatures=np.concatenate([np.empty((0, SAMPLES), np.uint8), *self.signatures]),
+        )
+        writer.write_segment(folder, name, documents, Stored(self.heads, self.rests))
+
+
+def _columns(texts: Mapping[str, ChunkColumn], tables: Tables) -> dict[str, TextColumn]:
+    """Every text field in both spellings."""
+    lemmas, exacts = lemma_spelling(tables), exact_spelling(tables)
+    columns = {}
+    for one in TEXT_FIELDS:
+        laid = lay(texts[one.name], tables.widths)
+        for name, spelling in ((one.name, lemmas), (one.exact, exacts)):
+            columns[name] = TextColumn(spelling.terms, laid.lengths, len(laid.chunks), partial(expand, laid, spelling))
+    return columns
+
+
+def _single(values: Sequence[str | None]) -> FacetColumn:
+    """A facet of which a document has one value or none."""
+    codes: defaultdict[str, int] = defaultdict(count().__next__)
+    column = np.array([-1 if value is None else codes[value] for value in values], np.int32)
+    return FacetColumn(list(codes), column)
+
+
+def _multiple(values: Sequence[tuple[str, ...]]) -> FacetColumn:
+    """A facet of which a document may have several values."""
+    codes: defaultdict[str, int] = defaultdict(count().__next__)
+    column = np.array([codes[value] for several in values for value in several], np.int32)
+    return FacetColumn(list(codes), column, bounds_of(np.array([len(several) for several in values], np.int64)))
