@@ -7,7 +7,7 @@ import numpy as np
 
 from indexer.columnar.arrays import Columns, ColumnsWriter
 from indexer.columnar.layout import SAMPLES
-from indexer.columnar.ragged import Column
+from indexer.columnar.ragged import Column, run_indices
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +20,13 @@ class FacetColumn:
     values: Sequence[str]
     codes: Column
     starts: Column | None = None
+
+    def codes_of(self, docnums: Column) -> Column:
+        """All codes of those documents (intp), -1 for none."""
+        if self.starts is None:
+            return self.codes.take(docnums).astype(np.intp)
+        firsts = self.starts.take(docnums)
+        return self.codes.take(run_indices(firsts, self.starts.take(docnums + 1) - firsts)).astype(np.intp)
 
     def docnums(self) -> Column:
         """The document of every code."""

@@ -51,9 +51,14 @@ class Collection:
     @cached_property
     def years(self) -> Column:
         """The year of every document (int16), 0 where unknown."""
+        return (self.months // 12).astype(np.int16)
+
+    @cached_property
+    def months(self) -> Column:
+        """The month of every document (int32), twelve times its year and January 0; 0 where unknown."""
         since_epoch = (self.days.astype(np.int64) - EPOCH).astype("datetime64[D]")
-        years = since_epoch.astype("datetime64[Y]").astype(np.int64) + 1970
-        return np.where(self.days > 0, years, 0).astype(np.int16)
+        months = since_epoch.astype("datetime64[M]").astype(np.int64) + 12 * 1970
+        return np.where(self.days > 0, months, 0).astype(np.int32)
 
     @cached_property
     def norms(self) -> dict[str, Floats]:

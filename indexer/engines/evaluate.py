@@ -71,6 +71,7 @@ class Evaluator:
     asked: Plan | None = None
     lifted: Column = field(default_factory=lambda: NOTHING.docnums)
     leaves: Leaves = field(init=False)
+    _lifts: tuple[Plan | None, Lifts] | None = None
 
     def __post_init__(self) -> None:
         self.leaves = Leaves(self.collection, self.notes)
@@ -87,7 +88,10 @@ class Evaluator:
 
     def lifts(self) -> Lifts:
         """What lifts the matches of the plan that was asked."""
-        return Lifts(self.leaves, list(slots(self.asked)) if self.asked is not None else [], self.ranking)
+        if self._lifts is None or self._lifts[0] is not self.asked:
+            wanted = list(slots(self.asked)) if self.asked is not None else []
+            self._lifts = self.asked, Lifts(self.leaves, wanted, self.ranking)
+        return self._lifts[1]
 
     def evaluate(self, plan: Plan, fields: Fields = TEXT_FIELDS) -> Weighted:
         """The matches of a plan in those text fields by BM25F, nothing let go and nothing lifted."""

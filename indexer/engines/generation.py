@@ -72,20 +72,14 @@ class Generation:
             if not len(column.values):
                 continue
             here = docnums[first:last] - np.int32(base)
-            if column.starts is None:
-                codes = column.codes[here]
-            else:
-                is_wanted = np.zeros(segment.doc_count, np.bool_)
-                is_wanted[here] = True
-                codes = column.codes[is_wanted[column.docnums()]]
-            found = np.bincount(codes[codes >= 0])
-            for code in np.flatnonzero(found).tolist():
-                totals[column.values[code]] = totals.get(column.values[code], 0) + int(found[code])
+            found = np.bincount(column.codes_of(here) + 1)  # the first counts code -1: no value
+            for code in np.flatnonzero(found[1:]).tolist():
+                totals[column.values[code]] = totals.get(column.values[code], 0) + int(found[code + 1])
         return _ranked(totals)
 
     def year_counts(self, docnums: Column) -> tuple[Count, ...]:
         """How many of the documents were published in each year, the latest first; the undated are not counted."""
-        found = np.bincount(self.collection.years[docnums])
+        found = np.bincount(self.collection.years.take(docnums))
         found[:1] = 0
         return tuple(Count(str(year), int(found[year])) for year in np.flatnonzero(found)[::-1].tolist())
 

@@ -43,15 +43,16 @@ class Leaves:
 
     collection: Collection
     notes: list[str] = field(default_factory=list)
-    _known: dict[tuple[Leaf, Fields], Occurring] = field(default_factory=dict)
+    _known: dict[tuple[Leaf, str], Occurring] = field(default_factory=dict)
 
     def occurring(self, leaf: Leaf, fields: Fields) -> Occurring:
         """Where a leaf occurs in those text fields."""
-        known = self._known.get((leaf, fields))
+        key = leaf, " ".join([one.name for one in fields])
+        known = self._known.get(key)
         if known is None:
             parts = [self._in_field(leaf, one) for one in fields]
             known = Occurring(fields, parts, idf(expected_size(parts), self.collection.doc_count))
-            self._known[leaf, fields] = known
+            self._known[key] = known
         return known
 
     def scores(self, found: Occurring) -> Weighted:

@@ -33,13 +33,14 @@ class Slot:
     fields: Fields
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Lifts:
     """Works the lifts of one query out."""
 
     leaves: Leaves
     slots: Sequence[Slot]
     ranking: Ranking
+    _last: tuple[bytes, Column] = (b"", np.empty(0))  # documents whose nearness was asked for last, and what it is
 
     def of(self, docnums: Column) -> Column:
         """All that is added to the scores of those rising documents."""
@@ -72,6 +73,13 @@ class Lifts:
         """How near every two neighbours are, each as probably as it is the word: (pairs, documents), 0 to 1."""
         if len(self.slots) < 2 or not len(docnums):
             return np.zeros((max(0, len(self.slots) - 1), len(docnums)))
+        documents, near = self._last
+        if documents != docnums.tobytes():  # what holds all words is asked about twice
+            near = self._worked_out(docnums)
+            self._last = docnums.tobytes(), near
+        return near
+
+    def _worked_out(self, docnums: Column) -> Column:
         count = len(docnums)
         standing = [[self._standing(slot, where, docnums) for where in TEXT_FIELDS] for slot in self.slots]
         places = [[places for places, _ in fields] for fields in standing]

@@ -20,6 +20,20 @@ SENTENCE_ENDS = '.!?…»")'
 MOST_PLACES = 64  # marks considered one by one; of more, those are taken whose surroundings hold most words
 
 
+class _Marks:
+    """The marks of a text in their order."""
+
+    def __init__(self, marks: Sequence[Mark]) -> None:
+        self.all = marks
+        self._starts = [mark.start for mark in marks]
+
+    def between(self, start: int, stop: int) -> list[Mark]:
+        """Those that lie in [start, stop)."""
+        first = bisect_left(self._starts, start)
+        last = bisect_left(self._starts, stop, lo=first)
+        return [mark for mark in self.all[first:last] if mark.stop <= stop]
+
+
 @dataclass(frozen=True, slots=True)
 class _Place:
     """A sentence with marks: [start, stop) of the text, the leaves found in it, and how many marks."""
@@ -34,18 +48,19 @@ def fragments(text: str, marks: Sequence[Mark]) -> tuple[Fragment, ...]:
     """Up to three fragments; the beginning of the text when nothing is marked in it."""
     if not marks:
         return _opening(text)
-    places = _places(text, marks)
+    known = _Marks(marks)
+    places = _places(text, known)
     chosen = sorted(_best(places), key=lambda place: place.start)
-    return tuple(_fragment(text, start, stop, marks) for start, stop in _joined(chosen))
+    return tuple(_fragment(text, start, stop, known) for start, stop in _joined(chosen))
 
 
-def _places(text: str, marks: Sequence[Mark]) -> list[_Place]:
+def _places(text: str, marks: _Marks) -> list[_Place]:
     """The sentences with marks; of long ones, the windows around their marks."""
     found: dict[int, _Place] = {}
-    for start, stop in _neighbourhoods(text, _densest(marks)):
+    for start, stop in _neighbourhoods(text, _densest(marks.all)):
         for first, last in sentences(text[start:stop]):
             for low, high in _windows(text, start + first, start + last, marks):
-                inside = _between(marks, low, high)
+                inside = marks.between(low, high)
                 found.setdefault(low, _Place(low, high, frozenset(one.leaf for one in inside), len(inside)))
     return list(found.values())
 
@@ -62,10 +77,10 @@ def _neighbourhoods(text: str, marks: Sequence[Mark]) -> list[Span]:
     return spans
 
 
-def _windows(text: str, start: int, stop: int, marks: Sequence[Mark]) -> Iterator[Span]:
+def _windows(text: str, start: int, stop: int, marks: _Marks) -> Iterator[Span]:
     """A sentence with marks whole; where it is too long, windows of it, each around the first mark after the last."""
     done = start
-    for mark in _between(marks, start, stop):
+    for mark in marks.between(start, stop):
         if mark.start >= done:
             low, high = _trimmed(text, start, stop, mark)
             yield low, high
@@ -124,24 +139,18 @@ def _joined(places: Sequence[_Place]) -> list[Span]:
     return spans
 
 
-def _fragment(text: str, start: int, stop: int, marks: Sequence[Mark]) -> Fragment:
+def _fragment(text: str, start: int, stop: int, marks: _Marks) -> Fragment:
     """The stretch with its spans; «…» stands where a sentence was cut."""
     before = "… " if start > 1 and text[start - 1] == " " and text[start - 2] not in SENTENCE_ENDS else ""
     after = " …" if stop < len(text) and text[stop] == " " and text[stop - 1] not in SENTENCE_ENDS else ""
     shift = len(before) - start
-    spans = merged(_between(marks, start, stop))
+    spans = merged(marks.between(start, stop))
     return Fragment(before + text[start:stop] + after, tuple((first + shift, last + shift) for first, last in spans))
-
-
-def _between(marks: Sequence[Mark], start: int, stop: int) -> list[Mark]:
-    first = bisect_left(marks, start, key=lambda mark: mark.start)
-    last = bisect_left(marks, stop, key=lambda mark: mark.start)
-    return [mark for mark in marks[first:last] if mark.stop <= stop]
 
 
 def _opening(text: str) -> tuple[Fragment, ...]:
     head = text[: LONGEST_FRAGMENT + NEIGHBOURHOOD]
     for start, stop in sentences(head):
         first, last = _trimmed(text, start, stop, Mark(start, start + 1, 0, 0))
-        return (_fragment(text, first, last, ()),)
+        return (_fragment(text, first, last, _Marks(())),)
     return ()

@@ -10,7 +10,6 @@ another script in it, stress marks, soft hyphens («кластep», «за́мо
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import takewhile
 
 from indexer.text.letters import fold_yo
 
@@ -39,7 +38,11 @@ def needles(words: Iterable[str]) -> tuple[str, ...]:
 
 
 def _shared(left: str, right: str) -> str:
-    return left[: sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(left, right, strict=False)))]
+    if left[:LEAST_SHARED] != right[:LEAST_SHARED]:
+        left = left[:LEAST_SHARED]
+    while not right.startswith(left):
+        left = left[:-1]
+    return left
 
 
 def stretches(text: str, beginnings: Sequence[str]) -> list[tuple[int, int]]:
