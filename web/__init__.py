@@ -45,6 +45,7 @@ TEMPLATE_NAMES = (
     wording.day_in_words,
     wording.grouped,
     display.moment,
+    display.numbered,
     wording.seconds,
     timeline.bars,
     timeline.ends,

@@ -1,0 +1,62 @@
+"""The description of the API is true: what it allows is answered as it says, all else is a fault as it says."""
+
+import json
+from pathlib import Path
+
+import pytest
+import schemathesis
+from flask import Flask
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from schemathesis import GenerationMode
+from schemathesis.specs.openapi.checks import positive_data_acceptance
+
+import indexer
+import web
+from web import create_app
+
+DESCRIBED = Path(web.__file__).parent / "static" / "openapi.json"
+OPENAPI = json.loads(DESCRIBED.read_text(encoding="utf-8"))
+HIDDEN = {"/static/<path:filename>", "/", "/article", "/help", "/feed", "/opensearch.xml"}  # pages, not the API
+
+
+UNPACKED = {"Accept-Encoding": "identity"}  # no network between: nobody would unpack
+SCHEMA = schemathesis.openapi.from_dict(OPENAPI)
+
+
+@pytest.fixture(scope="module")
+def served(seeds: "indexer.Engine") -> Flask:
+    """The API over the index of the seeds."""
+    return create_app(engine=seeds)
+
+
+def cases(path: str, mode: GenerationMode) -> st.SearchStrategy[schemathesis.Case]:
+    return SCHEMA[path]["GET"].as_strategy(generation_mode=mode)
+
+
+@settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
+@given(case=cases("/api/search", GenerationMode.POSITIVE) | cases("/healthz", GenerationMode.POSITIVE))
+def test_what_is_allowed_is_answered_as_described(served: Flask, case: schemathesis.Case) -> None:
+    """But for what only reading can tell: a query without a word, a term that ends before it begins."""
+    case.call_and_validate(app=served, headers=UNPACKED, excluded_checks=[positive_data_acceptance])
+
+
+@settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
+@given(case=cases("/api/search", GenerationMode.NEGATIVE))
+def test_nothing_that_is_not_allowed_breaks_it(served: Flask, case: schemathesis.Case) -> None:
+    """Some of it is answered all the same: an unknown argument is passed over, an empty one is as none."""
+    response = case.call(app=served, headers=UNPACKED)
+    assert response.status_code in (200, 400), response.text
+    SCHEMA["/api/search"]["GET"].validate_response(response)
+
+
+def test_every_route_of_the_api_is_described(app: Flask) -> None:
+    assert {rule.rule for rule in app.url_map.iter_rules()} - HIDDEN == set(OPENAPI["paths"])
+
+
+def test_every_parameter_is_described() -> None:
+    described = {name for one in OPENAPI["paths"]["/api/search"]["get"]["parameters"] for name in [one.get("name")]}
+    shared = {one["name"] for one in OPENAPI["components"]["parameters"].values()}
+    assert (described | shared) - {None} == {
+        "q", "page", "size", "sort", "region", "source", "year", "since", "until", "reprints",
+    }  # fmt: skip
