@@ -1,0 +1,103 @@
+"""What the script adds, in a real Chromium: suggestions as an accessible list, and ways for a keyboard."""
+
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+import web
+from tests.web.test_browser import address, browser, opened
+
+__all__ = ["address", "browser"]  # fixtures
+
+
+@pytest.fixture
+def page(browser: Browser, address: str) -> Page:
+    found = opened(browser, address, script=True)
+    found.set_default_timeout(5_000)
+    return found
+
+
+def typed(page: Page, text: str) -> None:
+    page.goto("/")
+    page.keyboard.type(text)
+    expect(page.get_by_role("option").first).to_be_visible()
+
+
+def test_suggestions_come_while_one_types_and_are_chosen_by_keyboard(page: Page) -> None:
+    typed(page, "новый класте")
+    box = page.get_by_role("combobox", name="Запрос")
+    assert box.get_attribute("aria-expanded") == "true"
+    assert box.get_attribute("aria-activedescendant") is None
+    first, second = page.get_by_role("option").all_inner_texts()[:2]
+    page.keyboard.press("ArrowDown")
+    assert box.input_value() == first
+    assert page.locator(f"#{box.get_attribute('aria-activedescendant')}").inner_text() == first
+    page.keyboard.press("ArrowDown")
+    assert box.input_value() == second
+    assert page.get_by_role("option", selected=True).inner_text() == second
+    page.keyboard.press("ArrowUp")
+    page.keyboard.press("ArrowUp")
+    assert box.input_value() == "новый класте"
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/?q=*")
+    assert page.get_by_role("combobox").input_value() == first
+
+
+def test_escape_gives_back_what_was_typed(page: Page) -> None:
+    typed(page, "класте")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Escape")
+    box = page.get_by_role("combobox")
+    assert box.input_value() == "класте"
+    assert box.get_attribute("aria-expanded") == "false"
+    assert page.get_by_role("option").count() == 0
+
+
+def test_a_suggestion_is_chosen_by_mouse(page: Page) -> None:
+    typed(page, "класте")
+    wanted = page.get_by_role("option").nth(1).inner_text()
+    page.get_by_role("option").nth(1).click()
+    page.wait_for_url("**/?q=*")
+    assert page.get_by_role("combobox").input_value() == wanted
+
+
+def test_a_slow_answer_to_what_was_typed_before_is_not_shown(page: Page) -> None:
+    page.route("**/api/suggest?*", lambda route: route.abort())
+    page.goto("/")
+    page.keyboard.type("класте")
+    page.wait_for_timeout(300)
+    assert page.get_by_role("option").count() == 0
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/?q=*")
+
+
+def test_a_slash_leads_to_the_box_and_arrows_between_hits(page: Page) -> None:
+    page.goto("/?q=кластер")
+    page.keyboard.press("ArrowDown")
+    titles = page.locator(".hit h2 a")
+    expect(titles.nth(0)).to_be_focused()
+    page.keyboard.press("ArrowDown")
+    expect(titles.nth(1)).to_be_focused()
+    page.keyboard.press("ArrowUp")
+    expect(titles.nth(0)).to_be_focused()
+    page.keyboard.press("/")
+    expect(page.get_by_role("combobox")).to_be_focused()
+    page.keyboard.type("/")
+    assert page.get_by_role("combobox").input_value() == "/"
+
+
+def test_from_mark_to_mark(page: Page) -> None:
+    page.goto("/article?url=https://news.example/kazan/1&q=кластер")
+    for number in (1, 2):
+        page.keyboard.press("n")
+        expect(page.locator("mark.now")).to_have_attribute("id", f"m{number}")
+    page.keyboard.press("Shift+n")
+    expect(page.locator("mark.now")).to_have_attribute("id", "m1")
+    page.get_by_role("link", name="3", exact=True).click()
+    assert page.url.endswith("#m3")
+
+
+def test_the_script_is_small() -> None:
+    assert (Path(web.__file__).parent / "static" / "search.js").stat().st_size < 6_000
