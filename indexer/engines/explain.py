@@ -7,19 +7,18 @@ from collections.abc import Iterator
 
 import numpy as np
 
+from indexer.engines import word_readings
 from indexer.engines.engine import Explanation
 from indexer.engines.evaluate import Evaluator
 from indexer.engines.generation import Generation
 from indexer.engines.provenance import lines_of
 from indexer.engines.score_parts import rounded, score_parts
 from indexer.engines.sets import places_in
-from indexer.fields import CERTAIN
 from indexer.search import expansion
 from indexer.search.parser import parse
 from indexer.search.reading import read_as
 from indexer.search.syntax import show
-from indexer.search.terms import AnyOf, Plan, Together, leaves, plan
-from indexer.text.lemma import STEM_MARK
+from indexer.search.terms import Plan, plan
 
 
 def explain(generation: Generation, query: str, url: str | None) -> Explanation:
@@ -32,7 +31,7 @@ def explain(generation: Generation, query: str, url: str | None) -> Explanation:
         lines.append(f"Запрос прочитан так: {show(read_as(parsed.tree, generation.analyzer))}")
         notes = (*parsed.notes, *expansion.notes(parsed.tree, generation.analyzer))
         lines.extend(f"Замечание: {note}" for note in notes)
-        lines.extend(_of_words(generation, planned))
+        lines.extend(word_readings.lines_of(generation, planned))
     if url is None:
         return Explanation(tuple(lines))
     docnum = generation.collection.docnum(url)
@@ -41,26 +40,6 @@ def explain(generation: Generation, query: str, url: str | None) -> Explanation:
     lines.extend(_of_score(generation, planned, docnum) if planned is not None else ())
     lines.extend(lines_of(generation, docnum))
     return Explanation(tuple(lines))
-
-
-def _of_words(generation: Generation, planned: Plan | None) -> Iterator[str]:
-    for leaf in leaves(planned):
-        words = [word for _, word in leaf.slots] if isinstance(leaf, Together) else [leaf]
-        for word in words:
-            if isinstance(word, AnyOf):
-                yield f"  {word.text}: {_readings(word)}"
-                forms = {form for term, _ in word.terms for form in generation.lexicon.forms(term)}
-                if forms and not word.exact:
-                    yield f"    формы в указателе: {', '.join(sorted(forms))}"
-
-
-def _readings(word: AnyOf) -> str:
-    if word.exact:
-        return "только эта форма"
-    return ", ".join(
-        f"основа {term.removesuffix(STEM_MARK)}-" if term.endswith(STEM_MARK) else f"{term} {weight / CERTAIN:.0%}"
-        for term, weight in word.terms
-    )
 
 
 def _of_score(generation: Generation, planned: Plan, docnum: int) -> Iterator[str]:

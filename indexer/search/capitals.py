@@ -7,6 +7,7 @@ A hint, no more: the other readings count half and are found still.
 """
 
 from indexer.search.syntax import Tree, Word
+from indexer.text.lemma import STEM_MARK
 
 
 def is_name(word: Word) -> bool:
@@ -27,9 +28,10 @@ def without_first_capital(parts: tuple[Tree, ...]) -> tuple[Tree, ...]:
 def as_name(own: str, terms: tuple[tuple[str, int], ...]) -> tuple[tuple[str, int], ...]:
     """Weighted terms of a word that is spelled `own`: the reading that is spelled so counts whole, the others half.
 
-    Names in the nominative look like other words in the genitive; in other cases they rarely look like any.
+    Names in the nominative look like other words in the genitive; in other cases they rarely look like any. A word that
+    no dictionary knows stays as it is: its stem is what other cases of it meet.
     """
-    if own not in {term for term, _ in terms}:
+    if own not in {term for term, _ in terms} or any(term.endswith(STEM_MARK) for term, _ in terms):
         return terms
     weighed = [(term, weight if term == own else max(1, weight // 2)) for term, weight in terms]
     return tuple(sorted(weighed, key=lambda one: -one[1]))

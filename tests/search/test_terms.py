@@ -40,6 +40,11 @@ def test_a_capital_is_a_hint(query: str) -> None:
     assert 0 < weights(query)["орел"] < weights("орлов")["орел"]
 
 
+@pytest.mark.parametrize("name", ["Мальсагова", "Нанолек"])
+def test_a_capital_says_nothing_of_unknown_words(name: str) -> None:
+    assert weights(name) == weights(name.lower())
+
+
 @pytest.mark.parametrize("query", ["Орлов выступил", "ОРЛОВ", "орлов"])
 def test_a_capital_that_says_nothing(query: str) -> None:
     assert weights(query)["орел"] == weights("орлов")["орел"]
