@@ -1,7 +1,8 @@
 """Which abbreviations do the articles of a generation explain? Counted while it is built, kept in one file, as JSON.
 
-    {"magic": "innopoisk abbreviations", "version": 1,
-     "known": {"АИРР": ["Ассоциация инновационных регионов России"]},           # what a search asks for
+    {"magic": "innopoisk abbreviations", "version": 2,
+     "known": {"АИРР": [["Ассоциация инновационных регионов России",           # what a search shows
+                         "Ассоциации инновационных регионов России"]]},        # and what it asks for
      "counts": [["АИРР", "Ассоциации инновационных регионов России", 2, "Ассоциация инновационных регионов России"]]}
 
 `counts` holds all that was read, with the nominative of every long form, for an update. A long form is believed when
@@ -17,13 +18,13 @@ from typing import Any
 
 import orjson
 
-from indexer.errors import IndexDamaged
+from indexer.errors import IndexDamaged, IndexOutdated
 from indexer.text.definitions import Definition
-from indexer.text.long_forms import LongForms, key_of
+from indexer.text.long_forms import LongForm, LongForms, key_of
 from indexer.text.nominative import nominative
 
 ABBREVIATIONS = "abbreviations.json"
-MAGIC, VERSION = "innopoisk abbreviations", 1
+MAGIC, VERSION = "innopoisk abbreviations", 2
 LEAST_LETTERS = 3  # of an abbreviation that was explained but once
 LEAST_SHARE = 0.1  # of the most frequent long form; a rarer one is a slip of the pen
 
@@ -39,11 +40,11 @@ class Explained:
         """The long forms whose nominative is not known yet."""
         return sorted({definition.long_form for definition in self.counts} - self.shown.keys())
 
-    def believed(self) -> dict[str, list[str]]:
-        """The long forms that are believed of every abbreviation, in the nominative, the most frequent first."""
-        totals: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    def believed(self) -> dict[str, list[LongForm]]:
+        """The long forms that are believed of every abbreviation, the most frequent first."""
+        totals: defaultdict[str, Counter[LongForm]] = defaultdict(Counter)
         for (abbreviation, written), count in sorted(self.counts.items()):
-            totals[abbreviation][self.shown[written]] += count
+            totals[abbreviation][LongForm(self.shown[written], written)] += count
         found = {abbreviation: _believed(abbreviation, several) for abbreviation, several in totals.items()}
         return {abbreviation: several for abbreviation, several in found.items() if several}
 
@@ -56,13 +57,15 @@ def nominatives(long_forms: Iterable[str]) -> dict[str, str]:
 def write_abbreviations(folder: Path, explained: Explained) -> None:
     """Write what was counted; every long form must have its nominative."""
     rows = [[*one, count, explained.shown[one.long_form]] for one, count in sorted(explained.counts.items())]
-    content = {"magic": MAGIC, "version": VERSION, "known": explained.believed(), "counts": rows}
+    known = {abbreviation: [list(one) for one in several] for abbreviation, several in explained.believed().items()}
+    content = {"magic": MAGIC, "version": VERSION, "known": known, "counts": rows}
     (folder / ABBREVIATIONS).write_bytes(orjson.dumps(content))
 
 
 def read_abbreviations(folder: Path) -> LongForms:
     """The believed long forms of a generation; IndexDamaged when the file is not as written."""
-    return LongForms(_content(folder)["known"])
+    known = _content(folder)["known"]
+    return LongForms({abbreviation: [LongForm(*one) for one in several] for abbreviation, several in known.items()})
 
 
 def read_explained(folder: Path) -> Explained:
@@ -74,28 +77,30 @@ def read_explained(folder: Path) -> Explained:
     )
 
 
-def _believed(abbreviation: str, totals: Counter[str]) -> list[str]:
-    """Those forms that are frequent enough, and of those that differ in number or spelling only, the first."""
-    by_key: dict[tuple[str, ...], tuple[str, int]] = {}
-    for shown, count in totals.most_common():
-        first, so_far = by_key.get(key_of(shown), (shown, 0))
-        by_key[key_of(shown)] = first, so_far + count
-    ranked = sorted(by_key.values(), key=lambda one: -one[1])
+def _believed(abbreviation: str, totals: Counter[LongForm]) -> list[LongForm]:
+    """Those that are frequent enough, and of those that differ in case, number or spelling only, the first."""
+    by_key: dict[tuple[str, ...], tuple[LongForm, int]] = {}
+    for one, count in totals.most_common():
+        first, so_far = by_key.get(key_of(one.shown), (one, 0))
+        by_key[key_of(one.shown)] = first, so_far + count
+    ranked = sorted(by_key.values(), key=lambda known: -known[1])
     most = ranked[0][1]
     if most < 2 and len(abbreviation) < LEAST_LETTERS:
         return []
-    return [shown for shown, count in ranked if count > most * LEAST_SHARE]
+    return [one for one, count in ranked if count > most * LEAST_SHARE]
 
 
 def _content(folder: Path) -> Mapping[str, Any]:
+    path = folder / ABBREVIATIONS
     try:
-        content: Mapping[str, Any] = orjson.loads((folder / ABBREVIATIONS).read_bytes())
-        if content["magic"] == MAGIC and content["version"] == VERSION:
-            return content
+        content: Mapping[str, Any] = orjson.loads(path.read_bytes())
+        is_ours, version = content["magic"] == MAGIC, content["version"]
     except (OSError, ValueError, KeyError, TypeError) as error:
-        raise IndexDamaged(_fault(folder)) from error
-    raise IndexDamaged(_fault(folder))
-
-
-def _fault(folder: Path) -> str:
-    return f"«{folder / ABBREVIATIONS}» не читается: постройте указатель заново (innopoisk rebuild)"
+        raise IndexDamaged(f"«{path}» не читается: постройте указатель заново (innopoisk rebuild)") from error
+    if not is_ours:
+        raise IndexDamaged(f"«{path}» не читается: постройте указатель заново (innopoisk rebuild)")
+    if version != VERSION:
+        raise IndexOutdated(
+            f"«{path}» записан другой версией программы: постройте указатель заново (innopoisk rebuild)"
+        )
+    return content

@@ -1,8 +1,8 @@
 """What else a query asks for besides its words: АИРР is also «Ассоциация инновационных регионов России», and back.
 
->>> known = LongForms({"АИРР": ("Ассоциация инновационных регионов России",)})
->>> notes(Word("АИРР"), Analyzer(long_forms=lambda: known))
-('АИРР = Ассоциация инновационных регионов России (только сокращение: !АИРР)',)
+>>> known = LongForms({"РР": [LongForm("регионы России", "регионов России")]})
+>>> notes(Word("РР"), Analyzer(long_forms=lambda: known))
+('РР = регионы России (только сокращение: !РР)',)
 
 Only what the articles themselves explain is known. An abbreviation that stands for several things stands for itself,
 and the note lists them; `!АИРР` asks for these letters alone.
@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from indexer.search.syntax import And, InField, Not, Or, Phrase, Tree, Word
 from indexer.text.analyzer import Analyzer
 from indexer.text.letters import fold_yo
-from indexer.text.long_forms import LongForms
+from indexer.text.long_forms import LongForm, LongForms
 from indexer.text.stopwords import is_stopword
 
 MOST_LISTED = 4  # long forms of one abbreviation in a note
@@ -22,7 +22,7 @@ MOST_LISTED = 4  # long forms of one abbreviation in a note
 def long_form(word: Word, analyzer: Analyzer) -> str | None:
     """What a word of the query stands for; None for a word, or an abbreviation of several things."""
     found = _long_forms(word, analyzer)
-    return found[0] if len(found) == 1 else None
+    return found[0].written if len(found) == 1 else None
 
 
 def abbreviations(parts: Sequence[Tree], analyzer: Analyzer) -> dict[Word, str]:
@@ -64,16 +64,16 @@ def _notes(tree: Tree, analyzer: Analyzer) -> Iterator[str]:
                 yield from _notes(part, analyzer)
 
 
-def _note(short: str, found: Sequence[str]) -> Iterator[str]:
+def _note(short: str, found: Sequence[LongForm]) -> Iterator[str]:
     name = short.upper() if short.islower() else short
     if len(found) == 1:
-        yield f"{name} = {found[0]} (только сокращение: !{name})"
+        yield f"{name} = {found[0].shown} (только сокращение: !{name})"
     elif found:
-        listed = "; ".join(found[:MOST_LISTED]) + ("; …" if len(found) > MOST_LISTED else "")
+        listed = "; ".join(one.shown for one in found[:MOST_LISTED]) + ("; …" if len(found) > MOST_LISTED else "")
         yield f"{name} может значить: {listed}. Ищется само сокращение; полное название можно добавить через ИЛИ"
 
 
-def _long_forms(word: Word, analyzer: Analyzer) -> tuple[str, ...]:
+def _long_forms(word: Word, analyzer: Analyzer) -> tuple[LongForm, ...]:
     """Small letters are an abbreviation only where they are no word of the dictionary: «ПО», but not «по»."""
     known: LongForms = analyzer.long_forms
     found = () if word.exact or is_stopword(fold_yo(word.text.lower())) else known.of(word.text)

@@ -1,8 +1,8 @@
 """What an abbreviation stands for, asked either way: АИРР -> its long form, the words of the long form -> АИРР.
 
->>> known = LongForms({"АИРР": ("Ассоциация инновационных регионов России",)})
->>> known.of("аирр"), known.abbreviation(("ассоциациями", "инновационных", "регионов", "России"))
-(('Ассоциация инновационных регионов России',), 'АИРР')
+>>> known = LongForms({"РР": [LongForm("регионы России", "регионов России")]})
+>>> known.of("рр"), known.abbreviation(("регионами", "России"))
+((LongForm(shown='регионы России', written='регионов России'),), 'РР')
 
 Long forms that differ in cases only are one: they are compared by stems (`key_of`).
 """
@@ -10,6 +10,7 @@ Long forms that differ in cases only are one: they are compared by stems (`key_o
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
+from typing import NamedTuple
 
 from indexer.text.letters import fold_yo
 from indexer.text.stem import russian_stems
@@ -17,12 +18,19 @@ from indexer.text.stem import russian_stems
 _WORDS = re.compile(r"[^\W\d_]+")
 
 
+class LongForm(NamedTuple):
+    """The words of an abbreviation: in the nominative for people, and as an article has them, for the index."""
+
+    shown: str
+    written: str
+
+
 class LongForms:
     """The long forms of abbreviations, the most frequent first; one that has several stands for none of them."""
 
-    def __init__(self, forms: Mapping[str, Sequence[str]] | None = None) -> None:
+    def __init__(self, forms: Mapping[str, Sequence[LongForm]] | None = None) -> None:
         self._forms = {abbreviation.lower(): tuple(forms) for abbreviation, forms in (forms or {}).items()}
-        self._short = {key_of(several[0]): one for one, several in (forms or {}).items() if len(several) == 1}
+        self._short = {key_of(several[0].written): one for one, several in (forms or {}).items() if len(several) == 1}
         self._lengths: dict[str, list[int]] = {}  # first stem -> lengths of the long forms that begin so, longest first
         for key in sorted(self._short, key=len, reverse=True):
             self._lengths.setdefault(key[0], []).append(len(key))
@@ -30,7 +38,7 @@ class LongForms:
     def __len__(self) -> int:
         return len(self._forms)
 
-    def of(self, abbreviation: str) -> tuple[str, ...]:
+    def of(self, abbreviation: str) -> tuple[LongForm, ...]:
         """The long forms of an abbreviation, letter case aside."""
         return self._forms.get(abbreviation.lower(), ())
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 import indexer
-from indexer.engines.abbreviations import ABBREVIATIONS, Explained
+from indexer.engines.abbreviations import ABBREVIATIONS, Explained, read_abbreviations
 from indexer.text.definitions import Definition
 
 ARTICLES = [
@@ -96,12 +96,19 @@ def test_an_update_keeps_what_was_learned_and_learns_more(index: Path, tmp_path:
     assert found(index, "ОЭЗ")[1] == ("ОЭЗ = особая экономическая зона (только сокращение: !ОЭЗ)",)
 
 
-def test_a_damaged_file_is_said_so(index: Path) -> None:
-    (file,) = index.glob(f"gen-*/{ABBREVIATIONS}")
-    file.chmod(0o644)
-    file.write_text("{}")
-    with pytest.raises(indexer.IndexDamaged):
-        found(index, "АИРР")
+@pytest.mark.parametrize(
+    ("content", "error"),
+    [
+        ("", indexer.IndexDamaged),
+        ("{}", indexer.IndexDamaged),
+        ('{"magic": "another", "version": 2}', indexer.IndexDamaged),
+        ('{"magic": "innopoisk abbreviations", "version": 0}', indexer.IndexOutdated),
+    ],
+)
+def test_a_file_of_another_content_is_refused(tmp_path: Path, content: str, error: type[Exception]) -> None:
+    (tmp_path / ABBREVIATIONS).write_text(content)
+    with pytest.raises(error):
+        read_abbreviations(tmp_path)
 
 
 def test_what_is_believed() -> None:
@@ -115,4 +122,7 @@ def test_what_is_believed() -> None:
     explained = Explained()
     explained.counts.update(counts)
     explained.shown.update({one.long_form: one.long_form for one in counts})
-    assert explained.believed() == {"АО": ["акционерное общество"], "ОЭЗ": ["особая экономическая зона"]}
+    assert {abbreviation: [one.shown for one in several] for abbreviation, several in explained.believed().items()} == {
+        "АО": ["акционерное общество"],
+        "ОЭЗ": ["особая экономическая зона"],
+    }

@@ -3,7 +3,7 @@
 import pytest
 
 from indexer.text.definitions import definitions
-from indexer.text.long_forms import LongForms
+from indexer.text.long_forms import LongForm, LongForms
 from indexer.text.nominative import nominative
 
 FOUND = [
@@ -70,17 +70,21 @@ def test_nominative(name: str, expected: str) -> None:
     assert nominative(expected) == expected
 
 
+def same(*names: str) -> list[LongForm]:
+    return [LongForm(name, name) for name in names]
+
+
 KNOWN = LongForms(
     {
-        "АИРР": ["Ассоциация инновационных регионов России"],
-        "НОЦ": ["научно-образовательный центр", "научный оценочный центр"],
-        "РР": ["регионы России"],
+        "АИРР": [LongForm("Ассоциация инновационных регионов России", "Ассоциации инновационных регионов России")],
+        "НОЦ": same("научно-образовательный центр", "научный оценочный центр"),
+        "РР": same("регионы России"),
     }
 )
 
 
 def test_an_abbreviation_stands_for_its_long_forms() -> None:
-    assert KNOWN.of("аирр") == ("Ассоциация инновационных регионов России",)
+    assert [one.shown for one in KNOWN.of("аирр")] == ["Ассоциация инновационных регионов России"]
     assert len(KNOWN.of("НОЦ")) == 2
     assert KNOWN.of("ОЭЗ") == ()
 
