@@ -23,6 +23,7 @@ from indexer.text.signs import (
     is_address,
     is_attribute,
     is_district,
+    is_given_name,
     is_of_people,
     is_place,
     is_somebody,
@@ -61,9 +62,9 @@ class _Candidate(NamedTuple):
 def mentions(text: str) -> list[Mention]:
     """The places of Russia that a text names, in order."""
     found = _letters(text)
-    if _known().isdisjoint(found):
+    hits = list(compress(count(), map(_known().__contains__, found)))
+    if not hits:
         return []
-    hits = compress(count(), map(_known().__contains__, found))
     candidates = list(_candidates(text, found, hits))
     named = {one.sure[0].subject for one in candidates if _is_certain(one)}
     return [
@@ -78,13 +79,18 @@ def may_name(text: str) -> bool:
 
     A word in capitals is taken as `cleaning.regions` takes the titles that are.
     """
+    if text in words():
+        return True
+    if text.isalpha() and not text.isupper():  # nine chunks of ten
+        return False
     known = _known()
-    return not known.isdisjoint(_letters(text)) or (text.isupper() and not known.isdisjoint(_letters(text.title())))
+    return any(word in known for one in (text, text.title()) for word in _letters(one))
 
 
 @cache
-def _known() -> frozenset[bytes]:
-    return frozenset(word.encode(CODE) for word in words())
+def _known() -> dict[bytes, str]:
+    """The first words of names, coded -> as they are."""
+    return {word.encode(CODE): word for word in words()}
 
 
 def _letters(text: str) -> list[bytes]:
@@ -110,10 +116,12 @@ def _candidates(text: str, found: list[bytes], hits: Iterable[int]) -> Iterator[
     for number in hits:
         if number < free:
             continue
-        word = found[number].decode(CODE)
+        word = _known()[found[number]]
         if (start := _find(text, word, cursor)) < 0:
             continue
         cursor = start + len(word)
+        if is_given_name(word) and text[cursor + 1 : cursor + 2].isupper():
+            continue  # «Владимир Путин», the most frequent of all that could be places
         for pattern in patterns(word):
             stop = _match(text, cursor, pattern.rest) if pattern.rest else cursor
             if stop is None:

@@ -10,6 +10,7 @@ import re
 from functools import cache
 from typing import NamedTuple
 
+from indexer.text.declension import cases
 from indexer.text.gazetteer import SURE, Kind, patterns
 from indexer.text.heads import TOWN, Head, head_kind
 
@@ -71,7 +72,7 @@ _OF_PEOPLE = re.compile(  # behind «татарский»: «язык», «на�
     rf"(?:(?:национальн|народн)[а-я]{{2,3}}{_BLANK})?"
     "(?:язык|народ|кухн|поэт|писател|литератур|песн|танц|обыча|диаспор|фамили)"
 )
-_GIVEN_NAMES = frozenset(("Владимир", "Артём", "Артем", "Салават", "Питер"))
+_GIVEN_NAMES = ("Владимир", "Артём", "Артем", "Салават", "Питер")
 _DATELINE = re.compile(r"(?: \([^)]{3,30}\))?(?:[,.]? ?\d{1,2} [а-я]{3}|[,.]? ?[/(—–-] ?[А-ЯЁA-Z])")
 _LIKE_ADJECTIVE = re.compile(
     "[А-Яа-яЁё]+(?:ая|ой|ую|ий|ый|ого|ому|[иы]м|ом|[иы]е|[иы]х|[иы]ми)|Ямало|Кабардино|Карачаево|Ханты"
@@ -125,6 +126,11 @@ def is_address(place: Place) -> bool:
     return bool(_STREET.fullmatch(place.after))
 
 
+def is_given_name(word: str) -> bool:
+    """«Владимир» in any case."""
+    return word in _given_names()
+
+
 def is_attribute(place: Place) -> bool:
     """Whether a noun seems to follow: «на Крымском мосту», not «под Крымском ведутся»."""
     after = place.after
@@ -155,13 +161,13 @@ def head_of(place: Place) -> Head | None:
 
 
 @cache
-def _given_stems() -> frozenset[str]:
-    return frozenset(name[:5] for name in _GIVEN_NAMES)
+def _given_names() -> frozenset[str]:
+    return frozenset(form for name in _GIVEN_NAMES for form in cases(name))
 
 
 def _is_called(place: Place) -> bool:
     """«во Владимире Путине», «мэра Артёма Иванова»; but «в Грозном Рамзан Кадыров»."""
-    return place.word[:5] in _given_stems() and place.after[:1].isupper()
+    return is_given_name(place.word) and place.after[:1].isupper()
 
 
 def _is_like_adjective(place: Place) -> bool:

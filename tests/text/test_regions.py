@@ -2,7 +2,8 @@
 
 import pytest
 
-from indexer.text.regions import mentions
+from indexer.text.regions import may_name, mentions
+from indexer.text.tokens import CHUNK
 
 SENTENCES = [
     # a subject by its name, short name, abbreviation, adjective, people; a town by its own
@@ -45,6 +46,7 @@ SENTENCES = [
     ("князь Владимир", []),
     ("о Владимире Путине", []),
     ("во Владимире Путине видят", []),
+    ("во Владивосток Путин прибыл, Владимирский Централ", ["Владивосток", "Владимир"]),
     ("Сергей Королёв и А. П. Чехов", []),
     ("имени Чехова, улица Жуковского, проспект Королева", []),
     ("в Королёве, в городе Жуковском, в Чехове", ["Королёв", "Жуковский", "Чехов"]),
@@ -112,3 +114,14 @@ def test_a_mention_knows_where_it_stands_and_what_region_it_is_of() -> None:
 def test_the_town_of_homonyms_is_that_of_the_region_named() -> None:
     assert {one.subject for one in mentions("в Железногорске Курской области")} == {"Курская область"}
     assert {one.subject for one in mentions("Железногорск. Красноярский край")} == {"Красноярский край"}
+
+
+@pytest.mark.parametrize("text", [text for text, places in SENTENCES if places] + ["В КАЛУЖСКОЙ ОБЛАСТИ"])
+def test_a_chunk_of_every_text_that_names_a_place_may_name_one(text: str) -> None:
+    """The builder looks only at articles that hold such a chunk."""
+    assert any(map(may_name, CHUNK.findall(text)))
+
+
+def test_few_other_words_may_name_a_place() -> None:
+    text = "Кластер создан в 2016 году, инвестиции — 10 млн рублей; ОЭЗ и технопарки, E.S.T.E.R, COVID-19, И.о."
+    assert not any(map(may_name, CHUNK.findall(text)))
