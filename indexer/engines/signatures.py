@@ -13,6 +13,7 @@ König, "b-Bit Minwise Hashing", WWW 2010). The standard error of a resemblance 
 """
 
 from collections.abc import Iterable
+from functools import lru_cache
 
 import numpy as np
 
@@ -89,7 +90,7 @@ def _filled(least: Column) -> Column:
     is_enough = np.count_nonzero(is_own, axis=1) >= FEWEST_BINS
     filled = np.where(is_enough[:, None], least, np.uint32(0))
     given, flat = filled.ravel().copy(), filled.reshape(-1)
-    empty = np.flatnonzero(flat == _EMPTY)
+    empty = np.flatnonzero(flat == _EMPTY).astype(np.int32)
     bins = empty % SAMPLES
     rows = empty - bins
     attempt = 0
@@ -103,7 +104,8 @@ def _filled(least: Column) -> Column:
     return filled
 
 
+@lru_cache(maxsize=256)
 def _sources(attempt: int) -> Column:
     """From which bin each empty one takes a value at that attempt."""
     numbers = np.arange(attempt * SAMPLES + 1, (attempt + 1) * SAMPLES + 1, dtype=np.uint64) * _ODD[0]
-    return ((_mixed(numbers) >> _HALF) * np.uint64(SAMPLES) >> _HALF).astype(np.int64)
+    return ((_mixed(numbers) >> _HALF) * np.uint64(SAMPLES) >> _HALF).astype(np.int32)

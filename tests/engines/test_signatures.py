@@ -1,6 +1,7 @@
 """Signatures estimate how much of two texts is the same, whatever process or order made them."""
 
 import random
+from zlib import crc32
 
 import numpy as np
 import pytest
@@ -99,3 +100,8 @@ def test_fields_count_together_but_do_not_run_into_each_other() -> None:
 def test_no_documents_no_signatures() -> None:
     chunks = Chunks()
     assert signatures([chunks.numbered([])], chunks.hashes()).shape == (0, SAMPLES)
+
+
+def test_signatures_stay_what_they_were() -> None:
+    """An index keeps them: whoever changes this figure raises the layout's VERSION."""
+    assert crc32(signed(words(0, 20), words(0, 200)).tobytes()) == 1177332100
