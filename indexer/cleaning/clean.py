@@ -1,6 +1,7 @@
 """The walk from a raw page to its articles: clean(RawPage("a", "Кластер создан.")) gives one CleanArticle."""
 
-from collections.abc import Callable, Sequence
+import itertools
+from collections.abc import Callable, Mapping, Sequence
 
 from indexer.article import Article, CleanArticle, RawPage
 from indexer.cleaning import boilerplate, listing, published, regions, source, title
@@ -111,7 +112,7 @@ def _article(raw: RawPage, page: Page, dropped: list[tuple[str, str]]) -> CleanA
         gone |= dict.fromkeys(answers[question].lines, rules[question])
         if question == "title" and answers[question].lines:
             page = page.with_title(answers[question].lines[0])
-    gone = _around(page, found_title=str(answers["title"].answer) if "title" in answers else "") | gone
+    gone = _around(page) | _again(page, answers) | gone
     body = _body(page.lines, gone) or _body(page.lines, {})
     dropped = [(gone[number], page.lines[number].text) for number in sorted(gone)] + dropped
     found = {question: answer.answer for question, answer in answers.items()}
@@ -127,16 +128,24 @@ def _article(raw: RawPage, page: Page, dropped: list[tuple[str, str]]) -> CleanA
     return CleanArticle(article, rules, tuple(dropped))
 
 
-def _around(page: Page, found_title: str) -> dict[int, str]:
-    """The lines above the title, its repetitions, and columns of links below the text."""
+def _around(page: Page) -> dict[int, str]:
+    """The lines above the title, those that only say when, and columns of links below the text."""
     gone = dict.fromkeys(range(page.title), "above_title")
-    gone |= {
-        number: "line_that_says_when"
-        for number in range(page.title + 1, min(page.lead, page.title + 1 + published.NEAR))
-        if page.title >= 0 and says_when(page.lines[number].text)
-    }
-    gone |= {number: "title_again" for number, line in enumerate(page.lines) if line.text == found_title}
+    if page.title >= 0:
+        under = range(page.title + 1, min(page.lead, page.title + 1 + published.NEAR))
+        at_end = itertools.takewhile(
+            lambda number: says_when(page.lines[number].text), range(len(page.lines) - 1, page.lead, -1)
+        )
+        saying = [number for number in under if says_when(page.lines[number].text)]
+        gone |= dict.fromkeys([*saying, *at_end], "line_that_says_when")
     return gone | dict.fromkeys(links(page.lines, page.lead), "column_of_links")
+
+
+def _again(page: Page, answers: Mapping[str, Found]) -> dict[int, str]:
+    """Lines that say the title once more, or nothing but who published it."""
+    rules = {"title": "title_again", "source": "source_again"}
+    names = {str(answers[question].answer): rule for question, rule in rules.items() if question in answers}
+    return {number: names[line.text] for number, line in enumerate(page.lines) if line.text in names}
 
 
 def _body(lines: Sequence[Line], gone: dict[int, str]) -> str:

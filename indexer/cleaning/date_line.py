@@ -51,15 +51,16 @@ def _is_caption(before: str, date: str, after: str) -> bool:
 
 
 def says_when(text: str) -> bool:
-    """Whether a line says a day, or a part of one, and little else: «25 июня, 14:30», «вчера, 14:30»."""
+    """Whether a line says a day, or a part of one, and little else: «25 июня, 14:30», «вчера, 14:30», «10:14»."""
     if len(text) > LONGEST or text.endswith((".", "!", "?")):
         return False
     if _RELATIVE.match(text):
         return True
     dates = find_dates(text)
-    return (
-        bool(dates) and _CLOCK.fullmatch(text[: dates[0].start]) is not None and len(text[dates[0].stop :].split()) < 5
-    )
+    if not dates:
+        return bool(_CLOCK.fullmatch(text))
+    words = re.findall(r"[^\W\d]+", text[dates[0].stop :])
+    return bool(_CLOCK.fullmatch(text[: dates[0].start])) and len(words) < 5
 
 
 def is_site_clock(text: str) -> bool:

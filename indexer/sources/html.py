@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from indexer.article import Hints, RawPage, Told
 from indexer.errors import SourceError
 from indexer.sources.blocks import Block, Element, blocks_of
-from indexer.sources.furniture import lineage
+from indexer.sources.furniture import lineage, prose
 from indexer.sources.headline import headline
 from indexer.sources.main_text import MainText, main_text
 from indexer.sources.page_head import address_of, seen_at, told_by_head
@@ -52,8 +52,10 @@ def page_of(source: str, content: bytes) -> RawPage:
     told = list(told_by_head(root))
     number = headline(blocks, [each.words for each in told if each.question == "title"])
     main = main_text(root, blocks, number)
-    if main.prose < LITTLE and (found := _second_opinion(root)) and len(found) > 2 * main.prose:
-        main = MainText([Block(line, 0, root, "p") for line in found.split("\n") if line.strip()], main.dropped)
+    if main.prose < LITTLE:
+        other = [Block(line, 0, root, "p") for line in _second_opinion(root).split("\n") if line.strip()]
+        if sum(map(prose, other)) > 2 * main.prose:
+            main = MainText(other, main.dropped)
     link = address_of(root)
     told += _told_by_text(blocks, number, main, link)
     lines = _lines(main, None if number is None else blocks[number], told)
@@ -140,7 +142,7 @@ def _clock(blocks: list[Block]) -> str | None:
 
 def _lines(main: MainText, heading: Block | None, told: list[Told]) -> str:
     """The text of the page; where nothing but a headline was found, its summary in the head stands for it."""
-    blocks = list(main.blocks)
+    blocks = list(main.blocks) if main.prose else []
     if heading is not None and heading not in blocks:
         blocks.insert(0, heading)
     lines = _joined(blocks)

@@ -5,6 +5,7 @@ what the site says of itself): the maximum-sum idea of Pasternack and Roth, «Ex
 maximum subsequence segmentation» (2009), on the tree of the page instead of the row of its words.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -14,6 +15,7 @@ from indexer.sources.furniture import below, is_legal, is_links, lineage, marked
 HEADLINE = 200  # what it is worth, in characters, that an element holds the headline
 ABOVE = 0.2  # what a character is worth above the headline
 FEWEST = 3  # teasers that make a page a list
+_SAYS = re.compile(r"\W{0,3}\d|(?:опубликован|размещ|добавлен|дата|время|источник)", re.IGNORECASE)
 NEAR = 4  # lines beside the article that may say when it appeared
 SHORT = 90  # characters of such a line
 
@@ -145,7 +147,7 @@ def _around(blocks: Sequence[Block], kept: Sequence[int], headline: int | None) 
     for number in range(kept[-1] + 1, min(kept[-1] + 1 + NEAR, len(blocks))):
         if prose(blocks[number]):
             break
-        if _may_say_when(blocks[number]):
+        if _may_say_when(blocks[number]) and _SAYS.match(blocks[number].text):
             found.append(number)
     return found
 

@@ -181,11 +181,30 @@ def test_a_page_of_pictures_keeps_its_summary() -> None:
     )
 
 
+def test_where_our_rules_find_next_to_nothing_trafilatura_is_asked(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked = []
+    monkeypatch.setattr("trafilatura.extract", lambda markup, **_: asked.append(markup) or BODY)
+    menu = f"<html><body><h1>{TITLE}</h1><div>{MENU}</div></body></html>"
+    assert only(menu).article.body == BODY
+    monkeypatch.setattr("trafilatura.extract", lambda *_, **__: 1 / 0)
+    assert only(menu).article.body == TITLE  # a library's fault is none of the page
+    assert only(f"<html><body><h1>{TITLE}</h1>{PARAGRAPHS}</body></html>").article.body == BODY
+    assert len(asked) == 1
+
+
 def test_open_tags_do_not_hide_the_text() -> None:
     """Pages of the year 2000 leave <font> open at each paragraph, and <aside> for ever."""
     font = f"<h1>{TITLE}</h1>" + "".join(f"<font color=red><p>{each}" for each in TEXT * 200)
     assert only(f"<html><body>{font}").article.body.startswith(TEXT[0])
     assert only(f"<html><body><aside><h1>{TITLE}</h1>{PARAGRAPHS}").article.body == BODY
+
+
+def test_lines_beside_the_text_that_say_when_or_who_are_no_text() -> None:
+    site = '<meta property="og:site_name" content="Портал Удмуртии">'
+    above = "<p>31 мая | Анна КОТОВА</p><p>Портал Удмуртии</p>"
+    more = "<p>10:14</p><p>28 ноября 2011</p><div>Предыдущая новость</div>"
+    page = f"<html><head>{site}</head><body><h1>{TITLE}</h1>{above}{PARAGRAPHS}{more}"
+    assert only(page).article.body == BODY
 
 
 @pytest.mark.parametrize("nest", ["<div>" * 100_000, "<table><tr><td>" * 300, "<b>" * 100_000 + "<div>" * 300])
