@@ -81,12 +81,14 @@ def expand(laid: Laid, spelling: Spelling) -> Occurrences:
         chunks, places, counts = chunks[is_word], places[is_word], counts[is_word]
     if spelling.weight_width:
         places = places << np.uint64(spelling.weight_width)
+    firsts = spelling.starts[:-1][chunks]
     many = np.flatnonzero(counts > 1)
     more = counts[many] - 1
-    firsts = spelling.starts[:-1][chunks]
     others = run_indices(firsts[many] + 1, more)
-    return Occurrences(
-        np.concatenate((spelling.rows[firsts], spelling.rows[others])),
-        np.concatenate((places + spelling.steps[firsts], np.repeat(places[many], more) + spelling.steps[others])),
-        Widths(laid.docnum_width, laid.position_width, spelling.weight_width),
-    )
+    size = len(firsts)
+    rows, at = np.empty(size + len(others), np.int32), np.empty(size + len(others), np.uint64)
+    rows[:size], rows[size:] = spelling.rows[firsts], spelling.rows[others]
+    at[:size], at[size:] = places, np.repeat(places[many], more)
+    at[:size] += spelling.steps[firsts]
+    at[size:] += spelling.steps[others]
+    return Occurrences(rows, at, Widths(laid.docnum_width, laid.position_width, spelling.weight_width))
