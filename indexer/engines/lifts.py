@@ -40,7 +40,7 @@ class Lifts:
     leaves: Leaves
     slots: Sequence[Slot]
     ranking: Ranking
-    _last: tuple[bytes, Column] = (b"", np.empty(0))  # documents whose nearness was asked for last, and what it is
+    _last: tuple[bytes, Column, Column] = (b"", np.empty(0), np.empty(0))  # documents asked about last, and the answer
 
     def of(self, docnums: Column) -> Column:
         """All that is added to the scores of those rising documents."""
@@ -59,35 +59,32 @@ class Lifts:
                     yield word, self.ranking.exact * scores
 
     def nearness(self, docnums: Column) -> Iterator[tuple[tuple[Slot, Slot], Column]]:
-        """Every two neighbours with what their nearness adds in those rising documents."""
-        if self.ranking.nearness:
-            for (left, right), scores in zip(pairwise(self.slots), self._nearness(docnums), strict=True):
-                yield (left, right), self.ranking.nearness * min(self._idf(left), self._idf(right)) * scores
+        """Every two neighbours with what their nearness adds in those rising documents: as sure as the words are."""
+        if len(self.slots) < 2 or not self.ranking.nearness:
+            return
+        near, chances = self._nearness(docnums)
+        best = (near * np.minimum(chances[:-1], chances[1:])).max(axis=1)
+        for (left, right), scores in zip(pairwise(self.slots), best, strict=True):
+            yield (left, right), self.ranking.nearness * min(self._idf(left), self._idf(right)) * scores
 
     def stand_together(self, docnums: Column) -> bool:
         """Whether in one of those rising documents every two neighbours are near, as in a name or a quotation."""
-        near = self._nearness(docnums)
-        return len(near) > 0 and bool((near >= self.ranking.together).all(axis=0).any())
-
-    def _nearness(self, docnums: Column) -> Column:
-        """How near every two neighbours are, each as probably as it is the word: (pairs, documents), 0 to 1."""
         if len(self.slots) < 2 or not len(docnums):
-            return np.zeros((max(0, len(self.slots) - 1), len(docnums)))
-        documents, near = self._last
-        if documents != docnums.tobytes():  # what holds all words is asked about twice
-            near = self._worked_out(docnums)
-            self._last = docnums.tobytes(), near
-        return near
+            return False
+        near, _ = self._nearness(docnums)
+        return bool((near.max(axis=1) >= self.ranking.together).all(axis=0).any())
 
-    def _worked_out(self, docnums: Column) -> Column:
-        count = len(docnums)
-        standing = [[self._standing(slot, where, docnums) for where in TEXT_FIELDS] for slot in self.slots]
-        places = [[places for places, _ in fields] for fields in standing]
-        near = nearness(places[:-1], places[1:], count)
-        chances = np.concatenate([chances for fields in standing for _, chances in fields])
-        chances = chances.reshape(len(self.slots), len(TEXT_FIELDS), count)
-        best: Column = (near * np.minimum(chances[:-1], chances[1:])).max(axis=1)
-        return best
+    def _nearness(self, docnums: Column) -> tuple[Column, Column]:
+        """How near every two neighbours are: (pairs, fields, documents), and how probably each word is there, alike."""
+        documents, near, chances = self._last
+        if documents != docnums.tobytes():  # what holds all words is asked about twice
+            standing = [self._standing(slot, where, docnums) for slot in self.slots for where in TEXT_FIELDS]
+            fields = len(TEXT_FIELDS)
+            places = [[one for one, _ in standing[at : at + fields]] for at in range(0, len(standing), fields)]
+            near = nearness(places[:-1], places[1:], len(docnums))
+            chances = np.concatenate([one for _, one in standing]).reshape(len(self.slots), fields, len(docnums))
+            self._last = docnums.tobytes(), near, chances
+        return near, chances
 
     def _standing(self, slot: Slot, where: Field, docnums: Column) -> tuple[Column, Column]:
         """Where the slot's words stand in the documents, numbered as they are given, and how probably each has one."""

@@ -23,7 +23,7 @@ class Ranking:
 
     long_query: int = 4  # words; a shorter query lets words go only when nothing holds all of them
     page: int = 10  # articles; a long query lets words go when fewer hold all of them
-    together: float = 0.5  # but not when in one of these every two neighbours are so near: 1 side by side
+    together: float = 0.5  # but not when in one of these all neighbours are so near: at most a word between two
     most: float = 0.5  # articles that hold this share of the words' idf are shown
     few: int = 100  # articles; when fewer hold so much, those that hold most of the others are shown too
     least: float = 0.25  # but none that holds less than this share, unless no article holds so much

@@ -102,7 +102,7 @@ def _of_share(evaluator: Evaluator, plan: Plan, docnum: int) -> ScorePart:
         total += told if len(found.docnums) else 0.0
         held += told if _has(found, docnum) else 0.0
     value = share_score(np.array([held / total]), total, evaluator.ranking)
-    return ScorePart(f"доля найденных слов по весу, {held / total:.0%}", float(value[0]))
+    return ScorePart(f"доля найденных слов по весу, {held / total * 100:.0f} %", float(value[0]))
 
 
 def _of_slot(slot: Slot) -> str:

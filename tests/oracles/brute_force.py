@@ -122,7 +122,10 @@ class BruteForce:
 
     def _stand_together(self, plan: Plan, url: str, ranking: Ranking) -> bool:
         pairs = list(pairwise(_slots(plan)))
-        return bool(pairs) and all(self._nearness(left, right, url) >= ranking.together for left, right in pairs)
+        return bool(pairs) and all(
+            max(self._near(left, right, where, url) for where in TEXT_FIELDS) >= ranking.together
+            for left, right in pairs
+        )
 
     def _exact(self, word: AnyOf, fields: Fields, url: str) -> float:
         corrected = 0.0
@@ -132,21 +135,24 @@ class BruteForce:
         return self._told(word, fields, 0) * corrected * (K1 + 1) / (corrected + K1)
 
     def _nearness(self, left: Slot, right: Slot, url: str) -> float:
+        """In the field where they are nearest, as sure as the words are."""
         best = 0.0
         for where in TEXT_FIELDS:
-            if where not in left[1] or where not in right[1]:
-                continue
             chances = [
                 max(min(1.0, self._frequencies(word, where).get(url, 0.0)) for word in words)
                 for words, _ in (left, right)
             ]
-            firsts, seconds = (
-                {place for word in words for place in self._positions(word, where, url)} for words, _ in (left, right)
-            )
-            steps = [after - before if after > before else before - after + 1
-                     for before in firsts for after in seconds]  # fmt: skip
-            best = max(best, min(chances) / min(steps, default=math.inf))
+            best = max(best, min(chances) * self._near(left, right, where, url))
         return best
+
+    def _near(self, left: Slot, right: Slot, where: Field, url: str) -> float:
+        if where not in left[1] or where not in right[1]:
+            return 0.0
+        firsts, seconds = (
+            {place for word in words for place in self._positions(word, where, url)} for words, _ in (left, right)
+        )
+        steps = [after - before if after > before else before - after + 1 for before in firsts for after in seconds]
+        return 1 / min(steps, default=math.inf)
 
     def _told(self, part: Plan, fields: Fields, found: int) -> float:
         """The idf of a word; of all else that of a word which stands wherever it matches."""

@@ -142,27 +142,26 @@ class WhooshRoad(AbstractContextManager["WhooshRoad"]):
         near: dict[str, float] = defaultdict(float)
         for where in TEXT_FIELDS:
             firsts, seconds = self._standing(left, where), self._standing(right, where)
-            for docnum in firsts.keys() & seconds.keys():
-                (chance, places), (other_chance, others) = firsts[docnum], seconds[docnum]
-                steps = [after - before if after > before else before - after + 1
-                         for before in places for after in others]  # fmt: skip
-                url = self._urls[docnum]
-                near[url] = max(near[url], min(chance, other_chance) / min(steps, default=math.inf))
+            for docnum in firsts.keys() & seconds.keys() & self._urls.keys():
+                steps = [
+                    after - before if after > before else before - after + 1
+                    for before in firsts[docnum]
+                    for after in seconds[docnum]
+                ]
+                near[self._urls[docnum]] = max(near[self._urls[docnum]], 1 / min(steps))
         return near
 
-    def _standing(self, slot: Slot, where: Field) -> dict[int, tuple[float, set[int]]]:
-        """How probably each document has a word of the slot in the field, and where."""
-        found: dict[int, tuple[float, set[int]]] = {}
+    def _standing(self, slot: Slot, where: Field) -> dict[int, set[int]]:
+        """Where the words of a slot stand in the field of each document."""
+        found: dict[int, set[int]] = defaultdict(set)
         for word in slot.words:
-            for name, term, share in _weighted(word, [where] if where in slot.fields else []):
+            for name, term in _terms(word, where) if where in slot.fields else []:
                 if (name, term) in self._searcher.reader():
                     matcher = self._searcher.reader().postings(name, term)
                     while matcher.is_active():
-                        chance, places = found.get(matcher.id(), (0.0, set()))
-                        standing = {span.start for span in matcher.spans()}
-                        found[matcher.id()] = max(chance, min(1.0, matcher.weight() * share)), places | standing
+                        found[matcher.id()] |= {span.start for span in matcher.spans()}
                         matcher.next()
-        return {docnum: one for docnum, one in found.items() if docnum in self._urls}
+        return found
 
     def _split(self, plan: Plan) -> tuple[list[tuple[Plan, Sequence[Field]]], list[Any]]:
         """What finds words, and the conditions as Whoosh queries."""

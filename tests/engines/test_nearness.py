@@ -1,0 +1,68 @@
+"""Nearness of two words against two nested loops."""
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from indexer.columnar.ragged import Column
+from indexer.engines.joined import POSITION_BITS
+from indexer.engines.lifts import best_places
+from indexer.engines.nearness import nearness
+
+DOCUMENTS = 3
+NEAR = [
+    ([0], [1], 1.0),  # «промышленный кластер»
+    ([0], [3], 1 / 3),
+    ([1], [0], 1 / 2),  # in the reverse order, a word farther
+    ([4], [4], 1.0),  # one abbreviation stands for both
+    ([0, 9], [5, 11], 1 / 2),  # the nearest two count
+    ([0], [], 0.0),
+    ([], [0], 0.0),
+]
+
+
+def occurrences(*places: tuple[int, list[int]]) -> Column:
+    return np.array([number << POSITION_BITS | at for number, ats in places for at in sorted(ats)], np.int64)
+
+
+@pytest.mark.parametrize(("firsts", "seconds", "expected"), NEAR)
+def test_the_nearest_two_occurrences_count(firsts: list[int], seconds: list[int], expected: float) -> None:
+    near = nearness([[occurrences((1, firsts))]], [[occurrences((1, seconds))]], DOCUMENTS)
+    assert near.tolist() == [[[0.0, expected, 0.0]]]
+
+
+def test_words_of_two_documents_are_not_near() -> None:
+    assert not nearness([[occurrences((0, [7]))]], [[occurrences((1, [8]))]], DOCUMENTS).any()
+
+
+PLACES = st.lists(st.integers(0, 12), max_size=4, unique=True)
+FIELD = st.lists(PLACES, min_size=DOCUMENTS, max_size=DOCUMENTS)
+PAIRS = st.lists(st.tuples(FIELD, FIELD, FIELD, FIELD), min_size=1, max_size=3)
+
+
+@settings(deadline=None)
+@given(PAIRS)
+def test_pairs_and_fields_do_not_mix(pairs: list[tuple[list[list[int]], ...]]) -> None:
+    lefts = [[occurrences(*enumerate(title)), occurrences(*enumerate(body))] for title, body, _, _ in pairs]
+    rights = [[occurrences(*enumerate(title)), occurrences(*enumerate(body))] for _, _, title, body in pairs]
+    expected = [
+        [[loops(left[number], right[number]) for number in range(DOCUMENTS)] for left, right in zip(a, b, strict=True)]
+        for a, b in (((one[0], one[1]), (one[2], one[3])) for one in pairs)
+    ]
+    assert nearness(lefts, rights, DOCUMENTS) == pytest.approx(np.array(expected))
+
+
+def loops(firsts: list[int], seconds: list[int]) -> float:
+    steps = [after - before if after > before else before - after + 1 for before in firsts for after in seconds]
+    return 1 / min(steps) if steps else 0.0
+
+
+@pytest.mark.parametrize(
+    ("scores", "count", "expected"),
+    [([3.0, 1.0, 2.0], 2, [0, 2]), ([3.0, 2.0, 2.0 - 1e-9], 2, [0, 1, 2]), ([1.0], 2, [0]), ([], 2, [])],
+)
+def test_the_best_are_lifted_with_those_that_equal_the_last(
+    scores: list[float], count: int, expected: list[int]
+) -> None:
+    assert best_places(np.array(scores), count).tolist() == expected
