@@ -60,7 +60,7 @@ class Lifts:
 
     def nearness(self, docnums: Column) -> Iterator[tuple[tuple[Slot, Slot], Column]]:
         """Every two neighbours with what their nearness adds in those rising documents: as sure as the words are."""
-        if len(self.slots) < 2 or not self.ranking.nearness:
+        if len(self.slots) < 2 or not len(docnums) or not self.ranking.nearness:
             return
         near, chances = self._nearness(docnums)
         best = (near * np.minimum(chances[:-1], chances[1:])).max(axis=1)
