@@ -82,7 +82,7 @@ def answer_best(generation: Generation, query: str, allowed: Column | None) -> t
     if typed.total > LITTLE and not typed.is_relaxed and not ladder.has_unmet(typed.planned):
         return typed, None
     proposal = ladder.corrected(query)
-    if proposal is None:
+    if proposal is None or (not proposal.is_sure and typed.is_relaxed and typed.total > LITTLE):
         return typed, None
     meant = answer(generation, proposal.query, allowed)
     if not meant.total or (not proposal.is_sure and meant.total < typed.total):

@@ -16,7 +16,7 @@ from itertools import islice
 import numpy as np
 
 from indexer.engines.generation import Generation
-from indexer.engines.words import encoded, mask_of
+from indexer.engines.words import LONGEST_WORD, encoded, mask_of
 from indexer.fields import CERTAIN, TEXT_FIELDS
 from indexer.search import layout, translit, typos
 from indexer.search.rewriting import Place, as_typed, correctable, rewritten
@@ -37,6 +37,20 @@ RARER = 2.5  # a spelling dearer by one must be e**2.5 = 12 times as frequent
 MOST_TRIED = 12  # candidates for one word, by their rank
 
 _CORE = re.compile(r"\w(?:[\w'’`-]*\w)?['’`]?")
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """A word that the index hardly holds: what may be done about it.
+
+    `edits` are the most that are thought of, none in a name beside other words; `least` is how many documents must
+    hold what it was meant as.
+    """
+
+    text: str
+    edits: int
+    is_alone: bool
+    least: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,8 +83,12 @@ class Ladder:
     def corrected(self, query: str) -> Proposal | None:
         """The query that was probably meant; None where every word may stay."""
         guesses: dict[Place, Guess] = {}
-        for place in correctable(query):
-            if len(guesses) < MOST_REWRITTEN and (guess := self._guess(place.text)):
+        places = correctable(query)
+        for place in places:
+            is_alone = len(places) == 1
+            is_name = not is_alone and place is not places[0] and place.text[:1].isupper()
+            doubt = Doubt(place.text, 0 if is_name else typos.most_edits(place.text, is_alone), is_alone)
+            if len(guesses) < MOST_REWRITTEN and (guess := self._guess(doubt)):
                 guesses[place] = guess
         sure = {place: guess for place, guess in guesses.items() if guess.is_sure}
         chosen = sure or guesses
@@ -100,39 +118,30 @@ class Ladder:
                 return max(self._found(part, least) for part in parts)
         return 0
 
-    def nearest(self, word: str, least: int) -> str | None:
-        """The word that was probably mistyped so, of those that occur `least` times or more."""
+    def nearest(self, word: str, edits: int, least: int) -> str | None:
+        """The word that was probably mistyped so, with `edits` edits at most, of those that occur `least` times."""
         folded = fold_yo(word.lower())
-        edits = typos.most_edits(folded)
-        near = self._near(folded, edits, least) if edits else []
-        return next(
-            (
-                self.words.spelled(row)
-                for one in near[:MOST_TRIED]
-                if self.found(one) and (row := self.words.row(one)) is not None
-            ),
-            None,
-        )
+        near = self._near(folded, min(edits, typos.most_edits(folded)), least)
+        rows = (self.words.row(one) for one in near[:MOST_TRIED] if self.found(one))
+        return next((self.words.spelled(row) for row in rows if row is not None), None)
 
     def _near(self, word: str, edits: int, least: int) -> list[str]:
         """Words within so many edits that occur `least` times or more, the likeliest first."""
         code = encoded(word)
-        if code is None:
+        if code is None or not edits:
             return []
         words = self.words
         # An edit changes a word's length by one and its set of letters by one, or the length not and the set by two.
-        lengths = words.lengths.astype(np.int16) - len(code)
+        lengths = words.lengths.astype(np.int8) - np.int8(min(len(code), LONGEST_WORD + 2))
         apart = np.bitwise_count(words.masks ^ np.uint32(mask_of(code)))
         rows = np.flatnonzero((apart + np.abs(lengths) <= 2 * edits) & (words.counts >= least))
-        found: list[str] = []
-        counts: list[int] = []
+        found: list[tuple[str, int, int]] = []
         for length in range(len(code) - edits, len(code) + edits + 1):
             mine = rows[words.lengths[rows] == length]
             texts = words.texts(mine, length) if len(mine) else []
-            places = [place for place in typos.near(word, texts, edits) if texts[place] != word] if texts else []
-            found += [texts[place] for place in places]
-            counts += words.counts[mine[places]].tolist()
-        return typos.ranked(word, found, counts)
+            for place, distance in typos.near(word, texts, edits) if texts else ():
+                found.append((texts[place], distance, int(words.counts[mine[place]])))
+        return typos.ranked(word, found)
 
     def has_unmet(self, planned: Plan) -> bool:
         """True when some word of a plan is a form that the index never met."""
@@ -146,7 +155,8 @@ class Ladder:
         row = self.words.row(fold_yo(word.lower()))
         return (row is not None or _is_in_dictionary(word)) and self.found(word) > 0
 
-    def _guess(self, typed: str) -> Guess | None:
+    def _guess(self, doubt: Doubt) -> Guess | None:
+        typed = doubt.text
         word = fold_yo(typed.lower())
         is_met = self.words.row(word) is not None or _is_in_dictionary(word)
         found = self.found(typed, 1 if is_met else CERTAIN)  # a guessed lemma does not make a word of «паряов»
@@ -155,7 +165,7 @@ class Ladder:
             return None
         for rule in RULES:
             least = max(1, found * (MUCH_MORE[rule] if is_met else MORE_THAN_STEMS))
-            guess = rule(self, typed, least)
+            guess = rule(self, replace(doubt, least=least))
             if guess and self.found(guess.text) >= least:
                 return guess if guess.is_sure and not self.found(typed) else self._doubted(guess, typed)
         return None
@@ -166,21 +176,21 @@ class Ladder:
         return None if is_right else replace(guess, is_sure=False)
 
 
-def wrong_layout(ladder: Ladder, typed: str, _: int) -> Guess | None:
+def wrong_layout(ladder: Ladder, doubt: Doubt) -> Guess | None:
     """«rfpfym» is «казань», «ыещкь» is «storm»."""
-    words = [one for one in layout.layouts_of(typed) if ladder.is_word(one)]
+    words = [one for one in layout.layouts_of(doubt.text) if ladder.is_word(one)]
     return Guess(max(words, key=ladder.found), "layout") if words else None
 
 
-def transliterated(ladder: Ladder, typed: str, _: int) -> Guess | None:
+def transliterated(ladder: Ladder, doubt: Doubt) -> Guess | None:
     """«skolkovo» is «сколково»; a name with a capital letter may be meant as it is written: «Pegas»."""
-    core = _CORE.search(typed)
+    core = _CORE.search(doubt.text)
     if core is None or is_capitals(core[0]) or not translit.is_latin(core[0].lower()):
         return None
     spelled = _spelled(ladder, core[0].lower())
     if spelled is None:
         return None
-    is_sure = core[0].islower() or ladder.found(spelled) >= WELL_KNOWN
+    is_sure = core[0].islower() or (not ladder.found(core[0]) and ladder.found(spelled) >= WELL_KNOWN)
     return Guess(spelled, "translit", is_sure)
 
 
@@ -199,32 +209,37 @@ def _spelled(ladder: Ladder, latin: str) -> str | None:
     return next((one for one, _ in likely if ladder.is_word(one)), None)
 
 
-def mistyped(ladder: Ladder, typed: str, least: int) -> Guess | None:
-    """«кластир» is «кластер»; a word that the dictionary knows is not taken for a mistake without asking."""
-    core = _CORE.search(typed)
-    if core is None:
+def mistyped(ladder: Ladder, doubt: Doubt) -> Guess | None:
+    """«кластир» is «кластер»; a word of the dictionary, or a Latin name, is not taken for a mistake without asking."""
+    core = _CORE.search(doubt.text)
+    if core is None or not doubt.edits:
         return None
-    meant = ladder.nearest(core[0], least) or _by_parts(ladder, core[0], least)
+    word = core[0]
+    meant = ladder.nearest(word, doubt.edits, doubt.least) or _by_parts(ladder, word, doubt)
     if meant is None:
         return None
-    is_known = _is_in_dictionary(core[0])
-    return Guess(typed[: core.start()] + meant + typed[core.end() :], "typo", is_sure=not is_known)
+    is_known = _is_in_dictionary(word)
+    if is_known:
+        meant = ladder.nearest(word, 1, doubt.least) if doubt.is_alone else None
+    is_sure = not is_known and (is_cyrillic(word) or word.islower())
+    before, after = doubt.text[: core.start()], doubt.text[core.end() :]
+    return Guess(before + meant + after, "typo", is_sure) if meant else None
 
 
-def mistyped_in_wrong_layout(ladder: Ladder, typed: str, least: int) -> Guess | None:
+def mistyped_in_wrong_layout(ladder: Ladder, doubt: Doubt) -> Guess | None:
     """«rkfcnth» is «кластер», and so is «rkfcnbh»."""
-    for one in layout.layouts_of(typed):
-        if meant := ladder.nearest(one, least):
-            return Guess(meant, "layout")
+    for one in layout.layouts_of(doubt.text):
+        if meant := ladder.nearest(one, doubt.edits, doubt.least):
+            return Guess(meant, "layout", is_sure=doubt.text.islower())
     return None
 
 
-def _by_parts(ladder: Ladder, compound: str, least: int) -> str | None:
+def _by_parts(ladder: Ladder, compound: str, doubt: Doubt) -> str | None:
     """«технопарк-мардовия»: the parts that the index does not know are put right, each alone."""
     meant = []
     for part in compound.split("-"):
         is_word = ladder.found(part) > 0 or _is_in_dictionary(part)
-        meant.append(part if is_word else ladder.nearest(part, least) or part)
+        meant.append(part if is_word else ladder.nearest(part, doubt.edits, doubt.least) or part)
     joined = "-".join(meant)
     return joined if joined != compound else None
 
@@ -233,7 +248,7 @@ def _is_in_dictionary(word: str) -> bool:
     return is_cyrillic(word) and bool(dictionary.lemmas(word.lower()))  # a Latin word need not load the dictionary
 
 
-Rule = Callable[[Ladder, str, int], Guess | None]
+Rule = Callable[[Ladder, Doubt], Guess | None]
 
 # The rules in their order, and how many times as often must what one gives be found as a word that is found itself.
 MUCH_MORE: dict[Rule, int] = {wrong_layout: 10, transliterated: 10, mistyped: 50, mistyped_in_wrong_layout: 50}

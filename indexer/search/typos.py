@@ -1,7 +1,7 @@
 """Which known word was probably meant by a mistyped one: «кластир» -> «кластер».
 
->>> ranked("инавации", ["инновации", "вакации", "новации"], [900, 3, 80])
-['инновации', 'новации', 'вакации']
+>>> ranked("инавации", [("инновации", 2, 900), ("вакации", 2, 3), ("новации", 2, 80)])
+['инновации', 'новации']
 
 The noisy channel of Kernighan, Church and Gale (COLING 1990): the likeliest word is the one whose frequency and whose
 mistake are likely together. Frequency is counted in the index; a mistake is priced by its edits (restricted
@@ -13,14 +13,15 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
 SHORTEST = 5  # letters; a shorter word has too many neighbours
-SHORTEST_TWICE = 6  # letters from which two edits are thought of
+SHORTEST_TWICE = 6  # letters from which two edits are thought of,
+SHORTEST_TWICE_IN_COMPANY = 8  # and where other words of the query may find what is sought
 # Prices, in natural logarithms of frequency. A letter left out, or two swapped, says nothing of which letter was hit
 # instead: of 33 mistakes at a place it is one, and so likelier by ln 33 = 3.5 than a letter put in or exchanged.
 EDIT, OMITTED, SWAPPED = 7.0, 3.5, 3.5
 NEIGHBOUR, SOUND = 5.5, 5.0  # exchanged with a key beside it, or with a letter that sounds alike
 DOUBLED, UNDOUBLED = 4.5, 2.5  # «росссия», «програма»
+CHEAPEST = UNDOUBLED
 FIRST_LETTER = 1.5  # dearer at the beginning of a word, where few people mistype
-MOST_WEIGHED = 64  # candidates whose mistakes are priced
 
 _KEYBOARDS = (("йцукенгшщзхъ", "фывапролджэ", "ячсмитьбю"), ("qwertyuiop", "asdfghjkl", "zxcvbnm"))
 # Exchanged by ear or by rule: «карова», «здание/сдание», «жыть», «щастье».
@@ -48,26 +49,34 @@ _NEAR = _both_ways(_neighbours())
 _ALIKE = _both_ways(_SOUNDS)
 
 
-def most_edits(word: str) -> int:
-    """How many edits are thought of in a word; nought leaves it alone."""
+def most_edits(word: str, is_alone: bool = True) -> int:
+    """How many edits are thought of in a word, fewer where other words stand beside it; nought leaves it alone."""
     if len(word) < SHORTEST:
         return 0
-    return 1 if len(word) < SHORTEST_TWICE else 2
+    return 1 if len(word) < (SHORTEST_TWICE if is_alone else SHORTEST_TWICE_IN_COMPANY) else 2
 
 
-def near(word: str, candidates: Sequence[str], edits: int) -> list[int]:
-    """Places of the candidates that are within so many edits (restricted Damerau-Levenshtein) of the word."""
+def near(word: str, candidates: Sequence[str], edits: int) -> list[tuple[int, int]]:
+    """The candidates within 1 to `edits` edits (restricted Damerau-Levenshtein) of the word: (place, edits)."""
     from rapidfuzz.distance import OSA  # a compiled library that only a mistyped query needs
     from rapidfuzz.process import cdist
 
     distances = cdist([word], candidates, scorer=OSA.distance, score_cutoff=edits)[0]
-    return [int(place) for place in (distances <= edits).nonzero()[0]]
+    places = ((distances > 0) & (distances <= edits)).nonzero()[0]
+    return list(zip(places.tolist(), distances[places].tolist(), strict=True))
 
 
-def ranked(word: str, candidates: Sequence[str], counts: Sequence[int]) -> list[str]:
-    """Candidates near to the word that occur `counts` times, the one that was probably meant first."""
-    frequent = sorted(zip(candidates, counts, strict=True), key=lambda one: (-one[1], one[0]))[:MOST_WEIGHED]
-    weighed = [(price(word, one) - math.log(count + 1), one) for one, count in frequent]
+def ranked(word: str, candidates: Iterable[tuple[str, int, int]]) -> list[str]:
+    """Candidates (word, edits away, times it occurs), the one that was probably meant first.
+
+    Those that could not be first, however cheap their edits, are left out.
+    """
+    hopeful = sorted((CHEAPEST * edits - math.log(count + 1), one, count) for one, edits, count in candidates)
+    weighed: list[tuple[float, str]] = []
+    for at_least, one, count in hopeful:
+        if weighed and at_least > min(weighed)[0]:
+            break
+        weighed.append((price(word, one) - math.log(count + 1), one))
     return [one for _, one in sorted(weighed)]
 
 

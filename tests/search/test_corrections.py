@@ -112,6 +112,7 @@ def test_a_long_word_takes_no_longer() -> None:
 )
 def test_short_words_are_left_alone(word: str, edits: int) -> None:
     assert most_edits(word) == edits
+    assert most_edits(word, is_alone=False) == min(edits, 1 + (len(word) >= 8))
 
 
 @pytest.mark.parametrize(
@@ -119,7 +120,7 @@ def test_short_words_are_left_alone(word: str, edits: int) -> None:
     [("клстаер", 1, False), ("клстаер", 2, True), ("клсатер", 1, True), ("кластерр", 1, True), ("ластер", 1, True)],
 )
 def test_a_swap_is_one_edit(typed: str, edits: int, is_near: bool) -> None:
-    assert near(typed, ["кластер"], edits) == ([0] if is_near else [])
+    assert near(typed, ["кластер"], edits) == ([(0, 1 + (edits > 1))] if is_near else [])
 
 
 @pytest.mark.parametrize(
@@ -142,8 +143,9 @@ def test_only_the_same_word_costs_nothing(typed: str, meant: str) -> None:
 
 
 def test_frequency_decides_between_like_mistakes() -> None:
-    assert ranked("кампания", ["компания", "каспания"], [3, 3000]) == ["каспания", "компания"]
-    assert ranked("мосвка", ["москва", "москва-река"], [1000, 10]) == ["москва", "москва-река"]
+    assert ranked("кампания", [("компания", 1, 3), ("каспания", 1, 3000)]) == ["каспания"]
+    assert ranked("мосвка", [("москва", 1, 1000), ("моська", 1, 10)])[0] == "москва"
+    assert ranked("мосвка", []) == []
 
 
 @pytest.mark.parametrize(
