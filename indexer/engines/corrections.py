@@ -13,16 +13,10 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from itertools import islice
 
-import numpy as np
-
-from indexer.engines.generation import Generation
-from indexer.engines.words import LONGEST_WORD, encoded, mask_of
-from indexer.fields import CERTAIN, TEXT_FIELDS
+from indexer.engines.known import MOST_TRIED, KnownWords, is_in_dictionary
+from indexer.fields import CERTAIN
 from indexer.search import layout, translit, typos
 from indexer.search.rewriting import Place, as_typed, correctable, rewritten
-from indexer.search.syntax import Or, Word
-from indexer.search.terms import AnyOf, Plan, Together, leaves, plan
-from indexer.text import dictionary
 from indexer.text.letters import fold_yo, is_capitals, is_cyrillic
 from indexer.text.stopwords import is_stopword
 
@@ -34,7 +28,6 @@ MORE_THAN_STEMS = 5  # times as often must a word be found that is offered in pl
 WELL_KNOWN = 20  # documents that make a name in capitals worth reading in Russian: «Skolkovo», not «Pegas»
 MOST_REWRITTEN = 4  # words of one query
 RARER = 2.5  # a spelling dearer by one must be e**2.5 = 12 times as frequent
-MOST_TRIED = 12  # candidates for one word, by their rank
 
 _CORE = re.compile(r"\w(?:[\w'’`-]*\w)?['’`]?")
 
@@ -72,13 +65,8 @@ class Proposal:
     as_typed: str
 
 
-class Ladder:
+class Ladder(KnownWords):
     """Puts queries right by the words of one generation."""
-
-    def __init__(self, generation: Generation) -> None:
-        self._generation = generation
-        self.words = generation.words
-        self._postings = generation.collection.postings
 
     def corrected(self, query: str) -> Proposal | None:
         """The query that was probably meant; None where every word may stay."""
@@ -101,67 +89,15 @@ class Ladder:
             as_typed=as_typed(query, chosen),
         )
 
-    def found(self, word: str, least: int = 1) -> int:
-        """About how many documents hold a word in any form, by its readings of `least` or more 64ths."""
-        planned = plan(Word(word), self._generation.analyzer)
-        return self._found(planned, least) if planned else 0
-
-    def _found(self, planned: Plan, least: int) -> int:
-        """Those of the most frequent term in either field; of words side by side, those of the rarest."""
-        match planned:
-            case AnyOf(_, terms):
-                names = [(field.name, term) for field in TEXT_FIELDS for term, weight in terms if weight >= least]
-                return max((len(self._postings(*name).docnums) for name in names), default=0)
-            case Together(slots):
-                return min(self._found(word, least) for _, word in slots)
-            case Or(parts):
-                return max(self._found(part, least) for part in parts)
-        return 0
-
-    def nearest(self, word: str, edits: int, least: int) -> str | None:
-        """The word that was probably mistyped so, with `edits` edits at most, of those that occur `least` times."""
-        folded = fold_yo(word.lower())
-        near = self._near(folded, min(edits, typos.most_edits(folded)), least)
-        rows = (self.words.row(one) for one in near[:MOST_TRIED] if self.found(one))
-        return next((self.words.spelled(row) for row in rows if row is not None), None)
-
-    def _near(self, word: str, edits: int, least: int) -> list[str]:
-        """Words within so many edits that occur `least` times or more, the likeliest first."""
-        code = encoded(word)
-        if code is None or not edits:
-            return []
-        words = self.words
-        # An edit changes a word's length by one and its set of letters by one, or the length not and the set by two.
-        lengths = words.lengths.astype(np.int8) - np.int8(min(len(code), LONGEST_WORD + 2))
-        apart = np.bitwise_count(words.masks ^ np.uint32(mask_of(code)))
-        rows = np.flatnonzero((apart + np.abs(lengths) <= 2 * edits) & (words.counts >= least))
-        found: list[tuple[str, int, int]] = []
-        for length in range(len(code) - edits, len(code) + edits + 1):
-            mine = rows[words.lengths[rows] == length]
-            texts = words.texts(mine, length) if len(mine) else []
-            for place, distance in typos.near(word, texts, edits) if texts else ():
-                found.append((texts[place], distance, int(words.counts[mine[place]])))
-        return typos.ranked(word, found)
-
-    def has_unmet(self, planned: Plan) -> bool:
-        """True when some word of a plan is a form that the index never met."""
-        return any(
-            isinstance(leaf, AnyOf) and not leaf.exact and self._generation.lexicon.readings(leaf.text) is None
-            for leaf in leaves(planned)
-        )
-
-    def is_word(self, word: str) -> bool:
-        """True when the index holds the form, or the dictionary knows it and the index another form of it."""
-        row = self.words.row(fold_yo(word.lower()))
-        return (row is not None or _is_in_dictionary(word)) and self.found(word) > 0
-
     def _guess(self, doubt: Doubt) -> Guess | None:
         typed = doubt.text
         word = fold_yo(typed.lower())
-        is_met = self.words.row(word) is not None or _is_in_dictionary(word)
+        most = FEW_UNMET if is_cyrillic(word) else FEW_LATIN
+        if is_stopword(word) or self.found(typed, CERTAIN) > most:
+            return None
+        is_met = self.words.row(word) is not None or is_in_dictionary(word)
         found = self.found(typed, 1 if is_met else CERTAIN)  # a guessed lemma does not make a word of «паряов»
-        few = FEW_LATIN if not is_cyrillic(word) else FEW if is_met else FEW_UNMET
-        if found > few or is_stopword(word):
+        if found > (FEW if is_met and is_cyrillic(word) else most):
             return None
         for rule in RULES:
             least = max(1, found * (MUCH_MORE[rule] if is_met else MORE_THAN_STEMS))
@@ -172,7 +108,7 @@ class Ladder:
 
     def _doubted(self, guess: Guess, typed: str) -> Guess | None:
         """The guess as one that is only offered, unless the dictionary says that the word is right as it is."""
-        is_right = self.found(typed) > 0 and (not guess.is_sure or _is_in_dictionary(typed))
+        is_right = self.found(typed) > 0 and (not guess.is_sure or is_in_dictionary(typed))
         return None if is_right else replace(guess, is_sure=False)
 
 
@@ -218,7 +154,7 @@ def mistyped(ladder: Ladder, doubt: Doubt) -> Guess | None:
     meant = ladder.nearest(word, doubt.edits, doubt.least) or _by_parts(ladder, word, doubt)
     if meant is None:
         return None
-    is_known = _is_in_dictionary(word)
+    is_known = is_in_dictionary(word)
     if is_known:
         meant = ladder.nearest(word, 1, doubt.least) if doubt.is_alone else None
     is_sure = not is_known and (is_cyrillic(word) or word.islower())
@@ -228,6 +164,8 @@ def mistyped(ladder: Ladder, doubt: Doubt) -> Guess | None:
 
 def mistyped_in_wrong_layout(ladder: Ladder, doubt: Doubt) -> Guess | None:
     """«rkfcnth» is «кластер», and so is «rkfcnbh»."""
+    if is_cyrillic(doubt.text):
+        return None
     for one in layout.layouts_of(doubt.text):
         if meant := ladder.nearest(one, doubt.edits, doubt.least):
             return Guess(meant, "layout", is_sure=doubt.text.islower())
@@ -238,14 +176,10 @@ def _by_parts(ladder: Ladder, compound: str, doubt: Doubt) -> str | None:
     """«технопарк-мардовия»: the parts that the index does not know are put right, each alone."""
     meant = []
     for part in compound.split("-"):
-        is_word = ladder.found(part) > 0 or _is_in_dictionary(part)
+        is_word = ladder.found(part) > 0 or is_in_dictionary(part)
         meant.append(part if is_word else ladder.nearest(part, doubt.edits, doubt.least) or part)
     joined = "-".join(meant)
     return joined if joined != compound else None
-
-
-def _is_in_dictionary(word: str) -> bool:
-    return is_cyrillic(word) and bool(dictionary.lemmas(word.lower()))  # a Latin word need not load the dictionary
 
 
 Rule = Callable[[Ladder, Doubt], Guess | None]

@@ -1,0 +1,87 @@
+"""What does the index hold of a word, and which of its words are near it?
+
+known = KnownWords(generation)
+known.found("кластеров")              ->  38, documents that hold it in any form
+known.nearest("кластир", 2, least=1)  ->  "кластер"
+"""
+
+import numpy as np
+
+from indexer.engines.generation import Generation
+from indexer.engines.words import LONGEST_WORD, encoded, mask_of
+from indexer.fields import TEXT_FIELDS
+from indexer.search import typos
+from indexer.search.syntax import Or, Word
+from indexer.search.terms import AnyOf, Plan, Together, leaves, plan
+from indexer.text import dictionary
+from indexer.text.letters import fold_yo, is_cyrillic
+
+MOST_TRIED = 12  # candidates for one word, by their rank
+
+
+class KnownWords:
+    """The words of one generation, as readers may have meant them."""
+
+    def __init__(self, generation: Generation) -> None:
+        self._generation = generation
+        self.words = generation.words
+        self._postings = generation.collection.postings
+
+    def found(self, word: str, least: int = 1) -> int:
+        """About how many documents hold a word in any form, by its readings of `least` or more 64ths."""
+        planned = plan(Word(word), self._generation.analyzer)
+        return self._found(planned, least) if planned else 0
+
+    def _found(self, planned: Plan, least: int) -> int:
+        """Those of the most frequent term in either field; of words side by side, those of the rarest."""
+        match planned:
+            case AnyOf(_, terms):
+                names = [(field.name, term) for field in TEXT_FIELDS for term, weight in terms if weight >= least]
+                return max((len(self._postings(*name).docnums) for name in names), default=0)
+            case Together(slots):
+                return min(self._found(word, least) for _, word in slots)
+            case Or(parts):
+                return max(self._found(part, least) for part in parts)
+        return 0
+
+    def nearest(self, word: str, edits: int, least: int) -> str | None:
+        """The word that was probably mistyped so, with `edits` edits at most, of those that occur `least` times."""
+        folded = fold_yo(word.lower())
+        near = self._near(folded, min(edits, typos.most_edits(folded)), least)
+        rows = (self.words.row(one) for one in near[:MOST_TRIED] if self.found(one))
+        return next((self.words.spelled(row) for row in rows if row is not None), None)
+
+    def _near(self, word: str, edits: int, least: int) -> list[str]:
+        """Words within so many edits that occur `least` times or more, the likeliest first."""
+        code = encoded(word)
+        if code is None or not edits:
+            return []
+        words = self.words
+        # An edit changes a word's length by one and its set of letters by one, or the length not and the set by two.
+        lengths = words.lengths.astype(np.int8) - np.int8(min(len(code), LONGEST_WORD + 2))
+        apart = np.bitwise_count(words.masks ^ np.uint32(mask_of(code)))
+        rows = np.flatnonzero((apart + np.abs(lengths) <= 2 * edits) & (words.counts >= least))
+        found: list[tuple[str, int, int]] = []
+        for length in range(len(code) - edits, len(code) + edits + 1):
+            mine = rows[words.lengths[rows] == length]
+            texts = words.texts(mine, length) if len(mine) else []
+            for place, distance in typos.near(word, texts, edits) if texts else ():
+                found.append((texts[place], distance, int(words.counts[mine[place]])))
+        return typos.ranked(word, found)
+
+    def has_unmet(self, planned: Plan) -> bool:
+        """True when some word of a plan is a form that the index never met."""
+        return any(
+            isinstance(leaf, AnyOf) and not leaf.exact and self._generation.lexicon.readings(leaf.text) is None
+            for leaf in leaves(planned)
+        )
+
+    def is_word(self, word: str) -> bool:
+        """True when the index holds the form, or the dictionary knows it and the index another form of it."""
+        row = self.words.row(fold_yo(word.lower()))
+        return (row is not None or is_in_dictionary(word)) and self.found(word) > 0
+
+
+def is_in_dictionary(word: str) -> bool:
+    """True for a Russian word that the dictionary has."""
+    return is_cyrillic(word) and bool(dictionary.lemmas(word.lower()))  # a Latin word need not load the dictionary
