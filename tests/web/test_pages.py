@@ -113,6 +113,7 @@ def test_an_applied_correction(client: FlaskClient) -> None:
     page = read(client, "/?q=rkfcnth")
     assert "Показано по запросу кластер , искать всё же rkfcnth ." in text_of(page)
     assert 'href="/?q=%21rkfcnth"' in page
+    assert "&amp;q=кластер" in page  # an article is opened with the words that were found in it
     assert "искать как набрано" not in page  # the note says no more than the sentence with links
 
 
