@@ -16,12 +16,15 @@ from indexer.fields import PREFIXES
 from indexer.fields import Kind as FieldKind
 from indexer.search.lexer import YEAR_PREFIXES, Kind, Lexeme, lexemes
 from indexer.search.limits import cut, within_limits
-from indexer.search.syntax import And, Not, Or, Phrase, Tree, exactly, in_field, joined
+from indexer.search.syntax import And, Not, Or, Phrase, Tree, Word, exactly, in_field, joined
 from indexer.search.when import published_in
 from indexer.search.words import read_prefix, read_word, words_in_quotes
+from indexer.text.heads import head_kind
+from indexer.text.region_names import named
 
 DEEPEST = 8  # brackets within brackets
 WIDEST_SLOP = 50  # words
+MOST_IN_REGION = 4  # words of a region's name
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,7 +161,22 @@ class _Reader:
         if part is None or following is None:
             self._fault(f"после «{lexeme.text}:» ничего нет: поле пропущено", lexeme.start)
             return None
-        return in_field(PREFIXES[lexeme.text].name, part)
+        name = PREFIXES[lexeme.text].name
+        return in_field(name, self._read_region(part) if name == "region" else part)
+
+    def _read_region(self, part: Tree) -> Tree:
+        """The whole name of a region that begins with a word: «регион:калужская область кластер» without «кластер»."""
+        if not isinstance(part, Word) or part.exact:
+            return part
+        words, start = [part], self._next
+        whole: Tree = part
+        for taken, lexeme in enumerate(self._lexemes[start : start + MOST_IN_REGION - 1], 1):
+            if lexeme.kind is not Kind.WORD:
+                break
+            words.append(Word(lexeme.text))
+            if any(map(head_kind, (part.text, lexeme.text))) and named(" ".join(word.text for word in words)):
+                whole, self._next = Phrase(tuple(words)), start + taken
+        return whole
 
     def _read_published(self, lexeme: Lexeme) -> Tree | None:
         following = self._peek()

@@ -54,6 +54,10 @@ def test_a_region_by_its_names(engine: indexer.Engine, name: str, urls: list[str
         ("кластер -регион:рт", 4),
         ("region:rt", 0),
         ('регион:"алтайский край"', 1),
+        ("регион:алтайский край кластер", 1),
+        ("кластер регион:республика татарстан", 1),
+        ("регион:рт кластер", 1),
+        ("кластер И регион:алтай край", 1),
     ],
 )
 def test_regions_in_queries(engine: indexer.Engine, query: str, total: int) -> None:
