@@ -16,7 +16,9 @@ HEADLINE = 200  # what it is worth, in characters, that an element holds the hea
 ABOVE = 0.2  # what a character is worth above the headline
 FEWEST = 3  # teasers that make a page a list
 _SAYS = re.compile(r"\W{0,3}\d|(?:опубликован|размещ|добавлен|дата|время|источник)", re.IGNORECASE)
-NEAR = 4  # lines beside the article that may say when it appeared
+_SERVICE = re.compile(r"верси[яю]|печат|коммент|обсуд|отправить|подпис|поделит|закладк|rss", re.IGNORECASE)
+OVER, NEAR = 2, 4  # lines over the headline, and below the text, that may say when the article appeared
+HEADLINE_OF_OTHER = 20  # characters of a link that is the headline of other news
 SHORT = 90  # characters of such a line
 
 
@@ -124,12 +126,17 @@ def _marks(block: Block) -> tuple[str, ...]:
 def _without_headings_of_links(
     blocks: Sequence[Block], kept: Sequence[int], gone: dict[int, str], headline: int | None
 ) -> list[int]:
-    """The numbers less short lines with nothing but dropped links below: «Новости партнёров»."""
+    """The numbers less short lines with nothing but dropped links below: «Новости партнёров», the day of other news.
+
+    A line with figures over the text may say when the article appeared, whatever short links stand below it.
+    """
     stays: list[int] = []
+    text = next((number for number in kept if prose(blocks[number])), len(blocks))
     for number in reversed(kept):
-        below = gone.get(number + 1)
+        is_over_links = gone.get(number + 1) in ("link_block", "heading_of_links")
         is_short = len(blocks[number].text) < SHORT and not prose(blocks[number]) and number != headline
-        if is_short and below in ("link_block", "heading_of_links") and not any(map(str.isdigit, blocks[number].text)):
+        may_say = number < text and _may_say_when(blocks[number])
+        if is_over_links and is_short and not (may_say or _says_below(blocks, number)):
             gone[number] = "heading_of_links"
         else:
             stays.append(number)
@@ -142,14 +149,22 @@ def _around(blocks: Sequence[Block], kept: Sequence[int], headline: int | None) 
         return []
     top = kept[0] if headline is None or headline > kept[-1] else headline
     found = [top]
-    found += [number for number in range(max(top - NEAR, 0), top) if _may_say_when(blocks[number])]
+    found += [number for number in range(max(top - OVER, 0), top) if _may_say_when(blocks[number])]
     found += [number for number in range(top + 1, kept[0]) if _may_say_when(blocks[number])]
     for number in range(kept[-1] + 1, min(kept[-1] + 1 + NEAR, len(blocks))):
         if prose(blocks[number]):
             break
-        if _may_say_when(blocks[number]) and _SAYS.match(blocks[number].text):
+        if _says_below(blocks, number):
             found.append(number)
     return found
+
+
+def _says_below(blocks: Sequence[Block], number: int) -> bool:
+    """Whether a line below the text may say when it appeared; over a headline of other news, it says when that did."""
+    below = blocks[number + 1] if number + 1 < len(blocks) else None
+    if below and is_links(below) and len(below.text) >= HEADLINE_OF_OTHER and not _SERVICE.search(below.text):
+        return False
+    return _may_say_when(blocks[number]) and bool(_SAYS.match(blocks[number].text))
 
 
 def _may_say_when(block: Block) -> bool:

@@ -199,6 +199,22 @@ def test_open_tags_do_not_hide_the_text() -> None:
     assert only(f"<html><body><aside><h1>{TITLE}</h1>{PARAGRAPHS}").article.body == BODY
 
 
+@pytest.mark.parametrize("inside", [True, False])
+def test_the_days_of_other_news_are_never_taken(inside: bool) -> None:
+    others = "".join(
+        f"<div>3{number}.05.2016</div><div><a href=/{number}>{other}</a></div>"
+        for number, other in enumerate(OTHER[:2])
+    )
+    more = others if inside else f"</div><div>{others}"
+    found = only(f"<html><body><div><h1>{TITLE}</h1>{PARAGRAPHS}{more}</div></body></html>").article
+    assert (found.published, found.body) == (None, BODY)
+
+
+def test_the_clock_of_the_site_above_the_headline_is_never_taken() -> None:
+    clock = "<div>18:59 28.11.2011</div><div>Экономика</div><div>Все материалы рубрики</div>"
+    assert only(f"<html><body><div>{clock}<h1>{TITLE}</h1>{PARAGRAPHS}</div></body></html>").article.published is None
+
+
 def test_lines_beside_the_text_that_say_when_or_who_are_no_text() -> None:
     site = '<meta property="og:site_name" content="Портал Удмуртии">'
     above = "<p>31 мая | Анна КОТОВА</p><p>Портал Удмуртии</p>"
