@@ -7,6 +7,7 @@
 import re
 from collections.abc import Iterable
 from dataclasses import replace
+from functools import lru_cache
 from urllib.parse import quote, urlsplit
 
 from web.request import FILTERS, SearchRequest
@@ -37,6 +38,7 @@ def address(path: str, pairs: Iterable[Pair]) -> str:
     return f"{path}?{tail}" if tail else path
 
 
+@lru_cache(maxsize=4096)  # a page says the same query and regions in fifty addresses
 def encode(value: str) -> str:
     """What may stand in a query string as it is stays; the rest is percent-encoded, a blank is a plus."""
     return re.sub(r"[^\w .~:/-]", lambda found: quote(found[0], safe=""), value).replace(" ", "+")

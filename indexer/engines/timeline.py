@@ -21,8 +21,7 @@ def timeline(collection: Collection, docnums: Column) -> Timeline:
     if not len(dated):
         return Timeline((), undated)
     first, last = int(dated[0]) // 12, int(dated[-1]) // 12
-    counts.resize(12 * (last + 1))
-    by_year = counts.reshape(-1, 12)
+    by_year = np.pad(counts, (0, 12 * (last + 1) - len(counts))).reshape(-1, 12)
     if first == last:
         return Timeline(
             tuple(Count(f"{first}-{month:02}", count) for month, count in enumerate(by_year[first].tolist(), 1)),

@@ -1,0 +1,123 @@
+"""How many pages a second the server gives: `python -m benchmarks.load INDEX QUERIES`, with `wrk` installed.
+
+Both servers run under gunicorn with the same number of processes: `innopoisk serve` over the index, with fragments and
+facets, and a small Flask page over SQLite FTS5 with `snippet()` that holds the same articles. QUERIES are JSON Lines
+with a `query` each, asked in turn by eight connections.
+"""
+
+import argparse
+import json
+import os
+import re
+import shutil
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.request
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from urllib.parse import quote
+
+import indexer
+from benchmarks.systems import sqlite_page
+
+CONNECTIONS = 8
+SCRIPT = """
+local paths, place = {%s}, 0
+request = function()
+  place = place %% #paths + 1
+  return wrk.format("GET", paths[place])
+end
+"""
+
+
+def main() -> None:
+    """Print one line for every server and kind of page."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.load", description=__doc__)
+    parser.add_argument("index", help="folder of an index")
+    parser.add_argument("queries", help="JSON Lines with a query each")
+    parser.add_argument("--seconds", type=int, default=20, help="for each line (20)")
+    parser.add_argument("--workers", type=int, default=os.cpu_count() or 1, help="processes (all cores)")
+    asked = parser.parse_args()
+    if not shutil.which("wrk"):
+        parser.error("wrk is not installed")
+    lines = Path(asked.queries).read_text(encoding="utf-8").splitlines()
+    queries = [json.loads(line)["query"] for line in lines]
+    with tempfile.TemporaryDirectory() as folder:
+        base = Path(folder) / "articles.sqlite"
+        with indexer.open_engine(asked.index) as engine:
+            sqlite_page.build(base, engine.articles())
+            words = _words(engine)
+        port = _free_port()
+        ours = [sys.executable, "-m", "indexer", "serve", "--index", asked.index, "--port", str(port)]
+        with _running([*ours, "--workers", str(asked.workers)], port):
+            _ask("innopoisk, page", port, [f"/?q={quote(query)}" for query in queries], asked.seconds)
+            _ask("innopoisk, /api/suggest", port, [f"/api/suggest?q={quote(word)}" for word in words], asked.seconds)
+        peer = [
+            "-m",
+            "gunicorn",
+            "-k",
+            "gthread",
+            "--threads",
+            "4",
+            "-w",
+            str(asked.workers),
+            "-b",
+            f"127.0.0.1:{port}",
+        ]
+        with _running([sys.executable, *peer, f"benchmarks.systems.sqlite_page:create_app({str(base)!r})"], port):
+            _ask("SQLite FTS5, page", port, [f"/?q={quote(query)}" for query in queries], asked.seconds)
+
+
+def _words(engine: "indexer.Engine") -> list[str]:
+    """Beginnings of two to six letters of words that the newest articles hold."""
+    text = " ".join(article.title for article in engine.overview().newest)
+    return sorted({word[:length].lower() for word in re.findall(r"\w{6,}", text) for length in range(2, 7)})
+
+
+@contextmanager
+def _running(command: Sequence[str], port: int) -> Iterator[None]:
+    with subprocess.Popen(command, stderr=subprocess.DEVNULL) as server:
+        try:
+            _await(port)
+            yield
+        finally:
+            server.terminate()
+
+
+def _await(port: int) -> None:
+    for _ in range(600):
+        try:
+            urllib.request.urlopen(f"http://127.0.0.1:{port}/?q=%D0%B0", timeout=5).close()
+            return
+        except OSError:
+            time.sleep(0.1)
+    raise TimeoutError(f"no server at port {port}")
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def _ask(name: str, port: int, paths: Sequence[str], seconds: int) -> None:
+    with tempfile.NamedTemporaryFile("w", suffix=".lua") as script:
+        script.write(SCRIPT % ",".join(json.dumps(path) for path in paths))
+        script.flush()
+        command = ["wrk", "-t1", f"-c{CONNECTIONS}", f"-d{seconds}s", "--latency", "-s", script.name]
+        command += ["-H", "Accept-Encoding: gzip", f"http://127.0.0.1:{port}"]
+        said = subprocess.run(command, capture_output=True, text=True, check=True).stdout
+    found = dict(re.findall(r"^\s*(50%|99%|Requests/sec:|Non-2xx or 3xx responses:)\s+(\S+)", said, re.MULTILINE))
+    print(
+        f"{name}: {float(found['Requests/sec:']):.0f} requests/s, p50 {found['50%']}, p99 {found['99%']}, "
+        f"errors {found.get('Non-2xx or 3xx responses:', 0)}",
+        flush=True,
+    )
+
+
+if __name__ == "__main__":
+    main()
