@@ -20,7 +20,7 @@ from indexer.generations.publish import writing
 from indexer.generations.serving import current, sound
 from indexer.sources import LONGEST, MEGABYTE
 from indexer.text import gazetteer
-from indexer.text.lemma import fingerprint
+from indexer.text.edition import fingerprint
 
 __all__ = ["Counts", "Report", "rebuild", "update"]
 

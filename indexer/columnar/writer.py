@@ -15,7 +15,8 @@ import numpy as np
 from indexer.columnar.arrays import ColumnsWriter
 from indexer.columnar.codec import ColumnarSegment
 from indexer.columnar.documents import Documents, FacetColumn, write_documents
-from indexer.columnar.exact import DAY_FIELD, day_terms, facet_terms
+from indexer.columnar.exact import DAY_FIELD
+from indexer.columnar.exact_terms import day_terms, facet_terms
 from indexer.columnar.inversion import THREADS, Occurrences, TextColumn, invert, occurrences, sort_terms
 from indexer.columnar.layout import DOCS, TERMS, TEXTS
 from indexer.columnar.postings import PostingTable

@@ -27,7 +27,7 @@ from indexer.engines.contents import INDEX_NAME, SegmentEntry, write_contents
 from indexer.engines.frequencies import Frequencies, write_words
 from indexer.engines.generation import Generation
 from indexer.engines.ledger import Ledger
-from indexer.engines.lexicon import Lexicon, LoadedLexicon, write_lexicon
+from indexer.engines.lexicon_table import LoadedLexicon, load_lexicon, write_lexicon
 from indexer.engines.merging import Size, worthwhile
 from indexer.engines.schema import schema
 from indexer.engines.story_writer import write_stories
@@ -115,7 +115,7 @@ class Builder:
 
     @cached_property
     def _loaded(self) -> LoadedLexicon | None:
-        return Lexicon(self._known).loaded() if self._known else None
+        return load_lexicon(self._known) if self._known else None
 
     def _ask(self) -> None:
         """Have the waiting forms read, those that no lexicon knows by the workers; take what they have read."""

@@ -17,7 +17,8 @@ from indexer.columnar.files import PARTS
 from indexer.columnar.reader import SegmentReader, open_segment
 from indexer.engines.batch import digest
 from indexer.engines.contents import SegmentEntry, read_contents
-from indexer.engines.lexicon import LEXICON, Lexicon
+from indexer.engines.lexicon import LEXICON
+from indexer.engines.lexicon_table import load_lexicon
 from indexer.engines.toc import read_toc
 from indexer.errors import BuildError, IndexDamaged
 from indexer.generations.manifest import faults_of
@@ -58,7 +59,7 @@ def check(index: str | Path = "index_data", is_deep: bool = False) -> Inspection
         verify_columns(folder)
         faults = [*_of_toc(folder, segments)]
         if is_deep:
-            Lexicon(folder).loaded()
+            load_lexicon(folder)
             for entry in segments:
                 faults += _of_documents(open_segment(folder, entry.name, entry.deleted), entry)
     except IndexDamaged as damage:

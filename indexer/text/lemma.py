@@ -7,7 +7,6 @@ A weight is a probability in 64ths (`CERTAIN` is 64): small enough for one byte 
 """
 
 import re
-from importlib.metadata import version
 from typing import NamedTuple
 
 from indexer.fields import CERTAIN
@@ -41,11 +40,6 @@ def readings(form: str) -> tuple[Reading, ...]:
     if is_capitals(form):
         return _of_abbreviation(fold_yo(word))
     return _with_others(word, _of_unknown(fold_yo(word)))
-
-
-def fingerprint() -> str:
-    """Which readings these are: indexes whose forms were read otherwise must be rebuilt."""
-    return f"{READINGS_VERSION}/{version('pymorphy3-dicts-ru')}/{version('snowballstemmer')}"
 
 
 def _weighted(shares: dict[str, float]) -> tuple[Reading, ...]:
