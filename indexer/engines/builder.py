@@ -93,6 +93,7 @@ class Builder:
         """Write what waits, the lexicon and the tables of contents."""
         self._learn_all()
         texts, tables = self._counted(), self._vocabulary.tables()
+        self._vocabulary = Vocabulary()  # the tables have it all, and memory is short while segments are written
         unshown = self._explained.unshown()
         shown = self._submit(nominatives if unshown else dict, unshown)
         base = self._base.folder if self._base else None

@@ -78,4 +78,5 @@ def exact_term(word_form: str) -> str:
     >>> exact_term("АИРР"), exact_term("ёлки")
     ('аирр', 'елки')
     """
-    return fold_yo(word_form.lower())
+    lowered = word_form.lower()
+    return fold_yo(word_form if lowered == word_form else lowered)  # as a rule the very same string, not a copy
