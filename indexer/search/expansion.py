@@ -34,8 +34,8 @@ def abbreviations(parts: Sequence[Tree], analyzer: Analyzer) -> dict[Word, str]:
     return found
 
 
-def abbreviation(words: Sequence[Word], analyzer: Analyzer) -> str | None:
-    """What may stand for a whole phrase."""
+def _abbreviation(words: Sequence[Word], analyzer: Analyzer) -> str | None:
+    """What stands for a phrase elsewhere; quotes ask for the words as they stand there."""
     is_exact = any(word.exact for word in words)
     return None if is_exact or len(words) < 2 else analyzer.long_forms.abbreviation([word.text for word in words])
 
@@ -50,8 +50,8 @@ def _notes(tree: Tree, analyzer: Analyzer) -> Iterator[str]:
         case Word():
             yield from _note(tree.text, _long_forms(tree, analyzer))
         case Phrase(words, None):
-            if short := abbreviation(words, analyzer):
-                yield from _note(short, analyzer.long_forms.of(short))
+            if short := _abbreviation(words, analyzer):
+                yield f"без кавычек найдётся и сокращение: {short}"
         case InField("title" | "body", part) | Not(part):
             yield from _notes(part, analyzer)
         case And(parts):

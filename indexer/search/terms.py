@@ -13,7 +13,7 @@ from typing import TypeAlias
 
 from indexer.fields import CERTAIN, FACETS
 from indexer.search.capitals import as_name, is_name, without_first_capital
-from indexer.search.expansion import abbreviation, abbreviations, long_form
+from indexer.search.expansion import abbreviations, long_form
 from indexer.search.reading import meaningful, texts
 from indexer.search.syntax import And, InField, Node, Not, Or, Phrase, Prefix, Published, Tree, Word
 from indexer.text.analyzer import AnalysedWord, Analyzer, exact_term
@@ -151,7 +151,7 @@ def _of_phrase(words: tuple[Word, ...], slop: int | None, analyzer: Analyzer) ->
         return together
     if slop is not None:
         return Together(together.slots, slop)
-    return _or_abbreviated(together, abbreviation(words, analyzer), analyzer)
+    return together
 
 
 def _side_by_side(words: Sequence[AnalysedWord], exact: bool, analyzer: Analyzer) -> AnyOf | Together | None:

@@ -42,12 +42,16 @@ def found(index: Path, query: str) -> tuple[set[str], tuple[str, ...]]:
         "аирр",
         "Ассоциация инновационных регионов России",
         "ассоциации инновационных регионов россии",
-        '"ассоциацией инновационных регионов России"',
         "текст:АИРР",
     ],
 )
 def test_either_finds_both(index: Path, query: str) -> None:
     assert found(index, query) == ({"0", "1", "2"}, (NOTE,))
+
+
+def test_quotes_ask_for_the_words_that_stand_in_them(index: Path) -> None:
+    asked = '"ассоциацией инновационных регионов России"'
+    assert found(index, asked) == ({"0", "2"}, ("без кавычек найдётся и сокращение: АИРР",))
 
 
 def test_both_are_marked(index: Path) -> None:
