@@ -63,7 +63,7 @@ class Collection:
     @cached_property
     def norms(self) -> dict[str, Floats]:
         """BM25F length corrections: field -> weight / (1 - b + b * length / mean length) of every document."""
-        return {field.name: self._norms(field.name, field.weight, field.b) for field in TEXT_FIELDS}
+        return {field.name: self.norms_of(field.name, field.weight, field.b) for field in TEXT_FIELDS}
 
     def postings(self, field: str, term: str) -> JoinedPostings:
         """The postings of one term in one field; those asked for last are kept, CACHE_BYTES of them."""
@@ -159,7 +159,8 @@ class Collection:
             for segment, alive in zip(self.segments, self._alive, strict=True)
         )
 
-    def _norms(self, field: str, weight: float, b: float) -> Floats:
+    def norms_of(self, field: str, weight: float, b: float) -> Floats:
+        """The same of one field, were its weight and `b` these."""
         lengths = self._joined([segment.lengths(field) for segment in self.segments], np.uint32)
         mean = self.total_length(field) / max(1, self.doc_count)
         return (weight * normalise(np.ones(len(lengths)), lengths, mean, b)).astype(np.float32)
