@@ -87,9 +87,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     asked = parser.parse_args(arguments)
     judged = list(read_judgements(asked.judged.read_text(encoding="utf-8").splitlines()))
     with tempfile.TemporaryDirectory() as temporary:
-        untitled, titled = (
-            _built(asked.news, Path(temporary) / name, name == "titled") for name in ("plain", "titled")
-        )
+        untitled, titled = (built(asked.news, Path(temporary) / name, name == "titled") for name in ("plain", "titled"))
         rows = []
         for trial in trials():
             print(trial.name, file=sys.stderr, flush=True)
@@ -101,7 +99,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return 0
 
 
-def _built(news: Path, folder: Path, has_titles: bool) -> Generation:
+def built(news: Path, folder: Path, has_titles: bool) -> Generation:
+    """An index of the articles, with or without their titles."""
     folder.mkdir()
     kept = ("id", "url", "text", "title") if has_titles else ("id", "url", "text")
     source = folder / "news.jsonl"
@@ -137,9 +136,9 @@ def _cells(figures: Sequence[tuple[int, Measured]], is_whole: bool) -> list[str]
     if not figures:
         return ["–"] * count
     whole = means([one for _, one in figures])
-    halves = [[one for half, one in figures if half == wanted] for wanted in (0, 1)]
-    shown = [whole.mrr, *(means(half).mrr if half else float("nan") for half in halves), whole.ndcg, whole.recall]
-    return [f"{figure:.3f}" for figure in shown[:count]]
+    halves = ([one for half, one in figures if half == wanted] for wanted in (0, 1))
+    of_halves = (f"{means(half).mrr:.3f}" if half else "–" for half in halves)
+    return [f"{whole.mrr:.3f}", *of_halves, f"{whole.ndcg:.3f}", f"{whole.recall:.3f}"][:count]
 
 
 def _changed(name: str, value: float) -> Ranking:

@@ -6,6 +6,9 @@ from pathlib import Path
 import pytest
 
 from benchmarks import relevance
+from indexer.engines.evaluate import Evaluator
+from indexer.search.parser import parse
+from indexer.search.terms import plan
 
 ARTICLES = Path(__file__).parent.parent / "relevance" / "articles.jsonl"
 JUDGED = [
@@ -27,4 +30,23 @@ def test_the_table_has_a_line_for_every_change(tmp_path: Path, capsys: pytest.Ca
     assert all(len(cells) == len(relevance.HEADS) - 1 for cells in rows.values())
     assert rows["none"][4] == "1.000"
     assert rows["long_query 99 for 4"][4] == "0.500"  # another article holds all words of a headline
-    assert rows["title weight 5 for 2"] != rows["none"] or rows["k1 1.6 for 1.2"] != rows["none"]
+
+
+def test_what_is_no_weight_of_ranking_is_changed_for_a_while(tmp_path: Path) -> None:
+    generation = relevance.built(ARTICLES, tmp_path / "built", has_titles=True)
+    planned = plan(parse("технопарк").tree, generation.analyzer)
+    assert planned is not None
+
+    def scores() -> list[float]:
+        found = Evaluator(generation.collection, generation.with_words).evaluate_where(planned, None)
+        return found.weights.tolist()
+
+    present = scores()
+    changes = [
+        trial for trial in relevance.trials() if "title" in trial.name or "body" in trial.name or "k1" in trial.name
+    ]
+    assert len(changes) == 9
+    for trial in changes:
+        with trial.arranged(generation):
+            assert scores() != present
+        assert scores() == present
