@@ -93,6 +93,7 @@ CONTENT: list[tuple[str, bytes | str | Make, int, str]] = [
     ("an external entity.rss", rss(item(text="&x;"), before=FILE_ENTITY), 0, "сущности"),
     ("a parameter entity.atom", rss(item(), before=PARAMETER), 0, "сущности"),
     ("a plain entity.rss", rss(item(text=f"{LEAD}&nbsp;"), before="<!DOCTYPE rss [<!ENTITY nbsp '\xa0'>]>"), 1, ""),
+    ("half a character.rss", rss(item(text="&#xD800;"), item(link="https://a.example/2")), 1, "запись 1: не читается"),
     ("an empty feed.rss", rss(), 0, "нет ни одной записи"),
     ("cut in the middle.rss", rss(item(), item(link="https://a.example/2"))[:-150], 1, "лента обрывается"),
     ("a broken item.rss", rss(item(), "<item></b></i><title>&&&</item>", item(link="https://a.example/2")), 2, ""),

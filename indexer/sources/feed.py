@@ -60,21 +60,30 @@ def cut(file: SourceFile, blocks: Iterable[bytes | Problem], longest: int) -> It
 
 def read(parcel: Parcel) -> Iterator[RawPage | Problem]:
     """The items of a parcel; one that cannot be read is a Problem with its number, the others are kept."""
-    import feedparser  # only here: most sources are JSON Lines
-
     head, items = items_of(parcel.content)
-    whole = feedparser.parse(parcel.content, sanitize_html=False, resolve_relative_uris=False)
-    if not whole.bozo and len(whole.entries) == len(items):
+    whole = _parsed(parcel.content)
+    if whole is not None and not whole.bozo and len(whole.entries) == len(items):
         yield from _pages(parcel, whole.feed, list(enumerate(whole.entries, parcel.first_line)))
         return
     entries = []
     for number, item in enumerate(items, parcel.first_line):
-        one = feedparser.parse(closed(head, item), sanitize_html=False, resolve_relative_uris=False)
-        if one.entries:
+        one = _parsed(closed(head, item))
+        if one is not None and one.entries:
             entries.append((number, one.entries[0]))
         else:
             yield Problem(parcel.source, f"запись {number}: не читается")
-    yield from _pages(parcel, whole.feed, entries)
+    whole = whole or _parsed(closed(head, b""))
+    yield from _pages(parcel, whole.feed if whole else {}, entries)
+
+
+def _parsed(document: bytes) -> Any:
+    """What feedparser makes of a feed, None where it stumbles."""
+    import feedparser  # only here: most sources are JSON Lines
+
+    try:
+        return feedparser.parse(document, sanitize_html=False, resolve_relative_uris=False)
+    except Exception:  # noqa: BLE001 - what it forgives it reads by hand, and some of it breaks that reader (&#xD800;)
+        return None
 
 
 def _parcel(file: SourceFile, head: bytes | None, items: list[bytes], number: int) -> Iterator[Parcel | Problem]:

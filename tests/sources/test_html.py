@@ -7,6 +7,8 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from indexer.article import CleanArticle, RawPage
 from indexer.cleaning.clean import clean
@@ -263,6 +265,25 @@ def test_lines_in_another_charset_are_mended(tmp_path: Path) -> None:
 )
 def test_pieces_of_html_as_text(markup: str, text: str) -> None:
     assert text_of(markup) == text
+
+
+TAGS = (
+    "<p>|</p>|<div>|</div>|<a href=x>|<a href='http://[x'>|</a>|<table>|<td>|<h1>|<title>|<time>|<br>|<!--|-->|<script>"
+)
+PIECES = [*TAGS.split("|"), "&#xD800;", "&amp", "\0", TEXT[0], TITLE, "31.05.2016"]
+MARKUP = st.lists(st.sampled_from(PIECES) | st.text(max_size=20)).map("".join)
+
+
+@settings(max_examples=200, deadline=None)
+@given(MARKUP)
+def test_any_markup_is_a_page_or_is_refused(markup: str) -> None:
+    text_of(markup)
+    try:
+        found = clean(page_of("a.html", markup.encode("utf-8", "replace")))
+    except SourceError:
+        return
+    assert all(each.article.body.strip() and each.article.body.encode() for each in found)
+    assert all(each.article.url.startswith("a.html") for each in found)
 
 
 def test_rows_load_no_parser_of_pages(tmp_path: Path) -> None:
