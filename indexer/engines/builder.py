@@ -34,6 +34,7 @@ from indexer.engines.story_writer import write_stories
 from indexer.engines.vocabulary import FormReadings, Tables, Vocabulary, read
 from indexer.engines.waiting import Waiting
 from indexer.engines.workers import Submit
+from indexer.errors import IndexDamaged, IndexOutdated
 
 # Words that wait in memory before they become a segment; a million of them takes some 100 MB while it is written.
 # A segment may grow as large as those before it together, so that a large corpus makes few of them.
@@ -178,7 +179,10 @@ def _explained(base: Path | None, known: Path | None) -> Explained:
     """What the articles of the base explain; of another generation only the nominatives are of use."""
     if base is not None:
         return read_explained(base)
-    return Explained(shown=read_explained(known).shown) if known else Explained()
+    try:
+        return Explained(shown=read_explained(known).shown) if known else Explained()
+    except (IndexDamaged, IndexOutdated):  # a rebuild is what mends it
+        return Explained()
 
 
 def _write_vocabulary(folder: Path, tables: Tables, met: Frequencies, base: Path | None) -> None:

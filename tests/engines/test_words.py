@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from indexer.engines import abbreviations
 from indexer.engines.phrases import counted_phrases
 from indexer.engines.word_order import sorted_words
 from indexer.engines.words import ALONE, ALPHABET, LONGEST_WORD, NO_WORD, Words, encoded
@@ -92,3 +93,9 @@ def test_what_is_no_word_is_not_found(seeds_index: Path, word: str) -> None:
 def test_an_index_without_a_word(index_of: Build) -> None:
     words = opened(index_of({"title": "1", "text": "2"}))
     assert (len(words), words.row("а"), list(words.prefixed("а")), words.all_texts()) == (0, None, [], [])
+
+
+def test_a_rebuild_mends_what_another_version_wrote(index_of: Build, monkeypatch: pytest.MonkeyPatch) -> None:
+    index_of("Кластер")
+    monkeypatch.setattr(abbreviations, "VERSION", abbreviations.VERSION + 1)
+    assert opened(index_of("Кластер и технопарк")).row("технопарк") is not None
