@@ -56,6 +56,8 @@ KIN = (
     Kin(frozenset({"PRTS"}), frozenset({"PRTF", "masc", "sing", "nomn"}), False, "ADJF"),  # «уверена»: уверенный
 )
 _SAME = frozenset({"past", "pres", "pssv"})
+SURNAME_ENDINGS = ("ов", "ев", "ин", "ын")
+NAMES = frozenset({"Name", "plur"})
 
 
 def lemmas(word: str) -> dict[str, float]:
@@ -73,6 +75,13 @@ def lemmas(word: str) -> dict[str, float]:
             if kin := _kin_of(paradigm, place):
                 _add_kin(found, *kin, spelled, _change(paradigm, place)(spelled))
     return found
+
+
+def may_be_surname(word: str) -> bool:
+    """Whether a known word is only the genitive plural of a first name («Хамзатов»), as many surnames are made."""
+    return word.endswith(SURNAME_ENDINGS) and all(
+        _marks(paradigm, place) >= NAMES for _, found in _entries(word) for paradigm, place in found
+    )
 
 
 def guesses(word: str) -> dict[str, float]:

@@ -15,7 +15,7 @@ from indexer.text.letters import fold_yo, is_capitals, is_cyrillic
 from indexer.text.stem import SHORTEST_STEM, english_stem, russian_stems
 from indexer.text.twins import LEMMAS_OF_FORM, USUAL_LEMMA
 
-READINGS_VERSION = 3  # one more whenever this module, `letters` or `tokens` would read some text otherwise
+READINGS_VERSION = 4  # one more whenever this module, `letters` or `tokens` would read some text otherwise
 STEM_MARK = "~"  # no token holds it: the stem «дом~» of an unknown Домов never meets the lemma дом
 LONGEST_WORD = 64  # characters; a longer run of letters is a term as it stands
 _CAN_BE_DECLINED = re.compile(rf"^.{{{SHORTEST_STEM - 1},}}[бвгджзклмнпрстфхцчшщ]$")
@@ -36,7 +36,10 @@ def readings(form: str) -> tuple[Reading, ...]:
     if not is_cyrillic(form):
         return (Reading(english_stem(word), CERTAIN),)
     if known := dictionary.lemmas(word):
-        return _with_others(word, _weighted(known))
+        found = _weighted(known)
+        if dictionary.may_be_surname(word):
+            found = tuple({one.term: one for one in (*_of_unknown(fold_yo(word)), *found)}.values())
+        return _with_others(word, found)
     if is_capitals(form):
         return _of_abbreviation(fold_yo(word))
     return _with_others(word, _of_unknown(fold_yo(word)))
