@@ -55,7 +55,8 @@ def serve(index: str, place: Place, on_ready: Callable[[], None]) -> None:
         hosts = known_hosts(place.host, place.hosts)
         app = create_app(index, access=Access(place.rate, hosts, place.is_behind_proxy))
         # Before the workers fork, so that they share one mapping of the index and one dictionary of words.
-        app.extensions[NAME].newest().search("разогрев", limit=1)
+        for query in ("разогрев", "разогрефь"):  # the second is put right, which takes tables of its own
+            app.extensions[NAME].newest().search(query, limit=1)
         run(app, listener, place.workers, on_ready)
 
 

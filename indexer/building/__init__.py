@@ -77,7 +77,7 @@ def _build(sources: Sequence[str], index: str, workers: int | None, run: Run) ->
                 builder.ledger.prune()
             builder.finish()
         verify_written(generation)
-        size = sum(path.stat().st_size for path in generation.rglob("*") if path.is_file())
+    size = sum(path.stat().st_size for path in generation.iterdir())
     seconds = time.perf_counter() - started
     return Report(
         found=run.counts.found,
