@@ -9,7 +9,7 @@ from flask.json.provider import DefaultJSONProvider
 from indexer import as_json, suggestions_as_json
 from web.errors import RequestError
 from web.live import engine, search
-from web.request import read_search, read_size, read_unfinished
+from web.request import read_flag, read_search, read_size, read_unfinished
 
 SUGGESTIONS_KEPT = 300  # seconds that a browser may go on offering what it was told
 
@@ -27,7 +27,8 @@ class RussianJSON(DefaultJSONProvider):
 @api.get("/api/search")
 def search_json() -> dict[str, Any]:
     """One page of results."""
-    asked = replace(read_search(request.args), size=read_size(request.args))
+    reprints = read_flag(request.args, "reprints", default=True)  # a program wants all, a reader one of each story
+    asked = replace(read_search(request.args), size=read_size(request.args), reprints=reprints)
     if not asked.query:
         raise RequestError("пустой запрос: напишите его в q")
     return as_json(search(asked))

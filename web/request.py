@@ -120,12 +120,12 @@ def read_years(args: Args) -> tuple[int, ...]:
     return tuple(dict.fromkeys(years))
 
 
-def read_flag(args: Args, name: str) -> bool:
-    """Whether an argument is 1; 0 and silence mean no."""
+def read_flag(args: Args, name: str, default: bool = False) -> bool:
+    """Whether an argument is 1 rather than 0; `default` where nothing is said."""
     text = args.get(name, "").strip()
     if text not in ("", "0", "1"):
         raise RequestError(f"{name} — 0 или 1")
-    return text == "1"
+    return text == "1" if text else default
 
 
 def read_day(args: Args, name: str) -> datetime.date | None:

@@ -120,7 +120,11 @@ def update(sources: tuple[str, ...], index: str, workers: int | None, as_json: b
 )
 @option("--since", metavar="ДАТА", help="Не раньше: 2016, 2016-05 или 2016-05-31.")
 @option("--until", metavar="ДАТА", help="Не позже.")
-@option("--reprints", is_flag=True, help="Показать и перепечатки; обычно от сюжета видна одна статья.")
+@option(
+    "--reprints/--no-reprints",
+    default=None,
+    help="Показать и перепечатки или от сюжета одну статью; в JSON — все, на экране — одна.",
+)
 @json_option
 def search(query: tuple[str, ...], index: str, **options: Any) -> int:
     """Ranked hits with marked fragments."""
@@ -138,7 +142,7 @@ def search(query: tuple[str, ...], index: str, **options: Any) -> int:
             since=since,
             until=until,
             facets=options["as_json"] or sys.stderr.isatty(),
-            reprints=options["reprints"],
+            reprints=options["as_json"] if options["reprints"] is None else options["reprints"],
         )
     if options["as_json"]:
         terminal.print_json(indexer.as_json(results))

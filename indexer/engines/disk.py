@@ -79,7 +79,7 @@ class DiskEngine(Engine):
         until: datetime.date | None = None,
         snippets: bool = True,
         facets: bool = True,
-        reprints: bool = False,
+        reprints: bool = True,
         corrections: bool = True,
     ) -> Results:
         """See `Engine.search`."""

@@ -68,12 +68,12 @@ class Engine(AbstractContextManager["Engine"], Protocol):
         until: datetime.date | None = None,
         snippets: bool = True,
         facets: bool = True,
-        reprints: bool = False,
+        reprints: bool = True,
         corrections: bool = True,
     ) -> Results:
         """The best `limit` articles after `offset`; QueryError when nothing of the query can be read.
 
-        Of the articles that tell one story only the best is shown, unless `reprints` asks for all. With `corrections`
+        Without `reprints` only the best is shown of the articles that tell one story. With `corrections`
         a query that finds little may be answered by what was probably meant; the results say so.
         """
 

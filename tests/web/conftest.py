@@ -123,7 +123,7 @@ class TinyEngine:
         until: datetime.date | None = None,
         snippets: bool = True,
         facets: bool = True,
-        reprints: bool = False,
+        reprints: bool = True,
         corrections: bool = True,
     ) -> Results:
         asked, correction = query, None

@@ -1,4 +1,7 @@
+import pytest
 from flask.testing import FlaskClient
+
+from tests.web.conftest import TinyEngine
 
 
 def test_search_is_the_object_of_the_contract(client: FlaskClient) -> None:
@@ -59,3 +62,18 @@ def test_nothing_cannot_be_completed(client: FlaskClient) -> None:
         answer = client.get(address)
         assert (answer.status_code, answer.json) == (400, {"error": "Пустой запрос: напишите его начало в q."})
     assert client.get("/api/suggest?q=а&size=0").status_code == 400
+
+
+def test_a_program_sees_reprints_unless_it_says_otherwise(client: FlaskClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[object] = []
+    search = TinyEngine.search
+
+    def listening(engine: TinyEngine, query: str, **options: object) -> object:
+        asked.append(options["reprints"])
+        return search(engine, query, **options)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(TinyEngine, "search", listening)
+    for path in ("/api/search", "/"):
+        for flag in ("", "&reprints=0", "&reprints=1"):
+            client.get(f"{path}?q=кластер{flag}")
+    assert asked == [True, False, True, False, False, True]
