@@ -256,7 +256,7 @@ def test_an_unclosed_quote_is_read_with_a_note(innopoisk: Run, seeds_index: Path
         ("ы" * 2_000_000, 1),
         ('"' * 2_000_000, 2),
         ("(" * 2_000_000, 2),
-        ("кластер\0\x1b[2J", 1),
+        ("кластер\0\x1b[2J", 0),
         (b"\xff\xfe \xd0", 2),
         (b"", 2),
     ],
@@ -275,7 +275,7 @@ def test_whatever_comes_on_standard_input(innopoisk: Run, seeds_index: Path, sai
 def test_bytes_that_are_no_text_on_the_command_line(seeds_index: Path) -> None:
     for arguments, code in (
         (["search", b"\xff\xfe"], 2),
-        (["search", b"cluster\xff"], 1),
+        (["search", b"cluster\xff"], 0),  # put right: «кластер»
         (["explain", "a", "--url", b"\xff"], 1),
     ):
         done = subprocess.run([COMMAND, *arguments, "--index", seeds_index], capture_output=True, check=False)
@@ -364,7 +364,10 @@ HARM: dict[str, Callable[[Path], object]] = {
 }
 FILES = (
     "segments.json",
+    "abbreviations.json",
     "lexicon",
+    "stories",
+    "words",
     "MAIN_000000.docs",
     "MAIN_000000.terms",
     "MAIN_000000.texts",
