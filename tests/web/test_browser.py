@@ -14,6 +14,9 @@ from flask import Flask
 from playwright.sync_api import Browser, Page, ViewportSize, sync_playwright
 from werkzeug.serving import make_server
 
+from indexer import Engine
+from web import create_app
+
 PICTURES = Path(__file__).parent / "screenshots"
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 ARGUMENTS = [
@@ -163,3 +166,16 @@ def test_print_shows_the_text_alone(browser: Browser, address: str) -> None:
     assert page.locator(".body").is_visible()
     assert not page.get_by_role("searchbox").is_visible()
     page.context.close()
+
+
+def test_the_picture_of_the_readme(browser: Browser, seeds: Engine) -> None:
+    """The page as README shows it: docs/page.png is a copy of this picture."""
+    PICTURES.mkdir(exist_ok=True)
+    seeds.search("кластеры Татарстана")  # so that the time shown is not that of loading tables
+    for address in served(create_app(engine=seeds)):
+        page = opened(browser, address, width=1100)
+        page.set_viewport_size({"width": 1100, "height": 640})
+        page.goto("/?q=кластеры Татарстана")
+        page.screenshot(path=PICTURES / "readme.png")
+        assert (PICTURES / "readme.png").stat().st_size < 200_000
+        page.context.close()
