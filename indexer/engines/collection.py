@@ -6,8 +6,9 @@ one does. With one segment nothing is copied.
 
 import datetime
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cached_property
+from itertools import pairwise
 from typing import TypeAlias
 
 import numpy as np
@@ -69,16 +70,34 @@ class Collection:
         """The postings of one term in one field; those asked for last are kept, CACHE_BYTES of them."""
         found = self._cache.get((field, term))
         if found is None:
-            name = term.encode("utf-8", "replace")
-            found = join(
-                [
-                    Found(base, *there, alive)
-                    for segment, base, alive in zip(self.segments, self.bases, self._alive, strict=False)
-                    if (there := segment.find(field, name)) is not None
-                ]
-            )
+            found = self._read(field, term, range(len(self.segments)))
             self._cache.put((field, term), found)
         return found
+
+    def freqs_in(self, field: str, term: str, docnums: Docnums) -> Floats:
+        """The weights of one term in those rising documents; segments that hold none of them are not looked into."""
+        found = self._cache.get((field, term))
+        if found is None:
+            edges = docnums.searchsorted(self.bases).tolist()
+            numbers = [number for number, (start, stop) in enumerate(pairwise(edges)) if start < stop]
+            is_all = len(numbers) == len(self.segments)
+            found = self.postings(field, term) if is_all else self._read(field, term, numbers)
+        freqs = np.zeros(len(docnums), np.float32)
+        places, is_there = places_in(found.docnums, docnums)
+        there = is_there.nonzero()[0]
+        freqs[there] = found.weights.take(places.take(there))
+        return freqs
+
+    def _read(self, field: str, term: str, numbers: Iterable[int]) -> JoinedPostings:
+        """The postings of one term in the segments of those numbers."""
+        name = term.encode("utf-8", "replace")
+        return join(
+            [
+                Found(self.bases[number], *there, self._alive[number])
+                for number in numbers
+                if (there := self.segments[number].find(field, name)) is not None
+            ]
+        )
 
     def occurrences(self, field: str, term: str, within: Docnums) -> Column:
         """Where a term stands in those documents, as rising numbers docnum << POSITION_BITS | position."""

@@ -83,9 +83,17 @@ class Leaves:
             yield from ((where, score * freq / whole) for where, freq in parts if freq)
 
     def exact_scores_in(self, word: AnyOf, found: Occurring, form: str, docnums: Column) -> Column:
-        """BM25F of the very form in those documents, with the idf of the word."""
-        parts = [(where, self.collection.postings(where.exact, form)) for where in found.fields]
-        freqs, _ = self._corrected([(where, Weighted(one.docnums, one.weights)) for where, one in parts], docnums)
+        """BM25F of the very form in those documents, with the idf of the word.
+
+        The form is sought only where the word is, for it stands nowhere else: most titles need not be looked into.
+        """
+        freqs = np.zeros(len(docnums), np.float32)
+        for where, part in zip(found.fields, found.parts, strict=True):
+            there = places_in(part.docnums, docnums)[1].nonzero()[0]
+            if len(there):
+                within = docnums.take(there)
+                corrected = self.collection.freqs_in(where.exact, form, within)
+                freqs[there] += corrected * self.collection.norms[where.name].take(within)
         return _score(freqs, found.idf)
 
     def _corrected(self, parts: Iterable[tuple[Field, Weighted]], docnums: Column) -> tuple[Column, Column]:
