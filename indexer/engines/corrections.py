@@ -4,7 +4,8 @@
     ladder.corrected("rfpfym")     ->  Proposal("казань", "layout", is_sure=True, as_typed="!rfpfym")
 
 Only words are rewritten of which the index holds nothing, or a fiftieth of what it holds of the other; the first rule
-of RULES that finds such a word wins. A proposal is sure when every word it rewrites is unknown to index and dictionary.
+of RULES that finds such a word wins. A proposal is sure when every word it rewrites is unknown to index and dictionary,
+and what is guessed with the least evidence (a Latin name, one word of several) is well known to the index.
 """
 
 import math
@@ -26,6 +27,9 @@ FEW_UNMET = 20  # of a form that the index never met, and that is found by its s
 FEW_LATIN = 50  # of a Latin word, which may stand in addresses: invest.tatarstan.ru
 MORE_THAN_STEMS = 5  # times as often must a word be found that is offered in place of one that is found by its stem
 WELL_KNOWN = 20  # documents that make a name in capitals worth reading in Russian: «Skolkovo», not «Pegas»
+WITNESSED = 5  # documents that make a word more than a curiosity: not «SOSUS», which one article names
+ONE_OF = 1000  # documents must hold, in a small index, what is well known there
+LONG = 8  # letters of a word that has few neighbours one edit away
 MOST_REWRITTEN = 4  # words of one query
 RARER = 2.5  # a spelling dearer by one must be e**2.5 = 12 times as frequent
 
@@ -89,6 +93,10 @@ class Ladder(KnownWords):
             as_typed=as_typed(query, chosen),
         )
 
+    def is_held(self, word: str, by: int) -> bool:
+        """True when so many documents hold a word; in a small index fewer do."""
+        return self.found(word) >= min(by, 1 + self._generation.collection.doc_count // ONE_OF)
+
     def _guess(self, doubt: Doubt) -> Guess | None:
         typed = doubt.text
         word = fold_yo(typed.lower())
@@ -113,8 +121,9 @@ class Ladder(KnownWords):
 
 
 def wrong_layout(ladder: Ladder, doubt: Doubt) -> Guess | None:
-    """«rfpfym» is «казань», «ыещкь» is «storm»."""
-    words = [one for one in layout.layouts_of(doubt.text) if ladder.is_word(one)]
+    """«rfpfym» is «казань», «ыещкь» is «storm»; «гыгыгы» is no «SOSUS»."""
+    others = layout.layouts_of(doubt.text)
+    words = [one for one in others if ladder.is_word(one) and (is_cyrillic(one) or ladder.is_held(one, WITNESSED))]
     return Guess(max(words, key=ladder.found), "layout") if words else None
 
 
@@ -146,7 +155,10 @@ def _spelled(ladder: Ladder, latin: str) -> str | None:
 
 
 def mistyped(ladder: Ladder, doubt: Doubt) -> Guess | None:
-    """«кластир» is «кластер»; a word of the dictionary, or a Latin name, is not taken for a mistake without asking."""
+    """«кластир» is «кластер»; a word of the dictionary, or a Latin name, is not taken for a mistake without asking.
+
+    Nor is a Latin word, or one beside others, taken for a rare one: «innopolis» for «finopolis», «вакита» for «вагита».
+    """
     core = _CORE.search(doubt.text)
     if core is None or not doubt.edits:
         return None
@@ -157,9 +169,19 @@ def mistyped(ladder: Ladder, doubt: Doubt) -> Guess | None:
     is_known = is_in_dictionary(word)
     if is_known:
         meant = ladder.nearest(word, 1, doubt.least) if doubt.is_alone else None
-    is_sure = not is_known and (is_cyrillic(word) or word.islower())
+        if meant is None:
+            return None
+    is_sure = not is_known and _may_be_sure(ladder, word, meant, doubt.is_alone)
     before, after = doubt.text[: core.start()], doubt.text[core.end() :]
-    return Guess(before + meant + after, "typo", is_sure) if meant else None
+    return Guess(before + meant + after, "typo", is_sure)
+
+
+def _may_be_sure(ladder: Ladder, word: str, meant: str, is_alone: bool) -> bool:
+    """True when the index witnesses what a word is taken for as often as the word leaves room for others."""
+    if is_cyrillic(word):
+        has_few_neighbours = len(word) >= LONG and bool(typos.near(fold_yo(word.lower()), [fold_yo(meant)], 1))
+        return is_alone or ladder.is_held(meant, WITNESSED if has_few_neighbours else WELL_KNOWN)
+    return word.islower() and ladder.is_held(meant, WELL_KNOWN)
 
 
 def mistyped_in_wrong_layout(ladder: Ladder, doubt: Doubt) -> Guess | None:

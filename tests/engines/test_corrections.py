@@ -155,3 +155,17 @@ def test_a_word_that_was_removed_is_not_offered(index_of: Build, tmp_path: Path)
     indexer.update([str(source)], str(index), workers=1)
     with indexer.open_engine(index) as engine:
         assert engine.search("кванториуум").correction is None
+
+
+def test_a_rare_word_is_not_searched_where_something_else_may_be_meant(tmp_path: Path) -> None:
+    source, index = tmp_path / "rows.jsonl", tmp_path / "index"
+    told = ["Finopolis прошёл", "Прибор SOSUS слышит", "Вагита Алекперова ждут", "Один технопарк"]
+    texts = ["Вакцина и кластер в Казани", *told[:3], *[told[3]] * 7, *["Ещё новость о заводе"] * 21_000]
+    rows = (json.dumps({"id": str(number), "text": text}) for number, text in enumerate(texts))
+    source.write_text("\n".join(rows), encoding="utf-8")
+    indexer.rebuild([str(source)], str(index))
+    with indexer.open_engine(index) as engine:
+        assert engine.search("innopolis").correction == Correction("finopolis", "typo", applied=False)
+        assert engine.search("ыщыгы").correction is None
+        assert not getattr(engine.search("вакита ждут").correction, "applied", False)
+        assert engine.search("один тэхнопарк").correction == Correction("один технопарк", "typo", applied=True)
