@@ -54,8 +54,8 @@ def print_report(report: "indexer.Report") -> None:
         f"найдено {grouped(report.found)} = в указателе {grouped(report.indexed)}"
         f" + пропущено {grouped(report.skipped)} + не прочитано {grouped(report.failed)}"
     )
-    speed = grouped(round(report.documents_per_second))
-    remark(f"{report.generation}: {size(report.bytes)} за {seconds(report.seconds)}, {speed} статей в секунду")
+    speed = counted(round(report.documents_per_second), *ARTICLES)
+    remark(f"{report.generation}: {size(report.bytes)} за {seconds(report.seconds)}, {speed} в секунду")
 
 
 def print_stats(stats: "indexer.Stats") -> None:

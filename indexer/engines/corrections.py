@@ -95,7 +95,8 @@ class Ladder(KnownWords):
 
     def is_held(self, word: str, by: int) -> bool:
         """True when so many documents hold a word; in a small index fewer do."""
-        return self.found(word) >= min(by, 1 + self._generation.collection.doc_count // ONE_OF)
+        enough: int = min(by, 1 + self._generation.collection.doc_count // ONE_OF)
+        return self.found(word) >= enough
 
     def _guess(self, doubt: Doubt) -> Guess | None:
         typed = doubt.text

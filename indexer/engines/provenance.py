@@ -45,7 +45,8 @@ def _of_rules(record: dict[str, Any]) -> Iterator[str]:
 
 
 def _named(rule: str, description: str) -> str:
-    return f"{rule}, {description}" if description else rule
+    example = description.replace(": «", ", например: «", 1)  # or it would be taken for words of this article
+    return f"{rule}, {example}" if description else rule
 
 
 def _shown(answer: Any) -> str:
