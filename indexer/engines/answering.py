@@ -7,12 +7,14 @@ A correction is searched instead of the query when a word of the query is found 
 times, it is offered only.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from indexer.columnar.ragged import Column
 from indexer.engines.corrections import Ladder
 from indexer.engines.evaluate import Evaluator
 from indexer.engines.generation import Generation
+from indexer.engines.relaxation import loosened
 from indexer.engines.sets import Weighted
 from indexer.errors import QueryError
 from indexer.search import expansion
@@ -76,9 +78,24 @@ def answer_typed(generation: Generation, query: str, allowed: Column | None) -> 
 
 
 def answer_best(generation: Generation, query: str, allowed: Column | None) -> tuple[Answer, Correction | None]:
-    """What the query finds, or what its correction does, and the correction."""
-    typed = answer(generation, query, allowed)
+    """What the query finds, or what its correction does, and the correction; words that stand nowhere are named."""
     ladder = Ladder(generation)
+    best, correction = _answer_best(generation, ladder, query, allowed)
+    if best.total and not best.is_relaxed:
+        return best, correction
+    unmet = ladder.unmet(loosened(best.planned))
+    return (replace(best, notes=(*best.notes, nowhere(unmet))) if unmet else best), correction
+
+
+def nowhere(words: Sequence[str]) -> str:
+    """What to tell the person of words that no article holds."""
+    return f"ни в одной статье нет слов{'а' if len(words) == 1 else ''} {', '.join(f'«{word}»' for word in words)}"
+
+
+def _answer_best(
+    generation: Generation, ladder: Ladder, query: str, allowed: Column | None
+) -> tuple[Answer, Correction | None]:
+    typed = answer(generation, query, allowed)
     if typed.total > LITTLE and not typed.is_relaxed and not ladder.has_unmet(typed.planned):
         return typed, None
     proposal = ladder.corrected(query)

@@ -76,6 +76,13 @@ class KnownWords:
             for leaf in leaves(planned)
         )
 
+    def unmet(self, planned: Plan) -> tuple[str, ...]:
+        """The words of a plan, if it has others too or several, of which no document holds any form."""
+        words = [leaf for leaf in leaves(planned) if isinstance(leaf, AnyOf)]
+        if len(words) < 2:
+            return ()
+        return tuple(dict.fromkeys(one.text for one in words if not one.exact and not self._found(one, 1)))
+
     def is_word(self, word: str) -> bool:
         """True when the index holds the form, or the dictionary knows it and the index another form of it."""
         row = self.words.row(fold_yo(word.lower()))

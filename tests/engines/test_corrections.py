@@ -169,3 +169,20 @@ def test_a_rare_word_is_not_searched_where_something_else_may_be_meant(tmp_path:
         assert engine.search("ыщыгы").correction is None
         assert not getattr(engine.search("вакита ждут").correction, "applied", False)
         assert engine.search("один тэхнопарк").correction == Correction("один технопарк", "typo", applied=True)
+
+
+@pytest.mark.parametrize(
+    ("query", "note"),
+    [
+        ("казань абвгдежзиклмн", "ни в одной статье нет слова «абвгдежзиклмн»"),
+        ("абвгдежзиклмн щщфыжх", "ни в одной статье нет слов «абвгдежзиклмн», «щщфыжх»"),
+        ('"казань абвгдежзиклмн"', "ни в одной статье нет слова «абвгдежзиклмн»"),
+        ("казань пегас", None),  # found apart
+        ("казань -абвгдежзиклмн", None),
+        ("!казань !тихнапарк", None),  # asked for as typed
+        ("абвгдежзиклмн", None),  # that nothing is found says as much
+    ],
+)
+def test_words_that_stand_nowhere_are_named(engine: Engine, query: str, note: str | None) -> None:
+    named = [one for one in engine.search(query).notes if one.startswith("ни в одной статье")]
+    assert named == ([note] if note else [])
