@@ -75,7 +75,7 @@ Three documents, field `body`: "сталь и сталь", "и", "сталь":
 from typing import NamedTuple
 
 MAGIC = b"INNOCOLS"
-VERSION = 6
+VERSION = 7
 ALIGNMENT = 8
 
 TERMS, DOCS, TEXTS = ".terms", ".docs", ".texts"
@@ -107,5 +107,5 @@ class Stream(NamedTuple):
     kept_bytes: int
 
 
-HEADS = Stream("heads", 1536, 64 * 1024, 3 * 1024 * 1024)
+HEADS = Stream("heads", 3 * 1024, 64 * 1024, 3 * 1024 * 1024)
 RESTS = Stream("rests", 4 * 1024, 64 * 1024, 6 * 1024 * 1024)

@@ -16,11 +16,12 @@ import numpy as np
 
 from indexer.columnar.arrays import ColumnsWriter
 from indexer.columnar.ragged import Column
+from indexer.columnar.squeezed import add_squeezed
 from indexer.engines.chunks import ChunkColumn
 from indexer.engines.phrases import counted_phrases, united
 from indexer.engines.vocabulary import Tables
-from indexer.engines.word_order import Sorted, masks, sorted_words
-from indexer.engines.words import ALONE, CAPITALS, LEMMA_BIT, NO_WORD, WORDS, Words
+from indexer.engines.word_order import Sorted, sorted_words
+from indexer.engines.words import ALONE, CAPITALS, LEMMA_BIT, NO_WORD, WORDS, Words, group_steps
 from indexer.text.lemma import STEM_MARK
 from indexer.text.stopwords import FUNCTION_WORDS
 
@@ -64,15 +65,14 @@ def write_words(folder: Path, tables: Tables, met: Frequencies, base: Path | Non
         phrases, phrase_counts = united([(phrases, phrase_counts), before.phrases_by(words)])
     spelled = np.flatnonzero(how[words.terms])
     with (folder / WORDS).open("wb") as file, ColumnsWriter(file) as columns:
-        columns.add("letters", words.letters)
-        columns.add("lengths", words.lengths)
-        columns.add("masks", masks(words))
-        columns.add("counts", counts[words.terms].astype("<u4"))
-        columns.add("groups", groups[words.terms].astype("<u4"))
+        add_squeezed(columns, "letters", words.letters)
+        add_squeezed(columns, "lengths", words.lengths)
+        add_squeezed(columns, "counts", counts[words.terms].astype("<u4"))
+        add_squeezed(columns, "groups", group_steps(groups[words.terms].astype("<u4")))
         columns.add("spelled/rows", spelled.astype("<u4"))
         columns.add("spelled/how", how[words.terms][spelled])
-        columns.add("phrases/words", phrases.T.ravel())
-        columns.add("phrases/counts", phrase_counts)
+        add_squeezed(columns, "phrases/words", phrases.T.ravel().astype("<u4"))
+        add_squeezed(columns, "phrases/counts", phrase_counts.astype("<u8"))
 
 
 @dataclass(frozen=True, slots=True)

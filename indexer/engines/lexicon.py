@@ -4,8 +4,15 @@
     lexicon.readings("кластеров")  ->  (Reading("кластер", 64),)
     lexicon.forms("кластер")       ->  ["кластер", "кластера", "кластеров", …]
 
-One file of columns (`columnar.arrays`): two dictionaries, forms and terms, and two CSR tables between them; written and
-read whole by `lexicon_table`.
+One file of columns (`columnar.arrays`), written and read whole by `lexicon_table`: two dictionaries, and two tables
+between them, each a list of runs:
+
+    forms/heads, forms/names, terms/heads, terms/names      in order (`columnar.dictionary`)
+    readings/…            where the readings of each form begin (`columnar.offsets`)
+    readings/terms/…      row of the term of each (`columnar.split`)
+    readings/weights u1   in 64ths
+    spellings/…           where the forms of each term begin (`columnar.offsets`)
+    spellings/forms/…     row of each form (`columnar.split`)
 """
 
 from functools import lru_cache
@@ -13,9 +20,12 @@ from pathlib import Path
 
 from indexer.columnar.arrays import Columns, open_columns
 from indexer.columnar.dictionary import Dictionary
+from indexer.columnar.offsets import Offsets, read_offsets
+from indexer.columnar.split import read_split
 from indexer.text.lemma import Reading
 
 LEXICON = "lexicon"
+READINGS, SPELLINGS = "readings", "spellings"
 TERMS_REMEMBERED = 4096  # whose forms stay in memory, a few kilobytes each at most
 
 
@@ -27,11 +37,10 @@ class Lexicon:
         self._forms, self._terms = names_in(columns, "forms"), names_in(columns, "terms")
         self.fingerprint: str = columns.fact("fingerprint")
         self.tagging: str | None = columns.facts.get("tagging")  # by which rules the articles got their regions
-        self._reading_starts = columns["reading_starts"]
-        self._reading_terms = columns["reading_terms"]
-        self._weights = columns["weights"]
-        self._form_starts = columns["form_starts"]
-        self._form_rows = columns["form_rows"]
+        self._readings, self._spellings = read_offsets(columns, READINGS), read_offsets(columns, SPELLINGS)
+        self._terms_read = read_split(columns, f"{READINGS}/terms")
+        self._weights = columns[f"{READINGS}/weights"]
+        self._forms_spelled = read_split(columns, f"{SPELLINGS}/forms")
         self.forms = lru_cache(maxsize=TERMS_REMEMBERED)(self._forms_of)
 
     def __len__(self) -> int:
@@ -42,10 +51,10 @@ class Lexicon:
         row = self._forms.find(form.encode("utf-8", "replace"))
         if row is None:
             return None
-        places = slice(int(self._reading_starts[row]), int(self._reading_starts[row + 1]))
+        places = _run(self._readings, row)
         return tuple(
             Reading(self._terms[term].decode(), weight)
-            for term, weight in zip(self._reading_terms[places].tolist(), self._weights[places].tolist(), strict=True)
+            for term, weight in zip(self._terms_read[places].tolist(), self._weights[places].tolist(), strict=True)
         )
 
     def _forms_of(self, term: str) -> list[str]:
@@ -53,8 +62,13 @@ class Lexicon:
         row = self._terms.find(term.encode("utf-8", "replace"))
         if row is None:
             return []
-        rows = self._form_rows[int(self._form_starts[row]) : int(self._form_starts[row + 1])]
+        rows = self._forms_spelled[_run(self._spellings, row)]
         return [form.decode() for form in self._forms.several(rows.tolist())]
+
+
+def _run(offsets: Offsets, row: int) -> slice:
+    start = offsets[row]
+    return slice(start, start + offsets.size(row))
 
 
 def names_in(columns: Columns, name: str) -> Dictionary:

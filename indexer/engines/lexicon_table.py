@@ -12,8 +12,10 @@ import numpy as np
 
 from indexer.columnar.arrays import ColumnsWriter, open_columns
 from indexer.columnar.dictionary import pack_dictionary
-from indexer.columnar.ragged import Column, bounds_of, run_indices
-from indexer.engines.lexicon import LEXICON, names_in
+from indexer.columnar.offsets import add_offsets, read_offsets
+from indexer.columnar.ragged import Column, run_indices
+from indexer.columnar.split import add_split, read_split
+from indexer.engines.lexicon import LEXICON, READINGS, SPELLINGS, names_in
 from indexer.engines.vocabulary import FormReadings, Tables
 from indexer.text import gazetteer
 from indexer.text.edition import fingerprint
@@ -36,11 +38,11 @@ def write_lexicon(folder: Path, tables: Tables) -> None:
             columns.facts[name] = count
         columns.facts["fingerprint"] = fingerprint()
         columns.facts["tagging"] = gazetteer.fingerprint()
-        columns.add("reading_starts", bounds_of(counts).astype("<u4"))
-        columns.add("reading_terms", terms_of_forms.astype("<u4"))
-        columns.add("weights", tables.weights[readings])
-        columns.add("form_starts", bounds_of(np.bincount(terms_of_forms, minlength=len(term_order))).astype("<u4"))
-        columns.add("form_rows", forms_of_readings[by_term])
+        add_offsets(columns, READINGS, counts)
+        add_split(columns, f"{READINGS}/terms", terms_of_forms)
+        columns.add(f"{READINGS}/weights", tables.weights[readings])
+        add_offsets(columns, SPELLINGS, np.bincount(terms_of_forms, minlength=len(term_order)))
+        add_split(columns, f"{SPELLINGS}/forms", forms_of_readings[by_term])
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,11 +67,12 @@ class LoadedLexicon:
 def load_lexicon(folder: Path) -> LoadedLexicon:
     """The whole lexicon of a generation folder in memory."""
     columns = open_columns(folder / LEXICON)
+    readings = read_offsets(columns, READINGS)
     return LoadedLexicon(
         rows={form.decode(): row for row, form in enumerate(names_in(columns, "forms"))},
-        starts=columns["reading_starts"],
-        terms=columns["reading_terms"],
-        weights=columns["weights"],
+        starts=readings.between(range(len(readings))),
+        terms=read_split(columns, f"{READINGS}/terms")[:],
+        weights=columns[f"{READINGS}/weights"],
         names=[term.decode() for term in names_in(columns, "terms")],
     )
 

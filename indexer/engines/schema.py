@@ -11,8 +11,9 @@ from typing import Any
 
 from whoosh.analysis import Analyzer as WhooshAnalyzer
 from whoosh.analysis import Token
-from whoosh.fields import ID, KEYWORD, NUMERIC, TEXT, FieldType, Schema
+from whoosh.fields import ID, KEYWORD, TEXT, FieldType, Schema
 
+from indexer.columnar.exact import whoosh_number
 from indexer.fields import FIELDS, Kind
 from indexer.text import lemma
 from indexer.text.analyzer import analysed, exact_term
@@ -54,7 +55,7 @@ def schema() -> Schema:
 _FIELD_TYPES: dict[Kind, type[FieldType] | Any] = {
     Kind.KEY: lambda: ID(stored=True, unique=True),
     Kind.FACET: lambda: KEYWORD(stored=True),
-    Kind.DAY: lambda: NUMERIC(int),
+    Kind.DAY: whoosh_number,
 }
 
 

@@ -55,13 +55,6 @@ def _order(codes: Column, starts: Column, lengths: Column) -> Column:
     return np.lexsort(keys[::-1])
 
 
-def masks(words: Sorted) -> Column:
-    """Which letters each word has."""
-    bits = np.left_shift(np.uint32(1), (words.letters % 32).astype(np.uint32))
-    starts = bounds_of(words.lengths)[:-1]
-    return np.bitwise_or.reduceat(bits, starts) if len(starts) else bits
-
-
 def _table_of_codes() -> Column:
     table = np.zeros(max(map(ord, ALPHABET)) + 2, np.uint8)
     table[list(map(ord, ALPHABET))] = np.arange(1, len(ALPHABET) + 1)

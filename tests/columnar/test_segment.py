@@ -8,13 +8,14 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from whoosh import query
-from whoosh.fields import ID, KEYWORD, NUMERIC, TEXT, Schema
+from whoosh.fields import ID, KEYWORD, TEXT, Schema
 from whoosh.filedb.filestore import FileStorage
 from whoosh.index import TOC, open_dir
 
 from indexer.columnar import merge as merging
 from indexer.columnar import postings
 from indexer.columnar.arrays import open_columns
+from indexer.columnar.exact import whoosh_number
 from indexer.columnar.inversion import invert, occurrences
 from indexer.columnar.merge import merge
 from indexer.columnar.offsets import Offsets, pack_offsets, read_offsets
@@ -146,7 +147,7 @@ def test_whoosh_opens_a_segment_written_by_the_fast_road(scratch):
     ]
     segment = write(directory, "MAIN_1", documents)
     schema = Schema(
-        url=ID(stored=True, unique=True), body=TEXT(), published=NUMERIC(int), source=KEYWORD(), region=KEYWORD()
+        url=ID(stored=True, unique=True), body=TEXT(), published=whoosh_number(), source=KEYWORD(), region=KEYWORD()
     )
     TOC(schema, [segment], 1).write(FileStorage(directory), "MAIN")
     with open_dir(directory).searcher() as searcher:
