@@ -11,8 +11,8 @@ import indexer
 from indexer.cli import terminal
 from indexer.cli.arguments import period_of, query_of, readable
 from indexer.cli.codes import DAMAGED, FOUND, NOT_FOUND, SOME_SKIPPED
-from indexer.cli.russian import RussianGroup, RussianOption
-from indexer.errors import IndexMissing
+from indexer.cli.options import index_option, json_option, max_item_option, option, workers_option
+from indexer.cli.russian import RussianGroup
 
 DEFAULT_SOURCES = ("seeds",)
 
@@ -21,28 +21,6 @@ DEFAULT_SOURCES = ("seeds",)
 @click.version_option(None, "-V", "--version", package_name="innopoisk", help="Показать версию.", message="%(version)s")
 def commands() -> None:
     """The group; the text people see is `help` above."""
-
-
-option = partial(click.option, cls=RussianOption)
-index_option = option(
-    "--index",
-    default="index_data",
-    envvar="INNOPOISK_INDEX",
-    metavar="ПАПКА",
-    help="Где указатель; по умолчанию index_data.",
-)
-json_option = option("--json", "as_json", is_flag=True, help="Напечатать JSON.")
-workers_option = option(
-    "--workers", type=click.IntRange(1, 256), metavar="N", help="Рабочих процессов; по умолчанию — все ядра."
-)
-
-max_item_option = option(
-    "--max-item",
-    type=click.IntRange(1, 1000),
-    default=10,
-    metavar="МБ",
-    help="Страницы, строки и записи лент длиннее не читать; по умолчанию 10.",
-)
 
 
 @commands.command(
@@ -84,7 +62,7 @@ def update(sources: tuple[str, ...], index: str, workers: int | None, as_json: b
 
 @commands.command(
     short_help="Найти статьи.",
-    help="Найти статьи. Слова ищутся в любой форме и должны встретиться все.\n\n"
+    help="Найти статьи, где есть все слова в любой форме; если таких нет — где есть большинство слов.\n\n"
     'Пример:  innopoisk search "кластеры Татарстана" --since 2016\n\n'
     "«-» вместо ЗАПРОСА читает его со стандартного ввода.",
     context_settings={"ignore_unknown_options": True},
@@ -253,7 +231,7 @@ def serve(index: str, host: str, port: int, workers: int | None, **access: Any) 
 
     try:
         indexer.open_engine(index).close()
-    except IndexMissing:
+    except indexer.IndexMissing:
         terminal.remark("указателя ещё нет, строю его из seeds")
         with terminal.progress() as progress:
             terminal.print_report(indexer.rebuild(list(DEFAULT_SOURCES), index, workers, progress))

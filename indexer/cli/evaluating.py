@@ -6,7 +6,8 @@ import indexer
 from indexer.cli import terminal
 from indexer.cli.arguments import readable
 from indexer.cli.codes import FOUND
-from indexer.cli.commands import commands, index_option, json_option
+from indexer.cli.commands import commands
+from indexer.cli.options import index_option, json_option
 
 
 @commands.command(

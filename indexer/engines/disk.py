@@ -15,28 +15,26 @@ from types import TracebackType
 from typing import Self
 
 from indexer.article import Article
-from indexer.columnar.ragged import Column
 from indexer.engines.answering import answer_best, answer_typed
 from indexer.engines.engine import Engine, Explanation, Stats, Status
-from indexer.engines.evaluate import Evaluator
 from indexer.engines.explain import explain
+from indexer.engines.facets import choices, facet_counts
 from indexer.engines.filters import Filters, allowed, unknown
 from indexer.engines.generation import Generation
 from indexer.engines.order import Order
 from indexer.engines.overview import overview
-from indexer.engines.ranking import PLAIN
 from indexer.engines.sets import Weighted
 from indexer.engines.shelved import article_of
 from indexer.engines.similar import similar
 from indexer.engines.suggestions import Completer
 from indexer.engines.timeline import timeline
 from indexer.errors import IndexDamaged
-from indexer.fields import FACETS, TEXT_FIELDS
+from indexer.fields import TEXT_FIELDS
 from indexer.generations.serving import Served, current, open_serving
 from indexer.search.marks import Finder, merged
 from indexer.search.parser import parse
 from indexer.search.reading import read_as
-from indexer.search.results import Count, Fragment, Hit, MarkedArticle, Overview, Results, Span, Story, Suggestion
+from indexer.search.results import Fragment, Hit, MarkedArticle, Overview, Results, Span, Story, Suggestion
 from indexer.search.snippet import fragments
 from indexer.search.syntax import show
 from indexer.search.terms import Plan, leaves, plan
@@ -103,8 +101,8 @@ class DiskEngine(Engine):
             stories=len(once.found.docnums),
             notes=(*faults, *answer.notes, *unknown(generation, filters)),
             correction=correction,
-            facets=_facet_counts(generation, answer.found) if facets else None,
-            choices=_choices(generation, answer.planned, filters) if facets else None,
+            facets=facet_counts(generation, answer.found.docnums) if facets else None,
+            choices=choices(generation, answer.planned, filters) if facets else None,
             timeline=timeline(generation.collection, answer.found.docnums) if facets else None,
             took_ms=(time.perf_counter() - started) * 1000,
         )
@@ -236,21 +234,3 @@ def _finders(generation: Generation, planned: Plan | None) -> dict[str, Finder]:
     sought = {field.name: tuple(leaves(planned, field.name)) for field in TEXT_FIELDS}
     finders = {words: Finder(words, generation.lexicon.forms) for words in sought.values()}
     return {name: finders[words] for name, words in sought.items()}
-
-
-def _facet_counts(generation: Generation, found: Weighted) -> dict[str, tuple[Count, ...]]:
-    return {name: _counts(generation, name, found.docnums) for name in (*(field.name for field in FACETS), "year")}
-
-
-def _choices(generation: Generation, planned: Plan, filters: Filters) -> dict[str, tuple[Count, ...]]:
-    """For every facet of which values are chosen, how many hits each value would have if it were."""
-    choices = {}
-    for name in filters.facets:
-        evaluator = Evaluator(generation.collection, generation.with_words, PLAIN)
-        found = evaluator.evaluate_where(planned, allowed(generation, filters.without(name)))
-        choices[name] = _counts(generation, name, found.docnums)
-    return choices
-
-
-def _counts(generation: Generation, facet: str, docnums: Column) -> tuple[Count, ...]:
-    return generation.year_counts(docnums) if facet == "year" else generation.counts(facet, docnums)

@@ -1,0 +1,30 @@
+"""Which options do several commands share? `@index_option` reads --index, or INNOPOISK_INDEX, or «index_data».
+
+`option` makes one of a single command; its help is shown in Russian.
+"""
+
+from functools import partial
+
+import click
+
+from indexer.cli.russian import RussianOption
+
+option = partial(click.option, cls=RussianOption)
+index_option = option(
+    "--index",
+    default="index_data",
+    envvar="INNOPOISK_INDEX",
+    metavar="ПАПКА",
+    help="Где указатель; по умолчанию index_data.",
+)
+json_option = option("--json", "as_json", is_flag=True, help="Напечатать JSON.")
+workers_option = option(
+    "--workers", type=click.IntRange(1, 256), metavar="N", help="Рабочих процессов; по умолчанию — все ядра."
+)
+max_item_option = option(
+    "--max-item",
+    type=click.IntRange(1, 1000),
+    default=10,
+    metavar="МБ",
+    help="Страницы, строки и записи лент длиннее не читать; по умолчанию 10.",
+)

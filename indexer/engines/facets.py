@@ -1,0 +1,32 @@
+"""How many of the documents found are of each region, source and year; and how many would be, were another one chosen?
+
+facet_counts(generation, docnums)["year"]   ->   (Count("2016", 3), Count("2015", 1))
+"""
+
+from indexer.columnar.ragged import Column
+from indexer.engines.evaluate import Evaluator
+from indexer.engines.filters import Filters, allowed
+from indexer.engines.generation import Generation
+from indexer.engines.ranking import PLAIN
+from indexer.fields import FACETS
+from indexer.search.results import Count
+from indexer.search.terms import Plan
+
+
+def facet_counts(generation: Generation, docnums: Column) -> dict[str, tuple[Count, ...]]:
+    """For every facet and for years, how many of the documents have each value."""
+    return {name: _counts(generation, name, docnums) for name in (*(field.name for field in FACETS), "year")}
+
+
+def choices(generation: Generation, planned: Plan, filters: Filters) -> dict[str, tuple[Count, ...]]:
+    """For every facet of which values are chosen, how many hits each value would have if it were."""
+    counts = {}
+    for name in filters.facets:
+        evaluator = Evaluator(generation.collection, generation.with_words, PLAIN)
+        found = evaluator.evaluate_where(planned, allowed(generation, filters.without(name)))
+        counts[name] = _counts(generation, name, found.docnums)
+    return counts
+
+
+def _counts(generation: Generation, facet: str, docnums: Column) -> tuple[Count, ...]:
+    return generation.year_counts(docnums) if facet == "year" else generation.counts(facet, docnums)
