@@ -21,6 +21,7 @@ from indexer.engines.merging import MOST_SEGMENTS
 from indexer.engines.ranking import PLAIN
 from indexer.generations.serving import current
 from indexer.search.parser import parse
+from indexer.search.reading import small_words
 from indexer.search.terms import Plan, plan
 from indexer.text.analyzer import Analyzer
 from tests.oracles.brute_force import BruteForce
@@ -185,9 +186,11 @@ def assert_equal(index: str, rows: Rows, queries: Sequence[str]) -> None:
             planned = planned_of(query)
             if planned is None:
                 continue
-            hits = engine.search(query, limit=1000, snippets=False, facets=False).hits
-            arrays = {hit.article.url: hit.score for hit in hits}
             expected = loops.search(planned)
+            if not expected and small_words(parse(query).tree) is not None:
+                continue  # what the small words alone find is shown instead
+            hits = engine.search(query, limit=1000, snippets=False, facets=False, corrections=False).hits
+            arrays = {hit.article.url: hit.score for hit in hits}
             assert arrays == pytest.approx(expected, abs=1e-5), query
             assert matchers.search(planned) == expected.keys(), query
             if is_one_term(planned):
