@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from indexer.text.declension import adjective, cases, demonym
-from indexer.text.gazetteer import Kind, Sense, forms, rows, subjects
+from indexer.text.gazetteer import Kind, forms, rows, subjects
 from indexer.text.letters import fold_yo
 from indexer.text.region_names import named
 from indexer.text.regions import mentions
@@ -147,7 +147,12 @@ def test_every_subject_is_found_in_every_case(name: str, case: int, frame: str) 
     assert named(declined(name)[case]) == (name,)
 
 
-@given(st.sampled_from([(form, sense) for form, sense in forms() if sense.kind is Kind.NAME and not sense.mark]))
-def test_every_form_of_a_sure_name_is_found(entry: tuple[str, Sense]) -> None:
-    form, sense = entry
-    assert sense.place in {one.place for one in mentions(f"Построен завод в городе {form}, {sense.subject}.")}
+def test_every_form_of_a_sure_name_is_found() -> None:
+    sure = [(form, sense) for form, sense in forms() if sense.kind is Kind.NAME and not sense.mark]
+    missed = [
+        form
+        for form, sense in sure
+        if sense.place not in {one.place for one in mentions(f"Построен завод в городе {form}, {sense.subject}.")}
+    ]
+    assert len(sure) > 1000
+    assert missed == []

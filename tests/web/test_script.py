@@ -20,6 +20,7 @@ def page(browser: Browser, address: str) -> Page:
 
 def typed(page: Page, text: str) -> None:
     page.goto("/")
+    page.get_by_role("combobox").focus()  # the browser does so by itself, but not at once
     page.keyboard.type(text)
     expect(page.get_by_role("option").first).to_be_visible()
 
@@ -66,6 +67,7 @@ def test_a_suggestion_is_chosen_by_mouse(page: Page) -> None:
 def test_a_slow_answer_to_what_was_typed_before_is_not_shown(page: Page) -> None:
     page.route("**/api/suggest?*", lambda route: route.abort())
     page.goto("/")
+    page.get_by_role("combobox").focus()
     page.keyboard.type("класте")
     page.wait_for_timeout(300)
     assert page.get_by_role("option").count() == 0
