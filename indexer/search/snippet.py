@@ -15,9 +15,9 @@ from indexer.text.sentences import sentences
 
 MOST_FRAGMENTS = 3
 LONGEST_FRAGMENT = 320  # characters; a longer sentence is cut at words, around its marks
-NEIGHBOURHOOD = 600  # characters on either side of a mark in which its sentence is looked for
+NEIGHBOURHOOD = LONGEST_FRAGMENT + 10  # characters on either side of a mark in which its sentence is looked for
 SENTENCE_ENDS = '.!?…»")'
-MOST_PLACES = 64  # marks considered one by one; of more, those are taken whose surroundings hold most words
+MOST_PLACES = 16  # marks considered one by one; of more, those are taken whose surroundings hold most words
 
 
 class _Marks:
