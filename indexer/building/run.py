@@ -43,7 +43,7 @@ class Run:
         name = uuid.uuid4().hex
         ahead: deque[Future[Prepared]] = deque()
         for parcel in self._parcels(sources):
-            ahead.append(submit(prepare, parcel, name, self.base))
+            ahead.append(submit(prepare, parcel, name, self.base, doing=f"читал {_named(parcel)}"))
             if len(ahead) > MOST_AHEAD:
                 self._take(ahead.popleft().result(), builder)
         while ahead:
@@ -87,6 +87,14 @@ class Run:
             self.counts.skipped += 1
         else:
             self.counts.failed += 1
+
+
+def _named(parcel: Parcel) -> str:
+    """«news.jsonl, строки 1–812», should something go wrong with them."""
+    if parcel.suffix != ".jsonl":
+        return parcel.source
+    lines = parcel.content.rstrip(b"\n").count(b"\n")
+    return f"{parcel.source}, строки {parcel.first_line}–{parcel.first_line + lines}"
 
 
 def _expected_bytes(file: SourceFile) -> int:

@@ -98,7 +98,7 @@ class Builder:
         unshown = self._explained.unshown()
         shown = self._submit(nominatives if unshown else dict, unshown)
         base = self._base.folder if self._base else None
-        words = self._submit(_write_vocabulary, self._folder, tables, self._frequencies, base)
+        words = self._submit(_write_vocabulary, self._folder, tables, self._frequencies, base, doing="записывал слова")
         self._write_segment(texts, tables)
         deleted = self.ledger.deleted
         entries = self._merged(
@@ -129,7 +129,7 @@ class Builder:
         forms, numbers = list(unread), list(unread.values())
         for start in range(0, len(forms), SLICE):
             part = slice(start, start + SLICE)
-            self._learning.append((numbers[part], self._submit(read, forms[part])))
+            self._learning.append((numbers[part], self._submit(read, forms[part], doing="разбирал слова")))
         while self._learning and self._learning[0][1].done():
             self._learn_next()
 

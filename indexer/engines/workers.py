@@ -1,11 +1,12 @@
 """Who does the heavy reading: processes of ours, or this very process when one is enough.
 
     with open_pool(2) as submit:
-        future = submit(function, argument)
+        future = submit(function, argument, doing="читал news.jsonl, строки 1–812")
 
-A worker that dies takes the run with it: BuildError, never a silent gap. Each has a pipe of its own, so that one killed
-half-way through an answer ends its pipe; over the shared pipe of `concurrent.futures` the parent would wait for the
-other half for ever. And when the parent is killed all pipes end, and the workers with them.
+A worker that dies or hangs takes the run with it: BuildError says what it was doing, never a silent gap. Each has a
+pipe of its own, so that one killed half-way through an answer ends its pipe; over the shared pipe of
+`concurrent.futures` the parent would wait for the other half for ever. And when the parent is killed all pipes end,
+and the workers with them.
 """
 
 import gc
@@ -18,22 +19,47 @@ import traceback
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future
 from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
+from multiprocessing.reduction import ForkingPickler
 from queue import Empty, SimpleQueue
-from typing import Any, TypeAlias, TypeVar
+from typing import Any, NamedTuple, Protocol
 
+from indexer.engines.vigil import LOOK, USUAL, Patience, Vigil
 from indexer.errors import BuildError
 
-T = TypeVar("T")
-
 UNCOLLECTED = 100_000  # objects made before cycles are sought among them; each search walks pymorphy3's tables, too
+DYING = 5  # seconds until a process whose pipe has ended is gone, and with it its memory
+WORKING = "строил указатель"
 
-# Hands a call to whoever is free: submit(function, *arguments) -> its result, later. All must be picklable.
-Submit: TypeAlias = "Callable[..., Future[Any]]"
-Call: TypeAlias = "tuple[Callable[..., Any], tuple[Any, ...], Future[Any]]"
 
-DIED = "рабочий процесс остановлен (возможно, не хватило памяти): указатель не построен"
+class Submit(Protocol):
+    """Hands a call to whoever is free and gives its result later; all arguments must be picklable.
+
+    `doing` ends the sentence «рабочий процесс остановлен, когда …».
+    """
+
+    def __call__(self, function: Callable[..., Any], *arguments: Any, doing: str = WORKING) -> "Future[Any]": ...
+
+
+class Call(NamedTuple):
+    """What a worker is asked."""
+
+    function: Callable[..., Any]
+    arguments: tuple[Any, ...]
+    doing: str
+    future: "Future[Any]"
+
+
+@dataclass(slots=True)
+class Worker:
+    """A process, our end of its pipe, and who watches the call that it has in hand."""
+
+    process: BaseProcess
+    pipe: Connection
+    doing: str = WORKING
+    vigil: Vigil | None = None
 
 
 def available_workers() -> int:
@@ -42,13 +68,14 @@ def available_workers() -> int:
 
 
 @contextmanager
-def open_pool(workers: int) -> Iterator[Submit]:
+def open_pool(workers: int, patience: Patience = USUAL) -> Iterator[Submit]:
     """A pool for the length of a block; on an error or Ctrl-C the workers are stopped at once."""
     if workers <= 1:
         yield _at_once
         return
-    pool = _Pool(workers)
+    pool = _Pool(patience)
     try:
+        pool.start(workers)
         yield pool.submit
         pool.finish()
     finally:
@@ -56,90 +83,138 @@ def open_pool(workers: int) -> Iterator[Submit]:
 
 
 class _Pool:
-    """Worker processes, and for each a thread that hands it a call and waits for the answer."""
+    """Worker processes, for each a thread that hands it a call and waits for the answer, and one that looks at all."""
 
-    def __init__(self, workers: int) -> None:
+    def __init__(self, patience: Patience) -> None:
+        self._patience = patience
         self._calls: SimpleQueue[Call | None] = SimpleQueue()
         self._lock = threading.Lock()
-        self._is_broken = False
-        self._workers = _start(workers)
-        self._threads = [threading.Thread(target=self._serve, args=(pipe,), daemon=True) for _, pipe in self._workers]
-        for thread in self._threads:
-            thread.start()
+        self._fault: str | None = None  # the first one: the others follow from it
+        self._is_over = threading.Event()
+        self._workers: list[Worker] = []
+        self._servers: list[threading.Thread] = []
 
-    def submit(self, function: Callable[..., Any], *arguments: Any) -> "Future[Any]":
+    def start(self, workers: int) -> None:
+        """Start so many; BuildError where the system has no room for them."""
+        try:
+            for _ in range(workers):
+                self._workers.append(_started(self._workers))
+            self._servers = [_running(self._serve, worker) for worker in self._workers]
+            _running(self._watch)
+        except (OSError, RuntimeError) as error:  # RuntimeError: no new thread can be started
+            raise BuildError("системе не хватает памяти или процессов: указатель не построен (--workers 1)") from error
+
+    def submit(self, function: Callable[..., Any], *arguments: Any, doing: str = WORKING) -> "Future[Any]":
         """A call for whichever worker is free first."""
         future: Future[Any] = Future()
         with self._lock:
-            if self._is_broken:
-                future.set_exception(BuildError(DIED))
+            if self._fault is None:
+                self._calls.put(Call(function, arguments, doing, future))
             else:
-                self._calls.put((function, arguments, future))
+                future.set_exception(BuildError(self._fault))
         return future
 
     def finish(self) -> None:
         """Wait until all calls are answered and all workers have ended well."""
-        for _ in self._threads:
+        for _ in self._workers:
             self._calls.put(None)
-        for thread in self._threads:
+        for thread in self._servers:
             thread.join()
-        for process, pipe in self._workers:
-            pipe.close()
-            process.join()
-        if self._is_broken or any(process.exitcode for process, _ in self._workers):
-            raise BuildError(DIED)
+        self._is_over.set()
+        for worker in self._workers:
+            worker.pipe.close()
+            worker.process.join()
+            if worker.process.exitcode:
+                self._break(_death(worker))
+        if self._fault is not None:
+            raise BuildError(self._fault)
 
     def kill(self) -> None:
         """End the workers that still run, and with them what they were asked."""
-        self._break()
-        for thread in self._threads:
+        self._is_over.set()
+        self._break("работа прервана")
+        for thread in self._servers:
             thread.join()
-        for process, pipe in self._workers:
-            process.join()
-            pipe.close()
+        for worker in self._workers:
+            worker.process.join()
+            worker.pipe.close()
 
-    def _serve(self, pipe: Connection) -> None:
+    def _serve(self, worker: Worker) -> None:
         while (call := self._calls.get()) is not None:
-            function, arguments, future = call
             try:
-                pipe.send((function, arguments))
-                answer, fault = pipe.recv()
+                answer, fault = self._asked(worker, call)
             except (EOFError, OSError):
-                future.set_exception(BuildError(DIED))
-                self._break()
+                worker.process.join(DYING)
+                call.future.set_exception(BuildError(self._break(_death(worker))))
                 return
-            if fault is None:
-                future.set_result(answer)
+            except Exception as error:  # noqa: BLE001 - no room for the answer; whoever waits must not wait for ever
+                answer, fault = None, error
+            if isinstance(fault, MemoryError):
+                call.future.set_exception(BuildError(self._break(_short_of_memory(call.doing))))
+            elif fault is None:
+                call.future.set_result(answer)
             else:
-                future.set_exception(fault)
+                call.future.set_exception(fault)
 
-    def _break(self) -> None:
-        """One for all: no call is answered any more."""
+    def _asked(self, worker: Worker, call: Call) -> tuple[Any, Exception | None]:
+        asked = ForkingPickler.dumps((call.function, call.arguments))
+        worker.doing = call.doing
+        worker.vigil = Vigil(worker.process.pid or 0, len(asked), self._patience)
+        worker.pipe.send_bytes(asked)
+        answered: tuple[Any, Exception | None] = worker.pipe.recv()
+        worker.vigil = None
+        return answered
+
+    def _watch(self) -> None:
+        """A worker that hangs is killed, which ends its pipe, and all else follows from that."""
+        while not self._is_over.wait(LOOK):
+            for worker in self._workers:
+                if (vigil := worker.vigil) and (why := vigil.look()):
+                    self._break(f"рабочий процесс завис ({why}), когда {worker.doing}: указатель не построен")
+
+    def _break(self, fault: str) -> str:
+        """One for all: no call is answered any more; gives the fault that was the first."""
         with self._lock:
-            self._is_broken = True
-            for process, _ in self._workers:
-                process.kill()
+            self._fault = self._fault or fault
+            for worker in self._workers:
+                worker.process.kill()
             with suppress(Empty):
                 while True:
                     if call := self._calls.get_nowait():
-                        call[2].set_exception(BuildError(DIED))
-            for _ in self._threads:
+                        call.future.set_exception(BuildError(self._fault))
+            for _ in self._workers:
                 self._calls.put(None)
+            return self._fault
 
 
-def _start(workers: int) -> list[tuple[BaseProcess, Connection]]:
+def _running(what: Callable[..., None], *arguments: Any) -> threading.Thread:
+    thread = threading.Thread(target=what, args=arguments, daemon=True)
+    thread.start()
+    return thread
+
+
+def _death(worker: Worker) -> str:
+    code = worker.process.exitcode or 0
+    why = {0: "сам собой", -signal.SIGKILL: "возможно, не хватило памяти"}.get(code) or (
+        f"сигнал {-code}" if code < 0 else f"код {code}"
+    )
+    return f"рабочий процесс остановлен ({why}), когда {worker.doing}: указатель не построен"
+
+
+def _short_of_memory(doing: str) -> str:
+    return f"не хватило памяти, когда рабочий процесс {doing}: указатель не построен"
+
+
+def _started(others: Sequence[Worker]) -> Worker:
     # fork shares what is loaded already; elsewhere than on Linux it is not safe.
     is_fork = sys.platform == "linux"
     context: Any = multiprocessing.get_context("fork" if is_fork else "spawn")
-    started: list[tuple[BaseProcess, Connection]] = []
-    for _ in range(workers):
-        ours, theirs = context.Pipe()
-        inherited = [ours, *(pipe for _, pipe in started)] if is_fork else []
-        process = context.Process(target=_work, args=(theirs, inherited), daemon=True)
-        process.start()
-        theirs.close()
-        started.append((process, ours))
-    return started
+    ours, theirs = context.Pipe()
+    inherited = [ours, *(worker.pipe for worker in others)] if is_fork else []
+    process = context.Process(target=_work, args=(theirs, inherited), daemon=True)
+    process.start()
+    theirs.close()
+    return Worker(process, ours)
 
 
 def _work(pipe: Connection, inherited: Sequence[Connection]) -> None:
@@ -150,8 +225,10 @@ def _work(pipe: Connection, inherited: Sequence[Connection]) -> None:
         other.close()
     with suppress(EOFError, OSError):
         while True:
-            function, arguments = pipe.recv()
-            pipe.send(_answer(function, arguments))
+            try:
+                pipe.send(_answer(*pipe.recv()))
+            except MemoryError as error:  # no room for the question, or for the answer
+                pipe.send((None, error))
 
 
 def _answer(function: Callable[..., Any], arguments: tuple[Any, ...]) -> tuple[Any, Exception | None]:
@@ -162,8 +239,8 @@ def _answer(function: Callable[..., Any], arguments: tuple[Any, ...]) -> tuple[A
         return None, error
 
 
-def _at_once(function: Callable[..., T], *arguments: Any) -> "Future[T]":
-    future: Future[T] = Future()
+def _at_once(function: Callable[..., Any], *arguments: Any, doing: str = WORKING) -> "Future[Any]":
+    future: Future[Any] = Future()
     try:
         future.set_result(function(*arguments))
     except Exception as error:  # noqa: BLE001 - handed on to whoever asks for the result, as a pool does

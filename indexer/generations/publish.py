@@ -47,6 +47,9 @@ def writing(index: Path) -> Iterator[Path]:
         except OSError as error:
             _abandon(index, generation, is_switching)
             raise BuildError(f"не удалось записать «{generation}»: {reason(error)}") from error
+        except MemoryError as error:
+            _abandon(index, generation, is_switching)
+            raise BuildError("не хватило памяти: указатель не построен") from error
         except BaseException:
             _abandon(index, generation, is_switching)
             raise

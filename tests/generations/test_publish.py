@@ -58,7 +58,6 @@ def test_numbers_go_on_beyond_four_digits(index: Path) -> None:
 FAULTS: list[BaseException] = [
     ValueError("плохо"),
     KeyboardInterrupt(),
-    MemoryError(),
     SystemExit(3),
     BuildError("ни одной статьи"),
 ]
@@ -73,6 +72,13 @@ def test_a_fault_in_the_block_publishes_nothing(index: Path, fault: BaseExceptio
     assert generations(index) == ["gen-0001"]
     assert (current(index) / "file").read_text(encoding="utf-8") == "прежний"
     assert published(index).name == "gen-0002"
+
+
+def test_a_block_that_finds_no_memory_publishes_nothing_and_says_so(index: Path) -> None:
+    published(index, "прежний")
+    with pytest.raises(BuildError, match="не хватило памяти"), writing(index):
+        raise MemoryError
+    assert generations(index) == ["gen-0001"]
 
 
 def test_a_fault_of_the_disk_is_a_sentence(index: Path) -> None:
