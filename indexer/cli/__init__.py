@@ -20,6 +20,7 @@ from indexer.errors import BuildError, IndexLocked, InnopoiskError, QueryError, 
 def main() -> None:
     """Run the command; every foreseeable fault is one Russian sentence and an exit code."""
     _speak_utf8()
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # numpy would start threads, 40 ms, for algebra nobody asks for
     try:
         # Not `commands.main`: click would answer Ctrl-C and a closed pipe itself, and in English.
         with commands.make_context("innopoisk", sys.argv[1:] or ["--help"]) as context:
