@@ -12,6 +12,7 @@ from typing import TypeAlias
 
 from indexer.article import Article, CleanArticle
 from indexer.cleaning.dateline import dateline
+from indexer.text.gazetteer import Kind
 from indexer.text.region_names import named
 from indexer.text.regions import Mention, mentions
 
@@ -105,6 +106,7 @@ def about(article: Article) -> tuple[tuple[str, ...], str]:
     if opening and opening.subject == CAPITAL:
         found.remove(opening)
         opening = None
+    found = [one for one in found if one.kind is not Kind.POWER]
     if not found:
         return (), ""
     times: dict[str, int] = {}

@@ -6,7 +6,8 @@
 In the tables a name stands in the nominative, behind a stroke in the genitive where that does not go without saying.
 A mark before it says how far it can be trusted: «?Владимир» is also something else and needs a sign beside it,
 «!Мирный» must be called a town, or stand in a text that names its region. The same before an adjective: «?ростовский»
-is a surname where it has a capital, «!приморский» counts only with «край».
+is a surname where it has a capital, «!приморский» counts only with «край», «~татарский» is a people's word and counts
+where the text names the region elsewhere.
 """
 
 import re
@@ -23,9 +24,9 @@ from indexer.text.letters import fold_yo
 
 _WORD = re.compile(r"\w+")
 # One more whenever `signs`, `regions` or the rules of `cleaning.regions` would give some article other regions.
-TAGGING_VERSION = 2
-TABLES = ("regions.tsv", "cities.tsv")
-SURE, DOUBTFUL, BOUND = "", "?", "!"
+TAGGING_VERSION = 3
+TABLES = ("regions.tsv", "cities.tsv", "namesakes.tsv", "denials.tsv", "powers.tsv")
+SURE, DOUBTFUL, BOUND, PEOPLES = "", "?", "!", "~"
 
 
 class Kind(Enum):
@@ -36,6 +37,7 @@ class Kind(Enum):
     ADJECTIVE = "adjective"  # татарстанский, казанский
     DISTRICT = "district"  # казанский, before «район»; no table has it
     PEOPLE = "people"  # татарстанцы, казанцы
+    POWER = "power"  # «Москва и Вашингтон договорились»: the government; no table has it
 
 
 class Sense(NamedTuple):
@@ -81,9 +83,9 @@ def rows() -> tuple[Row, ...]:
     """All subjects, then all towns."""
     found = [
         Row(name, name, *map(_list, (names, short, adjectives, people)))
-        for name, names, short, adjectives, people in _table("regions.tsv")
+        for name, names, short, adjectives, people in table("regions.tsv")
     ]
-    for names, subject, adjectives, people in _table("cities.tsv"):
+    for names, subject, adjectives, people in table("cities.tsv"):
         town = _list(names)[0].lstrip("?!").partition("/")[0]
         found.append(Row(town, subject, _list(names), (), _list(adjectives), _list(people)))
     return tuple(found)
@@ -170,7 +172,7 @@ def _entries() -> Iterator[tuple[str, str, Sense]]:
             (Kind.PEOPLE, row.people),
         ):
             for cell in names:
-                mark = cell[0] if cell[0] in (DOUBTFUL, BOUND) else SURE
+                mark = cell[0] if cell[0] in (DOUBTFUL, BOUND, PEOPLES) else SURE
                 name, _, genitive = cell.removeprefix(mark).partition("/")
                 yield name, genitive, Sense(row.place, row.subject, kind, mark)
 
@@ -193,7 +195,8 @@ def fingerprint() -> str:
     return f"{TAGGING_VERSION}/{crc32(b''.join(map(_content, TABLES))):08x}"
 
 
-def _table(name: str) -> list[list[str]]:
+def table(name: str) -> list[list[str]]:
+    """The rows of one of the TABLES below its heading, as cells."""
     return [row.split("\t") for row in _content(name).decode().splitlines()[1:]]
 
 

@@ -4,8 +4,9 @@
 [('Республика Татарстан', 'Республика Татарстан'), ('Обнинск', 'Калужская область')]
 
 The words of a text are compared with the forms of all names (`gazetteer`) at once; only around those that meet one is
-the text looked at. What else a name may be — Владимир, Орёл, Ростовский, «Кировский завод» — is told by `signs`. Where
-one name has several places (Железногорск, Алтай), the one whose region the text names elsewhere is meant.
+the text looked at. What else a name may be — Владимир, Орёл, Ростовский, «Кировский завод» — is told by `signs`, what
+only bears one («Эхо Москвы») by `namesakes`, and where Москва is the government by `powers`. Where one name has several
+places (Железногорск, Алтай), the one whose region the text names elsewhere is meant.
 """
 
 import re
@@ -14,8 +15,10 @@ from functools import cache
 from itertools import compress, count
 from typing import NamedTuple
 
-from indexer.text.gazetteer import BOUND, DOUBTFUL, SURE, Kind, Sense, patterns, words
+from indexer.text.gazetteer import BOUND, DOUBTFUL, PEOPLES, SURE, Kind, Sense, patterns, words
 from indexer.text.heads import is_region_of
+from indexer.text.namesakes import denials, is_namesake, is_of_people
+from indexer.text.powers import powers
 from indexer.text.signs import (
     CODE,
     Place,
@@ -24,7 +27,6 @@ from indexer.text.signs import (
     is_attribute,
     is_district,
     is_given_name,
-    is_of_people,
     is_place,
     is_somebody,
     is_town,
@@ -38,6 +40,7 @@ _ONLY_LETTERS = bytes(byte if byte in _RUSSIAN else ord(" ") for byte in range(2
 _OPENING = (" ", "\n", "", "(", "\xa0")
 _PLAIN = re.compile(r"[ ,.)\n;:?!\xa0]|$")  # nothing that makes it a part of another name
 _BETWEEN = re.compile(r"[ \xa0\-‐‑(]*")
+_SEAT = "Москва"  # another word for the government
 
 
 class Mention(NamedTuple):
@@ -67,11 +70,14 @@ def mentions(text: str) -> list[Mention]:
         return []
     candidates = list(_candidates(text, found, hits))
     named = {one.sure[0].subject for one in candidates if _is_certain(one)}
-    return [
-        Mention(one.start, one.stop, sense.place, sense.subject, sense.kind)
-        for one in candidates
-        if (sense := one.sure[0] if _is_certain(one) else _fitting(one, named))
-    ]
+    return _weighed(
+        text,
+        [
+            Mention(one.start, one.stop, sense.place, sense.subject, sense.kind)
+            for one in candidates
+            if (sense := one.sure[0] if _is_certain(one) else _fitting(one, named))
+        ],
+    )
 
 
 def may_name(text: str) -> bool:
@@ -96,6 +102,25 @@ def _known() -> dict[bytes, str]:
 def _letters(text: str) -> list[bytes]:
     """The Russian words of a text."""
     return text.encode(CODE, "replace").translate(_ONLY_LETTERS).split()
+
+
+def _weighed(text: str, found: list[Mention]) -> list[Mention]:
+    """Without what the text itself takes back, and with governments told from towns."""
+    places = {one.place for one in found}
+    for denial in denials(places):
+        if denial.sign.search(text):
+            found = [one for one in found if one.place != denial.place or not _is_named(text, one, denial.name)]
+    if _SEAT not in places:
+        return found
+    seats = [number for number, one in enumerate(found) if one.place == _SEAT and one.kind is Kind.NAME]
+    for number in powers(text, [(found[each].start, found[each].stop) for each in seats]):
+        found[seats[number]] = found[seats[number]]._replace(kind=Kind.POWER)
+    return found
+
+
+def _is_named(text: str, mention: Mention, name: str) -> bool:
+    """Whether the mention is by a form of this name, or by any where none is given."""
+    return text.startswith(name, mention.start)
 
 
 def _is_certain(candidate: _Candidate) -> bool:
@@ -127,10 +152,13 @@ def _candidates(text: str, found: list[bytes], hits: Iterable[int]) -> Iterator[
             if stop is None:
                 continue
             behind = number + 1 + len(pattern.rest)
+            place = Place(text, found, start, stop, number, behind)
+            if is_namesake(place):
+                continue
             if pattern.is_plain and _PLAIN.match(text, stop) and text[start - 1 : start] in _OPENING:
                 candidate = _Candidate(start, stop, pattern.senses, ())
             else:
-                candidate = _read(Place(text, found, start, stop, number, behind), pattern.senses)
+                candidate = _read(place, pattern.senses)
             if candidate.sure or candidate.possible:
                 yield candidate
                 free, cursor = behind, candidate.stop
@@ -198,4 +226,4 @@ def _is_possible(place: Place, sense: Sense) -> bool:
         return True
     if sense.kind is Kind.NAME:
         return not is_somebody(place) if sense.mark == DOUBTFUL else sense.mark == BOUND and is_place(place)
-    return False
+    return sense.mark == PEOPLES

@@ -64,14 +64,8 @@ _CLOSING = frozenset(
 _TELLING = re.compile(
     "(?:подчеркн|заяв|сообщ|отмет|рассказ|сказа|добав|поясн|призна|уточн|напомн|[а-я]+л(?:ся|ась|ись)$)"
 )
+_DEED = re.compile("была?|стала?|[а-я]*ш(?:ла|[её]л)")  # of one person: «был», «вышла»
 _WITH_INSTRUMENTAL = frozenset("под над с со за перед между рядом".split())
-_AGREEING = "(?:ий|ая|ое|ие|ого|ой|ому|ую|им|их|ими|ом)"
-_BLANK = r"[ \xa0]"
-_OF_PEOPLE = re.compile(  # behind «татарский»: «язык», «народный поэт», «и башкирский языки»
-    rf"(?:,|{_BLANK}и)?{_BLANK}(?:[а-яё]+[сц]к{_AGREEING}(?:,{_BLANK}|{_BLANK}и{_BLANK}|{_BLANK}))*"
-    rf"(?:(?:национальн|народн)[а-я]{{2,3}}{_BLANK})?"
-    "(?:язык|народ|кухн|поэт|писател|литератур|песн|танц|обыча|диаспор|фамили)"
-)
 _GIVEN_NAMES = ("Владимир", "Артём", "Артем", "Салават", "Питер")
 _DATELINE = re.compile(r"(?: \([^)]{3,30}\))?(?:[,.]? ?\d{1,2} [а-я]{3}|[,.]? ?[/(—–-] ?[А-ЯЁA-Z])")
 _LIKE_ADJECTIVE = re.compile(
@@ -114,16 +108,18 @@ def is_unlike(place: Place, kind: Kind) -> bool:
         return True
     if kind is Kind.NAME:
         return _is_half(place) or _is_like_adjective(place)
-    if kind is Kind.PEOPLE:
-        return place.word[0].isupper() and place.before[:1].isupper()  # «Захар Арзамасцев»
+    if kind is Kind.SHORT:  # «ракета РТ-2ПМ2»
+        return text[stop : stop + 2].lstrip("-‐‑")[:1].isdigit()
+    if kind is Kind.PEOPLE:  # «Захар Арзамасцев», «Пермяков был осуждён»
+        return place.word[0].isupper() and (place.before[:1].isupper() or bool(_DEED.fullmatch(place.after)))
     if kind is Kind.ADJECTIVE:
         return _is_second_half(place) or _is_time(place) or (place.word[0].isupper() and _is_surname(place))
     return False
 
 
 def is_address(place: Place) -> bool:
-    """What an adjective may be besides: «Ленинградский проспект», «Курский вокзал»."""
-    return bool(_STREET.fullmatch(place.after))
+    """What an adjective may be besides: «Ленинградский проспект», «Курский вокзал»; but «в московский суд»."""
+    return bool(_STREET.fullmatch(place.after)) and not (place.after.startswith("суд") and place.word.islower())
 
 
 def is_given_name(word: str) -> bool:
@@ -140,11 +136,6 @@ def is_attribute(place: Place) -> bool:
 def is_district(place: Place) -> bool:
     """«Бугульминский район»."""
     return place.after.lower().startswith("район")
-
-
-def is_of_people(place: Place) -> bool:
-    """A people's, not a region's: «татарский язык», «на чувашском и марийском языках»."""
-    return bool(_OF_PEOPLE.match(place.text, place.stop))
 
 
 def head_of(place: Place) -> Head | None:
@@ -209,6 +200,8 @@ def _is_surname(place: Place) -> bool:
     """An adjective belongs to what follows it; a surname has an initial before it, or the end or a verb behind it."""
     if _is_initial(place) or place.after in _CLOSING or _TELLING.match(place.after) or place.before in ("имени", "им"):
         return True
+    if place.before.istitle() and _DEED.fullmatch(place.after):
+        return True
     behind = place.text[place.stop : place.stop + 2]
     if behind[:1] in (" ", "\xa0", "-", "–"):
         return False
@@ -221,15 +214,14 @@ def _is_initial(place: Place) -> bool:
 
 def _begins_sentence(place: Place) -> bool:
     """Whether the word before stands at the beginning, where everything has a capital."""
-    start = place.text.rfind(place.before, 0, place.start)
-    return (
-        not place.text[:start].rstrip(' «"')[-1:].isalnum() and place.text[max(0, start - 2) : start].strip(' «"') == ""
-    )
+    ahead = place.text[: place.text.rfind(place.before, 0, place.start)]
+    return not ahead.rstrip(' «"')[-1:].isalnum() and not ahead[-2:].strip(' «"')
 
 
 def _opens_dateline(place: Place) -> bool:
-    before = place.text[place.start - 1 : place.start]
-    return before in ("", "\n", "(") and bool(_DATELINE.match(place.text, place.stop))
+    return place.text[place.start - 1 : place.start] in ("", "\n", "(") and bool(
+        _DATELINE.match(place.text, place.stop)
+    )
 
 
 def _is_in_list(place: Place) -> bool:

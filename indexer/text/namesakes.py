@@ -1,0 +1,79 @@
+"""What only bears the name of a place? «Эхо Москвы» is a radio, «река Ухта» a river, and no region by themselves.
+
+    is_namesake(…)      «Московский патриархат», «через реку Ухта»
+    is_of_people(…)     «татарский язык»
+    denials(places)     «группа „Ленинград“»: what a text may say that takes back its mentions of these places
+
+namesakes.tsv tells them by the word before or behind, denials.tsv by what the text says somewhere; every row has its
+witness.
+"""
+
+import re
+from collections.abc import Sequence
+from functools import cache
+from typing import NamedTuple
+
+from indexer.text.gazetteer import table
+from indexer.text.letters import fold_yo
+from indexer.text.signs import CODE, Place
+
+_AGREEING = "(?:ий|ая|ое|ие|ого|ой|ому|ую|им|их|ими|ом)"
+_BLANK = r"[ \xa0]"
+_OF_PEOPLE = re.compile(  # behind «татарский»: «язык», «народный поэт», «и башкирский языки»
+    rf"(?:,|{_BLANK}и)?{_BLANK}(?:[а-яё]+[сц]к{_AGREEING}(?:,{_BLANK}|{_BLANK}и{_BLANK}|{_BLANK}))*"
+    rf"(?:(?:национальн|народн)[а-я]{{2,3}}{_BLANK})?"
+    "(?:язык|народ|кухн|поэ[тз]|писател|литератур|песн|танц|обыча|диаспор|фамили|акцент|происхожд)"
+)
+
+
+class Denial(NamedTuple):
+    """Where `sign` stands in a text, `place` is not named by `name`, or not at all where that is empty."""
+
+    sign: re.Pattern[str]
+    place: str
+    name: str
+
+
+def is_namesake(place: Place) -> bool:
+    """Whether the words beside a name make it the name of something else."""
+    words, number, behind = place.words, place.number, place.next
+    beside = _beside()
+    if (number and words[number - 1].startswith(beside)) or (behind < len(words) and words[behind].startswith(beside)):
+        return bool(_namesakes().match(fold_yo(f"{place.before} {place.word} {place.after}".lower())))
+    return False
+
+
+def is_of_people(place: Place) -> bool:
+    """A people's, not a region's: «татарский язык», «на чувашском и марийском языках»."""
+    return bool(_OF_PEOPLE.match(place.text, place.stop))
+
+
+def denials(places: set[str]) -> Sequence[Denial]:
+    """What may take back a mention of these places."""
+    return [each for each in _denials() if each.place in places]
+
+
+@cache
+def _namesakes() -> re.Pattern[str]:
+    """«before name behind» of all rows, a word that does not matter being any or none."""
+    rows = [[_words(cell) for cell in row[:3]] for row in table("namesakes.tsv")]
+    return re.compile("|".join(rf"{before} {name} {after}\Z" for before, name, after in rows))
+
+
+@cache
+def _beside() -> tuple[bytes, ...]:
+    """How the words begin that stand beside a namesake, small or capital: asked first, for nearly no name has one."""
+    cells = [
+        word.rstrip("*") for before, _, after, _ in table("namesakes.tsv") for word in (before or after).split("|")
+    ]
+    return tuple({form.encode(CODE) for word in cells for form in (word, word.capitalize())})
+
+
+@cache
+def _denials() -> Sequence[Denial]:
+    return [Denial(re.compile(sign), place, name) for sign, place, name, _ in table("denials.tsv")]
+
+
+def _words(cell: str) -> str:
+    """A cell as a regular expression: `*` for any ending, nothing for any word."""
+    return f"(?:{cell.replace('*', '[а-я-]*')})" if cell else "[^ ]*"
