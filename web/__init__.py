@@ -27,13 +27,8 @@ from web.pages import pages
 from web.request import SearchRequest
 
 TEMPLATE_NAMES = (
-    display.caret,
     display.feed_identity,
-    display.forms,
-    display.marked,
     display.paragraphs,
-    links.article_address,
-    links.changed,
     links.feed_address,
     links.kept_parameters,
     links.outer_address,
@@ -42,16 +37,15 @@ TEMPLATE_NAMES = (
     links.search_address,
     links.unfiltered,
     wording.counted,
-    wording.day_in_words,
-    wording.grouped,
     display.moment,
     display.numbered,
     wording.seconds,
-    timeline.bars,
-    timeline.ends,
+    timeline.drawing,
     timeline.is_telling,
     SearchRequest,
 )
+# What is asked for with every hit: a template calls a filter directly, but a function by way of its context.
+TEMPLATE_FILTERS = (display.forms, display.marked, wording.day_in_words, wording.grouped)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,9 +71,9 @@ def create_app(index: str | None = None, engine: Engine | None = None, access: A
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.jinja_env.globals.update({named.__name__: named for named in TEMPLATE_NAMES})
     app.jinja_env.globals |= {name: getattr(wording, name) for name in ("ARTICLES", "IN_STORIES", "NEWS", "REPRINTS")}
-    app.jinja_env.filters["urlencoded"] = iri_to_uri
+    app.jinja_env.filters.update({named.__name__: named for named in TEMPLATE_FILTERS}, urlencoded=iri_to_uri)
     here = Path(__file__).parent
-    app.jinja_env.globals["static_mark"] = content_mark(here / "static")
+    app.jinja_env.globals |= {"static": app.static_url_path, "static_mark": content_mark(here / "static")}
     app.register_blueprint(pages)
     app.register_blueprint(api)
     faults.register(app)

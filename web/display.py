@@ -26,11 +26,14 @@ def sentence(message: str) -> str:
 
 def marked(text: str, spans: Iterable[Span]) -> Markup:
     """The text escaped, the spans in <mark>; spans may overlap, touch or reach beyond the text."""
-    html, done = "", 0
+    whole = escape(text)
+    safe = str if len(whole) == len(text) else escape  # most texts have nothing to escape, nor have their pieces
+    html: list[str] = []
+    done = 0
     for start, stop in joined(spans, len(text)):
-        html += f"{escape(text[done:start])}<mark>{escape(text[start:stop])}</mark>"
+        html += (safe(text[done:start]), "<mark>", safe(text[start:stop]), "</mark>")
         done = stop
-    return Markup(html + str(escape(text[done:])))
+    return Markup("".join([*html, safe(text[done:])])) if done else whole
 
 
 def joined(spans: Iterable[Span], length: int) -> list[Span]:

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from indexer import Count, Results
-from indexer.text.wording import day_in_words
-from web.links import changed, search_address, toggled
-from web.request import FILTERS, SearchRequest
+from indexer.text.wording import day_in_words, grouped
+from web.links import Links
+from web.request import FILTERS
 
 TITLES = {"region": "Регион", "source": "Источник", "year": "Год"}
 OPEN = 7  # values of a facet shown at once
@@ -18,7 +18,7 @@ class Choice:
     """One value of a facet; following `address` puts it on or takes it off."""
 
     value: str
-    count: int
+    count: str
     is_chosen: bool
     address: str
 
@@ -41,31 +41,31 @@ class Chip:
     address: str
 
 
-def groups(asked: SearchRequest, results: Results) -> tuple[Group, ...]:
+def groups(links: Links, results: Results) -> tuple[Group, ...]:
     """The facets that have anything to choose, in the order of TITLES; a facet is not narrowed by its own filter."""
     facets = {**(results.facets or {}), **(results.choices or {})}
-    return tuple(group(asked, name, facets[name]) for name in TITLES if facets.get(name))
+    return tuple(group(links, name, facets[name]) for name in TITLES if facets.get(name))
 
 
-def group(asked: SearchRequest, name: str, counts: tuple[Count, ...]) -> Group:
+def group(links: Links, name: str, counts: tuple[Count, ...]) -> Group:
     """Years run from the newest; the rest stands as the engine counted it."""
     if name == "year":
         counts = tuple(sorted(counts, key=lambda count: count.value, reverse=True))
-    held = {str(value) for value in getattr(asked, FILTERS[name])}
     choices = tuple(
-        Choice(count.value, count.count, count.value in held, search_address(toggled(asked, name, count.value)))
+        Choice(count.value, grouped(count.count), links.holds(name, count.value), links.toggled(name, count.value))
         for count in counts[: OPEN + FOLDED]
     )
     return Group(TITLES[name], choices[:OPEN], choices[OPEN:], max(0, len(counts) - OPEN - FOLDED))
 
 
-def chips(asked: SearchRequest) -> Iterator[Chip]:
+def chips(links: Links) -> Iterator[Chip]:
     """Every filter that is on, whether or not any hit still has it."""
+    asked = links.asked
     for name, attribute in FILTERS.items():
         for value in getattr(asked, attribute):
             label = f"{value} год" if name == "year" else value
-            yield Chip(label, search_address(toggled(asked, name, value)))
+            yield Chip(label, links.toggled(name, str(value)))
     if asked.since:
-        yield Chip(f"с {day_in_words(asked.since)}", search_address(changed(asked, since=None)))
+        yield Chip(f"с {day_in_words(asked.since)}", links.otherwise(since=None))
     if asked.until:
-        yield Chip(f"по {day_in_words(asked.until)}", search_address(changed(asked, until=None)))
+        yield Chip(f"по {day_in_words(asked.until)}", links.otherwise(until=None))

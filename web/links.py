@@ -2,10 +2,12 @@
 
 >>> search_address(SearchRequest(query="промышленный кластер", years=(2016,)))
 '/?q=промышленный+кластер&year=2016'
+>>> Links(SearchRequest("кластер", page=3)).toggled("year", "2016")
+'/?q=кластер&year=2016'
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Mapping
 from dataclasses import replace
 from functools import lru_cache
 from urllib.parse import quote, urlsplit
@@ -16,26 +18,71 @@ Pair = tuple[str, str]
 
 DEFAULT = SearchRequest()
 
+# What needs no saying, in the order in which addresses name what they do say.
+USUAL: dict[str, object] = {"q": "", "region": "", "source": "", "year": "", "since": None, "until": None}
+USUAL |= {"sort": DEFAULT.sort, "page": DEFAULT.page, "reprints": 0}
+
+
+class Links:
+    """The addresses on a page that answers `asked`: there are a hundred, and what they say alike is encoded once."""
+
+    __slots__ = ("_first_page", "_held", "_tail", "asked")
+
+    def __init__(self, asked: SearchRequest) -> None:
+        self.asked = asked
+        here = said(asked)
+        self._tail = "".join(here.values())
+        self._first_page = {**here, "page": ""}
+        self._held = {name: tuple(map(str, getattr(asked, attribute))) for name, attribute in FILTERS.items()}
+
+    def article(self, url: str) -> str:
+        """The page of one article, which knows the results page it was reached from."""
+        return f"/article?url={encode(url)}{self._tail}"
+
+    def holds(self, name: str, value: str) -> bool:
+        """True where this value of a filter is chosen."""
+        return value in self._held[name]
+
+    def toggled(self, name: str, value: str) -> str:
+        """One value of a filter put on, or taken off where it is on."""
+        held = self._held[name]
+        if value not in held:
+            return address("/", {**self._first_page, name: self._first_page[name] + written(name, value)})
+        left = "".join(written(name, other) for other in held if other != value)
+        return address("/", {**self._first_page, name: left})
+
+    def otherwise(self, **arguments: object) -> str:
+        """The same search with these arguments instead, from the first page unless they name another."""
+        return address("/", self._first_page | {name: written(name, value) for name, value in arguments.items()})
+
 
 def search_address(asked: SearchRequest) -> str:
     """The results page that answers `asked`."""
-    return address("/", parameters(asked))
+    return address("/", said(asked))
 
 
 def feed_address(asked: SearchRequest) -> str:
     """The feed of the newest articles that `asked` finds."""
-    return address("/feed", parameters(changed(asked, sort=DEFAULT.sort)))
+    return address("/feed", said(changed(asked, sort=DEFAULT.sort)))
 
 
-def article_address(url: str, asked: SearchRequest) -> str:
-    """The page of one article, which knows the results page it was reached from."""
-    return address("/article", [("url", url), *parameters(asked)])
-
-
-def address(path: str, pairs: Iterable[Pair]) -> str:
+def address(path: str, texts: Mapping[str, str]) -> str:
     """Letters of any alphabet stay as they are: a browser encodes them, and the page is a third of the size."""
-    tail = "&".join(f"{name}={encode(value)}" for name, value in pairs)
-    return f"{path}?{tail}" if tail else path
+    tail = "".join(texts.values())
+    return f"{path}?{tail[1:]}" if tail else path
+
+
+def said(asked: SearchRequest) -> dict[str, str]:
+    """What the address of `asked` says of each argument, in order; nothing of what is as usual."""
+    texts = dict.fromkeys(USUAL, "")
+    for name, value in parameters(asked):
+        texts[name] += f"&{name}={encode(value)}"
+    return texts
+
+
+def written(name: str, value: object) -> str:
+    """One argument as an address says it: `&year=2016`."""
+    return "" if value == USUAL[name] else f"&{name}={encode(str(value))}"
 
 
 @lru_cache(maxsize=4096)  # a page says the same query and regions in fifty addresses
@@ -64,14 +111,6 @@ def kept_parameters(asked: SearchRequest) -> list[Pair]:
 def region_query(name: str) -> str:
     """The query that finds all articles about a region."""
     return f'регион:"{name}"'
-
-
-def toggled(asked: SearchRequest, name: str, value: str | int) -> SearchRequest:
-    """The same search with one value of a filter put on, or taken off where it was on; from the first page."""
-    held: tuple[str | int, ...] = getattr(asked, FILTERS[name])
-    wanted = int(value) if name == "year" else value
-    values = tuple(other for other in held if other != wanted) if wanted in held else (*held, wanted)
-    return changed(asked, **{FILTERS[name]: values})
 
 
 def changed(asked: SearchRequest, **changes: object) -> SearchRequest:

@@ -4,9 +4,11 @@ from dataclasses import replace
 
 from flask import Blueprint, Response, render_template, request
 
+from indexer import Results
 from web.display import without_controls
 from web.errors import RequestError
 from web.facets import chips, groups
+from web.links import Links
 from web.live import engine, find_article, search
 from web.request import SearchRequest, read_article_url, read_search
 
@@ -28,12 +30,29 @@ def search_page() -> str:
     if not asked.query:
         held = engine()
         return render_template(
-            "start.html", asked=asked, status=held.status(), inside=held.overview(), examples=EXAMPLES
+            "start.html",
+            asked=asked,
+            links=Links(asked),
+            status=held.status(),
+            inside=held.overview(),
+            examples=EXAMPLES,
         )
-    results = search(asked)
+    results, links = search(asked), Links(asked)
     return render_template(
-        "results.html", asked=asked, results=results, groups=groups(asked, results), chips=list(chips(asked))
+        "results.html",
+        asked=asked,
+        results=results,
+        links=links,
+        meant=Links(searched(asked, results)),
+        groups=groups(links, results),
+        chips=tuple(chips(links)),
     )
+
+
+def searched(asked: SearchRequest, results: Results) -> SearchRequest:
+    """What was searched: the correction where it was applied, so that an article opens with the words found in it."""
+    correction = results.correction
+    return replace(asked, query=correction.query) if correction and correction.applied else asked
 
 
 @pages.get("/article")
@@ -41,7 +60,7 @@ def article_page() -> str:
     """One article, whole, with the forms of the query's words marked."""
     asked = read_search(request.args)
     marked_article = find_article(read_article_url(request.args), asked.query)
-    return render_template("article.html", asked=asked, found=marked_article)
+    return render_template("article.html", asked=asked, links=Links(asked), found=marked_article)
 
 
 @pages.get("/feed")
@@ -51,7 +70,9 @@ def feed() -> Response:
     if not asked.query:
         raise RequestError("пустой запрос: напишите его в q")
     status = engine().status()
-    text = render_template("feed.xml", asked=asked, results=search(asked), built=status.built, root=request.url_root)
+    text = render_template(
+        "feed.xml", asked=asked, links=Links(asked), results=search(asked), built=status.built, root=request.url_root
+    )
     return Response(without_controls(text), mimetype="application/atom+xml")
 
 

@@ -1,50 +1,66 @@
 """The timeline as bars: what was published when, each bar a link that narrows the search to its year or month.
 
-bars(asked, Timeline((Count("2015", 2), Count("2016", 4))))   ->   Bar(left=0, height=20.0, …), Bar(left=1, …)
+drawing(links, Timeline((Count("2015", 2), Count("2016", 4))))   ->   Drawing(bars=(Bar("2015: 2 новости", …), …), …)
 """
 
 import calendar
 import datetime
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
-from indexer import Timeline
+from indexer import Count, Timeline
 from indexer.text.wording import NEWS, counted, month_in_words
-from web.links import changed, search_address
-from web.request import SearchRequest
+from web.links import Links
 
-HEIGHT = 40  # units of the highest bar
+FOOT = 44  # units from the top to the foot of the bars
+HEIGHT = 40  # of the highest bar
 LEAST = 1.5  # of a bar that stands for anything at all
+WIDE, NARROW = 22, 11  # from one bar to the next: few, many
+FEW = 30
+NAMES_SIDE_BY_SIDE = {"year": 60, "month": 150}  # the least width of a row with room for two names
 
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """One bar: its place from the left, its height in units, what it says, and where it leads, if anywhere."""
+    """One bar: what it says, where it leads, if anywhere, its outline, and that of the room where it is clicked."""
 
-    left: int
-    height: float
     label: str
     address: str | None
+    outline: str
+    room: str
 
 
-def bars(asked: SearchRequest, timeline: Timeline) -> tuple[Bar, ...]:
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """The bars from the left, the width of all and of the dated ones, and the names under the first and the last."""
+
+    bars: tuple[Bar, ...]
+    width: int
+    dated_width: int
+    first_name: str
+    last_name: str
+
+
+def drawing(links: Links, timeline: Timeline) -> Drawing:
     """A bar for every year or month; the undated come last, a blank apart, and lead nowhere."""
-    most = max([timeline.undated, *(count.count for count in timeline.counts)], default=0)
-    found = [
-        Bar(place, _height(count.count, most), _label(count.value, count.count), _address(asked, count.value))
-        for place, count in enumerate(timeline.counts)
+    counts = timeline.counts
+    most = max([timeline.undated, *(count.count for count in counts)], default=0)
+    step = WIDE if len(counts) + bool(timeline.undated) <= FEW else NARROW
+    bars = [
+        Bar(
+            f"{_name(count.value)}: {counted(count.count, *NEWS)}",
+            _address(links, count.value),
+            _outline(place * step, step - 3, HEIGHT * count.count / most),
+            f"M{place * step} 0v{FOOT}h{step}V0z",
+        )
+        for place, count in enumerate(counts)
         if count.count
     ]
+    width = dated_width = len(counts) * step
     if timeline.undated:
-        label = f"без даты: {counted(timeline.undated, *NEWS)}"
-        found.append(Bar(len(timeline.counts) + 1, _height(timeline.undated, most), label, None))
-    return tuple(found)
-
-
-def ends(timeline: Timeline) -> tuple[str, str]:
-    """What stands under the first and the last bar."""
-    if not timeline.counts:
-        return "", ""
-    return _name(timeline.counts[0].value), _name(timeline.counts[-1].value)
+        outline = _outline(dated_width + step, step - 3, HEIGHT * timeline.undated / most)
+        bars.append(Bar(f"без даты: {counted(timeline.undated, *NEWS)}", None, outline, ""))
+        width = dated_width + 2 * step
+    return Drawing(tuple(bars), width, dated_width, *_names(counts, dated_width))
 
 
 def is_telling(timeline: Timeline | None) -> bool:
@@ -52,12 +68,18 @@ def is_telling(timeline: Timeline | None) -> bool:
     return timeline is not None and sum(bool(count.count) for count in timeline.counts) > 1
 
 
-def _height(count: int, most: int) -> float:
-    return max(LEAST, round(HEIGHT * count / most, 1))
+def _outline(left: int, width: int, height: float) -> str:
+    """A path from the foot up and round; of a whole bar, so that one attribute says all of it."""
+    top = f"{max(LEAST, height):.1f}".removesuffix(".0")
+    return f"M{left + 1} {FOOT}v-{top}h{width}v{top}z"
 
 
-def _label(value: str, count: int) -> str:
-    return f"{_name(value)}: {counted(count, *NEWS)}"
+def _names(counts: tuple[Count, ...], width: int) -> tuple[str, str]:
+    """What stands under the first and the last bar, as far as there is room."""
+    if not counts:
+        return "", ""
+    needed = NAMES_SIDE_BY_SIDE["month" if "-" in counts[0].value else "year"]
+    return _name(counts[0].value), _name(counts[-1].value) if width > needed else ""
 
 
 def _name(value: str) -> str:
@@ -65,10 +87,10 @@ def _name(value: str) -> str:
     return month_in_words(int(year), int(month)) if month else year
 
 
-def _address(asked: SearchRequest, value: str) -> str:
+def _address(links: Links, value: str) -> str:
     year, _, month = value.partition("-")
     if not month:
-        return search_address(changed(asked, years=(int(year),)))
+        return links.otherwise(year=year)
     first = datetime.date(int(year), int(month), 1)
     last = first.replace(day=calendar.monthrange(first.year, first.month)[1])
-    return search_address(replace(changed(asked, years=()), since=first, until=last))
+    return links.otherwise(year="", since=first, until=last)

@@ -1,3 +1,4 @@
+import datetime
 from urllib.parse import parse_qsl, urlsplit
 
 import pytest
@@ -5,15 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from werkzeug.datastructures import MultiDict
 
-from web.links import (
-    article_address,
-    encode,
-    kept_parameters,
-    outer_address,
-    page_window,
-    search_address,
-    toggled,
-)
+from web.links import Links, encode, feed_address, kept_parameters, outer_address, page_window, search_address
 from web.request import SearchRequest, read_search
 
 ASKED = SearchRequest("кластер", page=3, sort="date", regions=("Томская область",), years=(2016,))
@@ -39,17 +32,29 @@ def test_an_address_reads_back_as_it_was_asked() -> None:
 
 
 def test_putting_a_filter_on_keeps_the_others_and_goes_to_the_first_page() -> None:
-    assert search_address(toggled(ASKED, "region", "Республика Татарстан")) == (
+    assert Links(ASKED).toggled("region", "Республика Татарстан") == (
         "/?q=кластер&region=Томская+область&region=Республика+Татарстан&year=2016&sort=date"
     )
-    assert search_address(toggled(ASKED, "year", "2014")) == (
-        "/?q=кластер&region=Томская+область&year=2016&year=2014&sort=date"
-    )
+    assert Links(ASKED).toggled("year", "2014") == "/?q=кластер&region=Томская+область&year=2016&year=2014&sort=date"
 
 
 def test_taking_a_filter_off_keeps_the_others() -> None:
-    assert search_address(toggled(ASKED, "year", "2016")) == "/?q=кластер&region=Томская+область&sort=date"
-    assert search_address(toggled(ASKED, "region", "Томская область")) == "/?q=кластер&year=2016&sort=date"
+    assert Links(ASKED).toggled("year", "2016") == "/?q=кластер&region=Томская+область&sort=date"
+    assert Links(ASKED).toggled("region", "Томская область") == "/?q=кластер&year=2016&sort=date"
+
+
+def test_asking_otherwise_goes_to_the_first_page_unless_a_page_is_named() -> None:
+    links = Links(SearchRequest("кластер", page=3, sort="date", reprints=True))
+    assert links.otherwise() == "/?q=кластер&sort=date&reprints=1"
+    assert links.otherwise(page=4) == "/?q=кластер&sort=date&page=4&reprints=1"
+    assert links.otherwise(sort="relevance", reprints=0) == "/?q=кластер"
+    assert links.otherwise(q="a & b") == "/?q=a+%26+b&sort=date&reprints=1"
+    assert links.otherwise(since=datetime.date(2016, 5, 1)) == "/?q=кластер&since=2016-05-01&sort=date&reprints=1"
+
+
+def test_of_nothing_asked_there_is_no_more_than_the_path() -> None:
+    assert Links(SearchRequest()).otherwise() == "/"
+    assert feed_address(SearchRequest("кластер", sort="date", page=2)) == "/feed?q=кластер"
 
 
 def test_the_form_keeps_filters_but_neither_query_nor_page() -> None:
@@ -57,7 +62,7 @@ def test_the_form_keeps_filters_but_neither_query_nor_page() -> None:
 
 
 def test_an_article_knows_the_way_back() -> None:
-    address = article_address("https://news.example/a?b=1&c=2", ASKED)
+    address = Links(ASKED).article("https://news.example/a?b=1&c=2")
     assert asked_by(address) == ASKED
     assert dict(parse_qsl(urlsplit(address).query))["url"] == "https://news.example/a?b=1&c=2"
 
