@@ -1,0 +1,37 @@
+"""Sets of documents against dictionaries, by search and sort and by a place for every document."""
+
+from collections.abc import Callable
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from indexer.engines import sets
+from indexer.engines.sets import Weighted, all_united
+
+PART = st.dictionaries(st.integers(0, 40), st.integers(0, 9), max_size=30)
+JOINS: list[tuple[np.ufunc, Callable[[int, int], int]]] = [(np.add, lambda a, b: a + b), (np.maximum, max)]
+
+
+def weighted(part: dict[int, int]) -> Weighted:
+    docnums = np.array(sorted(part), np.int32)
+    return Weighted(docnums, np.array([part[one] for one in docnums.tolist()], np.float32))
+
+
+@pytest.mark.parametrize("sparse", [0, 10**6], ids=["sorted", "laid over"])
+@pytest.mark.parametrize(("join", "joined"), JOINS, ids=["add", "maximum"])
+@settings(deadline=None)
+@given(parts=st.lists(PART, max_size=4))
+def test_every_document_of_any_part_once(
+    sparse: int, join: np.ufunc, joined: Callable[[int, int], int], parts: list[dict[int, int]]
+) -> None:
+    expected: dict[int, int] = {}
+    for part in parts:
+        for docnum, weight in part.items():
+            expected[docnum] = joined(expected[docnum], weight) if docnum in expected else weight
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(sets, "SPARSE", sparse)
+        found = all_united([weighted(part) for part in parts], join)
+    assert found.docnums.tolist() == sorted(expected)
+    assert found.weights.tolist() == [expected[docnum] for docnum in sorted(expected)]
