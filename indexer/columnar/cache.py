@@ -36,11 +36,13 @@ class Cache(Generic[Kept]):
 
     def get(self, key: Hashable) -> Kept | None:
         """What was put under the key, if it is still kept."""
-        with self._lock:
-            found = self._kept.get(key)
-            if found is None:
-                return None
-            self._kept.move_to_end(key)
+        found = self._kept.get(key)
+        if found is None:
+            return None
+        try:
+            self._kept.move_to_end(key)  # one step for the interpreter, which needs no lock
+        except KeyError:
+            return found[0]  # another thread has let go of it meanwhile
         return found[0]
 
     def put(self, key: Hashable, kept: Kept) -> None:

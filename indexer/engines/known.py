@@ -8,7 +8,7 @@ known.nearest("кластир", 2, least=1)  ->  "кластер"
 import numpy as np
 
 from indexer.engines.generation import Generation
-from indexer.engines.words import LONGEST_WORD, encoded, mask_of
+from indexer.engines.words import LONGEST_WORD, Words, encoded, mask_of
 from indexer.fields import TEXT_FIELDS
 from indexer.search import typos
 from indexer.search.syntax import Or, Word
@@ -24,12 +24,19 @@ class KnownWords:
 
     def __init__(self, generation: Generation) -> None:
         self._generation = generation
-        self.words = generation.words
         self._postings = generation.collection.postings
+        self._planned: dict[str, Plan | None] = {}  # a word is asked for more than once
+
+    @property
+    def words(self) -> Words:
+        """All of them with their counts, unpacked when a word is first doubted."""
+        return self._generation.words
 
     def found(self, word: str, least: int = 1) -> int:
         """About how many documents hold a word in any form, by its readings of `least` or more 64ths."""
-        planned = plan(Word(word), self._generation.analyzer)
+        if word not in self._planned:
+            self._planned[word] = plan(Word(word), self._generation.analyzer)
+        planned = self._planned[word]
         return self._found(planned, least) if planned else 0
 
     def _found(self, planned: Plan, least: int) -> int:

@@ -16,7 +16,7 @@ from indexer.columnar.bm25f import idf, saturate
 from indexer.columnar.ragged import Column
 from indexer.engines.collection import Collection
 from indexer.engines.joined import POSITION_BITS
-from indexer.engines.sets import NOTHING, Weighted, adjacent, all_united, common, expected_size, near, places_in
+from indexer.engines.sets import NOTHING, Weighted, adjacent, all_united, common, expected_size, near, places_in, risen
 from indexer.fields import CERTAIN, TEXT_FIELDS, Field
 from indexer.search.terms import AnyOf, Leaf, Starts, Together
 
@@ -113,7 +113,7 @@ class Leaves:
         """Where a word stands in those documents: rising numbers docnum << POSITION_BITS | position."""
         name = where.exact if word.exact else where.name
         found = [self.collection.occurrences(name, term, within) for term, _ in word.terms]
-        return found[0] if len(found) == 1 else np.unique(np.concatenate(found))
+        return risen(found)
 
     def standing(self, word: AnyOf, where: Field, docnums: Column) -> tuple[Column, Column]:
         """Where a word stands in a few rising documents, numbered as they are given: rising numbers << POSITION_BITS
@@ -129,10 +129,12 @@ class Leaves:
             if len(numbers):
                 places = places.take(numbers)
                 found.append(postings.occurrences(places, numbers))
-                probable = postings.weights.take(places) * np.float32(weight / CERTAIN)
-                chances[numbers] = np.maximum(chances.take(numbers), probable)
-        standing = found[0] if len(found) == 1 else np.unique(np.concatenate((_NO_PLACES, *found)))
-        return standing, np.minimum(chances, 1, out=chances)
+                if weight == CERTAIN and postings.is_certain:
+                    chances[numbers] = 1
+                else:
+                    probable = postings.weights.take(places) * np.float32(weight / CERTAIN)
+                    chances[numbers] = np.maximum(chances.take(numbers), np.minimum(probable, 1, out=probable))
+        return risen(found) if found else _NO_PLACES, chances
 
     def _in_field(self, leaf: Leaf, where: Field) -> Weighted:
         match leaf:

@@ -93,8 +93,7 @@ class Lifts:
         found = [self.leaves.standing(word, where, docnums) for word in slot.words]
         if len(found) == 1:
             return found[0]
-        places = np.unique(np.concatenate([places for places, _ in found]))
-        return places, np.maximum.reduce([chances for _, chances in found])
+        return risen([places for places, _ in found]), np.maximum.reduce([chances for _, chances in found])
 
     def _idf(self, slot: Slot) -> float:
         return min(self.leaves.occurring(word, slot.fields).idf for word in slot.words)

@@ -92,7 +92,7 @@ def risen(parts: Sequence[Column]) -> Column:
     """The numbers of all rising arrays, each once, rising."""
     if len(parts) == 1:
         return parts[0]
-    numbers = np.concatenate((NOTHING.docnums, *parts))
+    numbers = np.concatenate(parts or (NOTHING.docnums,))
     numbers.sort(kind="stable")  # which merges runs
     is_first = np.ones(len(numbers), np.bool_)
     np.not_equal(numbers[1:], numbers[:-1], out=is_first[1:])

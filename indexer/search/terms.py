@@ -132,11 +132,11 @@ def _or_abbreviated(planned: Plan, short: str | None, analyzer: Analyzer) -> Pla
 def _of_word(word: Word, analyzer: Analyzer) -> Plan | None:
     """One AnyOf, or what it stands for; a compound also as its parts; «области.Она» as its words side by side."""
     words = analyzer.words(word.text)
-    wholes = [one for one, alternatives in _by_position(words) if alternatives]
     parts = _side_by_side(words, word.exact, analyzer)
     if parts is None:
         return None
-    whole = _any_of(wholes[0], word.exact, analyzer) if wholes else None
+    compound = next((one for one, alternatives in _by_position(words) if alternatives), None) if len(words) > 1 else None
+    whole = _any_of(compound, word.exact, analyzer) if compound else None
     if isinstance(parts, AnyOf) and is_name(word):
         parts = AnyOf(parts.text, as_name(exact_term(parts.text), parts.terms))
     stands_for = long_form(word, analyzer)
@@ -156,6 +156,8 @@ def _of_phrase(words: tuple[Word, ...], slop: int | None, analyzer: Analyzer) ->
 
 def _side_by_side(words: Sequence[AnalysedWord], exact: bool, analyzer: Analyzer) -> AnyOf | Together | None:
     """The last word of every position, which is a part where a compound stands: the parts in their order."""
+    if len(words) == 1:
+        return _any_of(words[0], exact, analyzer)
     slots = tuple(
         (position, _any_of(list(standing)[-1], exact, analyzer))
         for position, standing in groupby(words, key=lambda word: word.position)
