@@ -17,6 +17,7 @@ from indexer.columnar.ragged import Column
 from indexer.engines.leaf import Fields, Leaves, only
 from indexer.engines.nearness import nearness
 from indexer.engines.ranking import Ranking
+from indexer.engines.sets import risen
 from indexer.fields import TEXT_FIELDS, Field
 from indexer.search.syntax import And, InField, Or
 from indexer.search.terms import AnyOf, Plan

@@ -135,8 +135,8 @@ def _of_word(word: Word, analyzer: Analyzer) -> Plan | None:
     parts = _side_by_side(words, word.exact, analyzer)
     if parts is None:
         return None
-    compound = next((one for one, alternatives in _by_position(words) if alternatives), None) if len(words) > 1 else None
-    whole = _any_of(compound, word.exact, analyzer) if compound else None
+    compounds = [one for one, alternatives in _by_position(words) if alternatives] if len(words) > 1 else []
+    whole = _any_of(compounds[0], word.exact, analyzer) if compounds else None
     if isinstance(parts, AnyOf) and is_name(word):
         parts = AnyOf(parts.text, as_name(exact_term(parts.text), parts.terms))
     stands_for = long_form(word, analyzer)
