@@ -9,7 +9,6 @@ import time
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache, lru_cache, partial
-from itertools import islice
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -21,26 +20,23 @@ from indexer.engines.explain import explain
 from indexer.engines.facets import choices, facet_counts
 from indexer.engines.filters import Filters, allowed, unknown
 from indexer.engines.generation import Generation
+from indexer.engines.hits import bare_hits, marks_in, show_hits
 from indexer.engines.order import Order
 from indexer.engines.overview import overview
-from indexer.engines.sets import Weighted
 from indexer.engines.shelved import article_of
 from indexer.engines.similar import similar
 from indexer.engines.suggestions import Completer
 from indexer.engines.timeline import timeline
 from indexer.errors import IndexDamaged
-from indexer.fields import TEXT_FIELDS
 from indexer.generations.serving import Served, current, open_serving
-from indexer.search.marks import Finder, merged
+from indexer.search.marks import merged
 from indexer.search.parser import parse
 from indexer.search.reading import read_as
-from indexer.search.results import Fragment, Hit, MarkedArticle, Overview, Results, Span, Story, Suggestion
-from indexer.search.snippet import fragments
+from indexer.search.results import MarkedArticle, Overview, Results, Suggestion
 from indexer.search.syntax import show
-from indexer.search.terms import Plan, leaves, plan
+from indexer.search.terms import plan
 
 MOST_SIMILAR = 5
-MOST_MATCHED = 12  # word forms listed under a hit
 MOST_REPRINTS = 50  # listed under an article
 
 
@@ -89,7 +85,8 @@ class DiskEngine(Engine):
         every = Order(generation, answer.found, sort)
         once = every.told_once()
         order = every if reprints else once
-        hits = _hits(generation, answer.planned, order.found, order.best(offset + limit)[offset:], snippets)
+        ranked = order.best(offset + limit)[offset:]
+        hits = show_hits(generation, answer.planned, ranked) if snippets else bare_hits(generation, ranked)
         faults = (self._served.fault,) if self._served.fault else ()
         return Results(
             query=query,
@@ -116,11 +113,11 @@ class DiskEngine(Engine):
         record = generation.record(docnum)
         article = article_of(record)
         planned = plan(parse(query).tree, generation.analyzer) if query.strip() else None
-        finders = _finders(generation, planned)
+        ((in_title, in_body),) = marks_in(generation, planned, [article])
         return MarkedArticle(
             article=article,
-            title_spans=merged(finders["title"].marks(article.title)),
-            body_spans=merged(finders["body"].marks(article.body)),
+            title_spans=merged(in_title),
+            body_spans=merged(in_body),
             rules=record.get("rules", {}),
             reprints=_reprints(generation, docnum),
             similar=similar(generation, docnum, article, MOST_SIMILAR),
@@ -177,60 +174,7 @@ class DiskEngine(Engine):
         self._completer = cache(partial(Completer, served.opened))  # opened when first asked
 
 
-def _hits(generation: Generation, planned: Plan, found: Weighted, places: list[int], snippets: bool) -> tuple[Hit, ...]:
-    ranked = zip(found.docnums[places].tolist(), found.weights[places].tolist(), strict=True)
-    if not snippets:
-        return tuple(
-            Hit(generation.article(docnum), score, story=_story(generation, docnum)) for docnum, score in ranked
-        )
-    finders = _finders(generation, planned)
-    return tuple(
-        _hit(article_of(generation.record(docnum)), score, _story(generation, docnum), finders)
-        for docnum, score in ranked
-    )
-
-
 def _reprints(generation: Generation, docnum: int) -> tuple[Article, ...]:
     """The first of the other articles of a document's story."""
     others = [member for member in generation.stories.members(docnum).tolist() if member != docnum]
     return tuple(generation.article(member) for member in others[:MOST_REPRINTS])
-
-
-def _story(generation: Generation, docnum: int) -> Story | None:
-    members = generation.stories.members(docnum)
-    return Story(len(members), generation.article(int(members[0])).url) if len(members) else None
-
-
-def _hit(article: Article, score: float, story: Story | None, finders: dict[str, Finder]) -> Hit:
-    title_spans = merged(finders["title"].marks(article.title))
-    body_marks = finders["body"].marks(article.body)
-    return Hit(
-        article=article,
-        score=score,
-        title_spans=title_spans,
-        matched=_forms((article.title, title_spans), (article.body, merged(body_marks))),
-        fragments=_beside_title(article.title, fragments(article.body, body_marks)),
-        story=story,
-    )
-
-
-def _beside_title(title: str, found: tuple[Fragment, ...]) -> tuple[Fragment, ...]:
-    """The fragments without the one that only says the title again, unless there is no other."""
-    others = tuple(one for one in found if one.text.rstrip(".… ") != title.rstrip(".… "))
-    return others or found
-
-
-def _forms(*texts: tuple[str, Sequence[Span]]) -> tuple[str, ...]:
-    """The word forms in the spans of texts, each once, in order of appearance."""
-    found: dict[str, str] = {}
-    for text, spans in texts:
-        for start, stop in spans:
-            found.setdefault(text[start:stop].casefold(), text[start:stop])
-    return tuple(islice(found.values(), MOST_MATCHED))
-
-
-def _finders(generation: Generation, planned: Plan | None) -> dict[str, Finder]:
-    """A finder for each text field, the same where the same words are sought."""
-    sought = {field.name: tuple(leaves(planned, field.name)) for field in TEXT_FIELDS}
-    finders = {words: Finder(words, generation.lexicon.forms) for words in sought.values()}
-    return {name: finders[words] for name, words in sought.items()}

@@ -2,7 +2,7 @@
 
     lexicon = Lexicon(Path("gen-0001"))
     lexicon.readings("кластеров")  ->  (Reading("кластер", 64),)
-    lexicon.forms("кластер")       ->  ["кластер", "кластера", "кластеров", …]
+    lexicon.spellings("ёлка")      ->  {"елка", "елкам", "елки", …}
 
 One file of columns (`columnar.arrays`), written and read whole by `lexicon_table`: two dictionaries, and two tables
 between them, each a list of runs:
@@ -22,6 +22,7 @@ from indexer.columnar.arrays import Columns, open_columns
 from indexer.columnar.dictionary import Dictionary
 from indexer.columnar.offsets import Offsets, read_offsets
 from indexer.columnar.split import read_split
+from indexer.text.analyzer import exact_term
 from indexer.text.lemma import Reading
 
 LEXICON = "lexicon"
@@ -41,7 +42,7 @@ class Lexicon:
         self._terms_read = read_split(columns, f"{READINGS}/terms")
         self._weights = columns[f"{READINGS}/weights"]
         self._forms_spelled = read_split(columns, f"{SPELLINGS}/forms")
-        self.forms = lru_cache(maxsize=TERMS_REMEMBERED)(self._forms_of)
+        self.spellings = lru_cache(maxsize=TERMS_REMEMBERED)(self._spellings_of)
 
     def __len__(self) -> int:
         return len(self._forms)
@@ -57,13 +58,13 @@ class Lexicon:
             for term, weight in zip(self._terms_read[places].tolist(), self._weights[places].tolist(), strict=True)
         )
 
-    def _forms_of(self, term: str) -> list[str]:
-        """All forms that the index met and that may be read as the term."""
+    def _spellings_of(self, term: str) -> frozenset[str]:
+        """All forms that the index met and that may be read as the term, in lower case, ё as е."""
         row = self._terms.find(term.encode("utf-8", "replace"))
         if row is None:
-            return []
+            return frozenset()
         rows = self._forms_spelled[_run(self._spellings, row)]
-        return [form.decode() for form in self._forms.several(rows.tolist())]
+        return frozenset(exact_term(form.decode()) for form in self._forms.several(rows.tolist()))
 
 
 def _run(offsets: Offsets, row: int) -> slice:

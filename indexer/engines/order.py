@@ -1,7 +1,7 @@
 """Which hits come first, and which are only reprints of a better one.
 
     order = Order(generation, found, "date")
-    order.best(20)         ->   places in `found` of the first twenty
+    order.best(20)         ->   docnums and scores of the first twenty
     order.told_once()      ->   the same hits, of every story only the first
 
 Undated articles come last by date, either way; ties go by relevance, then by docnum.
@@ -30,15 +30,10 @@ class Order:
         if self.sort not in SORTS:
             raise ValueError(f"sort must be one of {SORTS}, not {self.sort!r}")
 
-    def best(self, count: int) -> list[int]:
-        """Places of the first hits."""
-        if self.sort == "relevance":
-            return [int(place) for place in top_k(self.found.weights, count)]
-        *others, by_day = self._keys(slice(None))
-        places = np.arange(len(by_day))
-        if 0 < count < len(by_day):
-            places = np.flatnonzero(by_day <= np.partition(by_day, count - 1)[count - 1])
-        return [int(place) for place in places[np.lexsort([key[places] for key in (*others, by_day)])][:count]]
+    def best(self, count: int) -> list[tuple[int, float]]:
+        """Docnums and scores of the first hits."""
+        places = self._first(count)
+        return list(zip(self.found.docnums[places].tolist(), self.found.weights[places].tolist(), strict=True))
 
     def told_once(self) -> "Order":
         """The same without reprints: of the hits that tell one story, the first in this order stays."""
@@ -55,6 +50,16 @@ class Order:
         is_kept = np.ones(len(docnums), np.bool_)
         is_kept[told[order[1:][is_again]]] = False
         return replace(self, found=Weighted(docnums[is_kept], weights[is_kept]))
+
+    def _first(self, count: int) -> Column:
+        """Places of the first hits."""
+        if self.sort == "relevance":
+            return top_k(self.found.weights, count)
+        *others, by_day = self._keys(slice(None))
+        places = np.arange(len(by_day))
+        if 0 < count < len(by_day):
+            places = np.flatnonzero(by_day <= np.partition(by_day, count - 1)[count - 1])
+        return places[np.lexsort([key[places] for key in (*others, by_day)])][:count]
 
     def _keys(self, places: Column | slice) -> tuple[Column, ...]:
         """What numpy's lexsort orders those hits by; it leaves equals by place, so by docnum."""

@@ -12,7 +12,6 @@ from indexer.engines.generation import Generation
 from indexer.engines.score_parts import named
 from indexer.fields import CERTAIN
 from indexer.search.terms import AnyOf, Leaf, Plan, Together, Valued, leaves
-from indexer.text.analyzer import exact_term
 from indexer.text.lemma import STEM_MARK
 from indexer.text.wording import BLANK, counted
 
@@ -60,7 +59,7 @@ def _details(generation: Generation, leaf: Leaf) -> Iterator[tuple[str, str]]:
 
 def _forms(generation: Generation, word: AnyOf) -> list[str]:
     """The forms in the index that are read as the word, those of its likeliest reading first."""
-    of_terms = [sorted(map(exact_term, generation.lexicon.forms(term))) for term, _ in word.terms]
+    of_terms = [sorted(generation.lexicon.spellings(term)) for term, _ in word.terms]
     return list(dict.fromkeys(form for forms in of_terms for form in forms))
 
 

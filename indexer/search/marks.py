@@ -1,99 +1,143 @@
 """Where the words of a query stand in a text, any form, phrases only as phrases.
 
-    finder = Finder(leaves(planned), forms_of)
-    finder.marks("Технопарки и кластеры")   ->   [Mark(start=13, stop=21, position=2, leaf=0)]
+    finder = Finder(leaves(planned), spellings)
+    finder.marks("Технопарки и кластеры")   ->   [Mark(start=13, stop=21, leaf=0)]
+    finder.marks_in([title, body, …])       ->   the same of many texts, for little more than of one
 
-`forms_of` is the index's own knowledge of which forms read as a term, so that no word is parsed while a page is made.
+`spellings` is the index's own knowledge of how a term is written, so that no word is parsed while a page is made.
 """
 
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
-from indexer.search.spots import needles, stretches
+from indexer.search.spots import Sought, Spots
 from indexer.search.terms import AnyOf, Leaf, Starts, Together
 from indexer.text.analyzer import exact_term
 from indexer.text.letters import form
 from indexer.text.tokens import CHUNK, take_apart, width
 
-FormsOf = Callable[[str], Iterable[str]]
+Spellings = Callable[[str], Iterable[str]]
+"""All forms of a term, in lower case, ё as е."""
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
-    """One place to mark: characters [start, stop), the word's position, and the number of the leaf it answers."""
+class Mark(NamedTuple):
+    """One place to mark: characters [start, stop), and the number of the leaf it answers."""
 
     start: int
     stop: int
-    position: int
     leaf: int
 
 
-@dataclass(frozen=True, slots=True)
-class _Slot:
+class _Slot(NamedTuple):
     """One word of a leaf; `order` is its place in a phrase."""
 
     leaf: int
     order: int
 
 
+class _Standing(NamedTuple):
+    """A word of a leaf in the text, in the order of marks: the longer first.
+
+    It is in the chunk that begins at `chunk`, `offset` words after the first.
+    """
+
+    start: int
+    minus_stop: int
+    slot: _Slot
+    chunk: int
+    offset: int
+
+
 class Finder:
     """Finds the words of one query in any text; made once for a page of hits."""
 
-    def __init__(self, leaves: Iterable[Leaf], forms_of: FormsOf) -> None:
+    def __init__(self, leaves: Iterable[Leaf], spellings: Spellings) -> None:
         self.leaves: Sequence[Leaf] = tuple(dict.fromkeys(leaves))
         self._slots: dict[str, list[_Slot]] = {}
         self._prefixes: dict[str, _Slot] = {}
         for number, leaf in enumerate(self.leaves):
-            self._learn(number, leaf, forms_of)
-        self._needles = needles((*self._slots, *self._prefixes))
+            self._learn(number, leaf, spellings)
+        self._sought = Sought(self._slots, self._prefixes)
         self._reach = max(map(_reach, self.leaves), default=0)
 
     def marks(self, text: str) -> list[Mark]:
         """Every place to mark, in order of the text."""
-        found: list[tuple[_Slot, Mark]] = []
-        walk = _Walk(text, self._reach)
-        for start, stop in stretches(text, self._needles):
-            for chunk in CHUNK.finditer(text, start, stop):
+        return self.marks_in([text])[0]
+
+    def marks_in(self, texts: Sequence[str]) -> list[list[Mark]]:
+        """The places to mark in each of the texts."""
+        if not self.leaves:
+            return [[] for _ in texts]
+        spots = self._sought.look(texts)
+        found = sorted({*self._plain(spots), *self._taken_apart(spots)})
+        edges = [bisect_left(found, (base,)) for base in spots.bases]
+        return [
+            self._marks(spots.text, base, found[first:last])
+            for base, (first, last) in zip(spots.bases, pairwise(edges), strict=False)
+        ]
+
+    def _plain(self, spots: Spots) -> Iterator[_Standing]:
+        for start, stop in spots.words:
+            for slot in self._slots_of(spots.folded[start:stop]):
+                yield _Standing(start, -stop, slot, start, 0)
+
+    def _taken_apart(self, spots: Spots) -> Iterator[_Standing]:
+        for start, stop in spots.unclear:
+            for chunk in CHUNK.finditer(spots.text, start, stop):
                 one = _word_of(chunk[0])
                 begin, end = chunk.span()
                 parts = one.parts if isinstance(one, _Words) else ((one, 0, end - begin, 0),)
                 for key, first, last, offset in parts:
                     for slot in self._slots_of(key):
-                        position = walk.position(begin, offset)
-                        found.append((slot, Mark(begin + first, begin + last, position, slot.leaf)))
-        return self._whole(found)
+                        yield _Standing(begin + first, -begin - last, slot, begin, offset)
 
-    def _learn(self, number: int, leaf: Leaf, forms_of: FormsOf) -> None:
+    def _learn(self, number: int, leaf: Leaf, spellings: Spellings) -> None:
         match leaf:
             case AnyOf():
-                self._learn_word(_Slot(number, 0), leaf, forms_of)
+                self._learn_word(_Slot(number, 0), leaf, spellings)
             case Together(slots):
                 for order, (_, word) in enumerate(slots):
-                    self._learn_word(_Slot(number, order), word, forms_of)
+                    self._learn_word(_Slot(number, order), word, spellings)
             case Starts(prefix):
                 self._prefixes[prefix] = _Slot(number, 0)
 
-    def _learn_word(self, slot: _Slot, word: AnyOf, forms_of: FormsOf) -> None:
+    def _learn_word(self, slot: _Slot, word: AnyOf, spellings: Spellings) -> None:
         terms = [term for term, _ in word.terms]
-        forms = terms if word.exact else [found for term in terms for found in forms_of(term)]
-        for key in {exact_term(found) for found in forms}:
+        for key in terms if word.exact else set().union(*map(spellings, terms)):
             self._slots.setdefault(key, []).append(slot)
 
-    def _slots_of(self, key: str) -> list[_Slot]:
-        starting = [slot for prefix, slot in self._prefixes.items() if key.startswith(prefix)]
-        return [*self._slots.get(key, ()), *starting]
+    def _slots_of(self, key: str) -> Sequence[_Slot]:
+        known = self._slots.get(key, ())
+        if not self._prefixes:
+            return known
+        return [*known, *(slot for prefix, slot in self._prefixes.items() if key.startswith(prefix))]
 
-    def _whole(self, found: list[tuple[_Slot, Mark]]) -> list[Mark]:
-        """Single words as they are, the words of a phrase only where the whole phrase stands."""
-        kept = {mark for slot, mark in found if not isinstance(self.leaves[slot.leaf], Together)}
-        for number, leaf in enumerate(self.leaves):
-            if isinstance(leaf, Together):
-                mine = [(slot.order, mark) for slot, mark in found if slot.leaf == number]
-                kept.update(_near(leaf, mine) if leaf.slop is not None else _adjacent(leaf, mine))
-        return sorted(kept, key=lambda mark: (mark.start, -mark.stop, mark.leaf))
+    def _marks(self, text: str, base: int, found: Sequence[_Standing]) -> list[Mark]:
+        """Single words as they are, the words of a phrase only where the whole phrase stands; counted from `base`."""
+        kept = [one for one in found if not isinstance(self.leaves[one.slot.leaf], Together)]
+        if len(kept) < len(found):
+            kept = sorted({*kept, *self._together(found, _Walk(text, base, self._reach))})
+        return list(dict.fromkeys(Mark(one.start - base, -one.minus_stop - base, one.slot.leaf) for one in kept))
+
+    def _together(self, found: Iterable[_Standing], walk: "_Walk") -> Iterator[_Standing]:
+        placed: dict[int, list[_Placed]] = {}
+        for one in found:
+            if isinstance(self.leaves[one.slot.leaf], Together):
+                placed.setdefault(one.slot.leaf, []).append(_Placed(walk.position(one.chunk, one.offset), one))
+        for number, mine in placed.items():
+            leaf = self.leaves[number]
+            assert isinstance(leaf, Together)
+            yield from _near(leaf, mine) if leaf.slop is not None else _adjacent(leaf, mine)
+
+
+class _Placed(NamedTuple):
+    """A word of a phrase and its position."""
+
+    position: int
+    word: _Standing
 
 
 def merged(marks: Iterable[Mark]) -> tuple[tuple[int, int], ...]:
@@ -107,25 +151,25 @@ def merged(marks: Iterable[Mark]) -> tuple[tuple[int, int], ...]:
     return tuple(spans)
 
 
-def _adjacent(leaf: Together, found: list[tuple[int, Mark]]) -> Iterable[Mark]:
-    at = {(order, mark.position): mark for order, mark in found}
-    for order, mark in found:
-        if order == 0:
-            run = [at.get((number, mark.position + offset)) for number, (offset, _) in enumerate(leaf.slots)]
+def _adjacent(leaf: Together, found: Sequence[_Placed]) -> Iterator[_Standing]:
+    at = {(one.word.slot.order, one.position): one.word for one in found}
+    for one in found:
+        if one.word.slot.order == 0:
+            run = [at.get((number, one.position + offset)) for number, (offset, _) in enumerate(leaf.slots)]
             if all(run):
                 yield from (word for word in run if word is not None)
 
 
-def _near(leaf: Together, found: list[tuple[int, Mark]]) -> Iterable[Mark]:
+def _near(leaf: Together, found: Sequence[_Placed]) -> Iterator[_Standing]:
     """The words of every shortest window that holds all of them and is no wider than the slop allows."""
     reach = max(leaf.slop or 0, len(leaf.slots) - 1)
-    latest: dict[int, Mark] = {}
-    for order, mark in sorted(found, key=lambda item: item[1].position):
-        latest[order] = mark
-        positions = sorted(word.position for word in latest.values())
+    latest: dict[int, _Placed] = {}
+    for one in sorted(found):
+        latest[one.word.slot.order] = one
+        positions = sorted(each.position for each in latest.values())
         distinct = all(first < second for first, second in pairwise(positions))
         if len(latest) == len(leaf.slots) and distinct and positions[-1] - positions[0] <= reach:
-            yield from latest.values()
+            yield from (each.word for each in latest.values())
 
 
 def _reach(leaf: Leaf) -> int:
@@ -141,10 +185,10 @@ class _Walk:
     Positions are true to each other where they are so near, and farther apart than that everywhere else.
     """
 
-    def __init__(self, text: str, reach: int) -> None:
+    def __init__(self, text: str, start: int, reach: int) -> None:
         self._text = text
         self._reach = reach
-        self._place = 0
+        self._place = start
         self._position = 0
         self._latest = 0
 

@@ -151,6 +151,6 @@ def _fragment(text: str, start: int, stop: int, marks: _Marks) -> Fragment:
 def _opening(text: str) -> tuple[Fragment, ...]:
     head = text[: LONGEST_FRAGMENT + NEIGHBOURHOOD]
     for start, stop in sentences(head):
-        first, last = _trimmed(text, start, stop, Mark(start, start + 1, 0, 0))
+        first, last = _trimmed(text, start, stop, Mark(start, start + 1, 0))
         return (_fragment(text, first, last, _Marks(())),)
     return ()

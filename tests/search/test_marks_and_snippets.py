@@ -11,7 +11,7 @@ from indexer.search.parser import parse
 from indexer.search.snippet import LONGEST_FRAGMENT, MOST_FRAGMENTS, fragments
 from indexer.search.terms import leaves, plan
 from indexer.text import lemma
-from indexer.text.analyzer import Analyzer
+from indexer.text.analyzer import Analyzer, exact_term
 from indexer.text.letters import form
 from indexer.text.tokens import tokens
 
@@ -23,7 +23,7 @@ def finder(query: str, text: str) -> Finder:
     forms = {form(token.text) for token in tokens(text)}
     return Finder(
         leaves(plan(parse(query).tree, ANALYZER)),
-        lambda term: [one for one in forms if term in {reading.term for reading in lemma.readings(one)}],
+        lambda term: [exact_term(one) for one in forms if term in {read.term for read in lemma.readings(one)}],
     )
 
 

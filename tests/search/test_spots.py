@@ -1,53 +1,70 @@
 """Looking only where a word may stand finds what looking everywhere finds."""
 
+from collections.abc import Sequence
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from indexer.search import marks
-from indexer.search.marks import Finder
+from indexer.search.marks import Finder, Spellings
 from indexer.search.parser import parse
-from indexer.search.spots import needles, stretches
+from indexer.search.spots import Sought, Spots
 from indexer.search.terms import leaves, plan
 from indexer.text import lemma
-from indexer.text.analyzer import Analyzer
+from indexer.text.analyzer import Analyzer, exact_term
 from indexer.text.letters import form
 from indexer.text.tokens import tokens
 
 ANALYZER = Analyzer()
 
-NEEDLES = [
-    (["кластер", "кластеров", "кластера"], ("кластер",)),
-    (["идти", "шел", "шла", "шли"], ("идти", "шел", "шла", "шли")),
-    (["технопарк-мордовия", "технопарк"], ("технопарк",)),
-    (["10,5"], ("10",)),
-    (["в", "во", "вода"], ("в",)),
-    ([], ()),
-]
-
-
-@pytest.mark.parametrize(("words", "expected"), NEEDLES)
-def test_needles(words: list[str], expected: tuple[str, ...]) -> None:
-    assert needles(words) == expected
-
-
 SPOTS = [
-    ("Новый кластер в области", ["кластер"], ["кластер"]),
-    ("Подкластер и полимер", ["кластер"], []),
-    ("КЛАСТЕР-парк,\nкластеры.", ["кластер"], ["КЛАСТЕР-парк,", "кластеры."]),
-    ("Ёлки и палки", ["елка", "елки"], ["Ёлки"]),
-    ("у за\u0301мка", ["замок", "замка"], ["за\u0301мка"]),
-    ("тот кластep", ["кластер"], ["кластep"]),
-    ("сайт tass.ru и Rosatom", ["кластер"], []),
-    ("в Р.Ф. и т. д.", ["рф"], ["Р.Ф."]),
-    ("İ", ["кластер"], ["İ"]),
-    ("", ["кластер"], []),
+    ("Новый кластер в области", ["кластер"], ["кластер"], []),
+    ("Подкластер и полимер", ["кластер"], [], []),
+    ("«Кластер», классы; (класть)", ["кластер"], ["кластер", "классы"], ["(класть)"]),
+    ("Классный кластер", ["класс"], ["классный", "кластер"], []),
+    ("КЛАСТЕР-парк,\nкластеры.", ["кластер"], ["кластеры"], ["КЛАСТЕР-парк,"]),
+    ("Ёлки и палки, ель", ["елка", "елки"], ["елки"], []),
+    ("у за\u0301мка", ["замок", "замка"], [], ["за\u0301мка"]),
+    ("тот клаcтep", ["кластер"], [], ["клаcтep"]),
+    ("сайт tass.ru и Rosatom", ["кластер"], [], []),
+    ("сайт tass.ru и Rosatom", ["tass", "rosatom"], ["rosatom"], ["tass.ru"]),
+    ("в Р.Ф. и т. д. А.С. Ким", ["рф"], [], ["Р.Ф."]),
+    ("РФ — рф, рфа, р ф", ["рф"], ["рф", "рф"], []),
+    ("год 2016, 20160, 201", ["2016"], ["2016", "20160"], []),
+    ("C++ и с", ["c++"], [], ["C++"]),
+    ("İ", ["кластер"], [], ["İ"]),
+    ("кластер 😀 кластер", ["кластер"], ["кластер", "кластер"], ["😀"]),
+    ("—…— и _", ["_"], [], ["—…— и _"]),
+    ("", ["кластер"], [], []),
 ]
 
 
-@pytest.mark.parametrize(("text", "words", "expected"), SPOTS)
-def test_stretches(text: str, words: list[str], expected: list[str]) -> None:
-    assert [text[start:stop] for start, stop in stretches(text, needles(words))] == expected
+@pytest.mark.parametrize(("text", "words", "plain", "unclear"), SPOTS)
+def test_where_words_may_stand(text: str, words: list[str], plain: list[str], unclear: list[str]) -> None:
+    found = Sought(words).look([text])
+    assert [found.folded[start:stop] for start, stop in found.words] == plain
+    assert [found.text[start:stop] for start, stop in found.unclear] == unclear
+
+
+PREFIXES = [
+    ("кла", "класс, кладь и Клавиши-нет", ["класс", "кладь"], ["Клавиши-нет"]),
+    ("класт", "класс, кластер", ["класс", "кластер"], []),
+    ("ит-п", "ит-парк, ит, итог", ["ит", "итог"], ["ит-парк,"]),
+]
+
+
+@pytest.mark.parametrize(("prefix", "text", "plain", "unclear"), PREFIXES)
+def test_where_beginnings_may_stand(prefix: str, text: str, plain: list[str], unclear: list[str]) -> None:
+    found = Sought([], [prefix]).look([text])
+    assert [found.folded[start:stop] for start, stop in found.words] == plain
+    assert [found.text[start:stop] for start, stop in found.unclear] == unclear
+
+
+def test_every_text_begins_at_its_base() -> None:
+    texts = ["Новый кластер", "", "😀 кластер", "кластер\n\nкластер "]
+    found = Sought(["кластер"]).look(texts)
+    assert [found.text[base : base + len(text)] for base, text in zip(found.bases, texts, strict=False)] == texts
+    assert len(found.words) == 4
 
 
 PIECES = st.sampled_from(
@@ -67,18 +84,34 @@ QUERY = st.one_of(
 )
 
 
+class Everywhere:
+    """Looks at every chunk of a text."""
+
+    def look(self, texts: Sequence[str]) -> Spots:
+        (text,) = texts
+        return Spots(f"\n{text}\n", [1, len(text) + 2], "", [], [(1, len(text) + 1)])
+
+
+def spellings_in(text: str) -> Spellings:
+    """The forms of this very text, as an index would know them."""
+    forms = {form(token.text) for token in tokens(text)}
+    return lambda term: {exact_term(one) for one in forms if term in {each.term for each in lemma.readings(one)}}
+
+
 @settings(max_examples=400, deadline=None)
 @given(TEXT, QUERY)
 def test_nothing_is_missed(text: str, query: str) -> None:
     planned = plan(parse(query).tree, ANALYZER)
-    forms = {form(token.text) for token in tokens(text)}
-    finder = Finder(
-        leaves(planned), lambda term: [one for one in forms if term in {one.term for one in lemma.readings(one)}]
-    )
+    finder = Finder(leaves(planned), spellings_in(text))
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(marks, "stretches", lambda text, _: [(0, len(text))])
+        patch.setattr(finder, "_sought", Everywhere())
         patch.setattr(finder, "_reach", finder._reach and 10**9)  # and every word counted
         everywhere = finder.marks(text)
-    assert [(one.start, one.stop, one.leaf) for one in finder.marks(text)] == [
-        (one.start, one.stop, one.leaf) for one in everywhere
-    ]
+    assert finder.marks(text) == everywhere
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.lists(TEXT, max_size=5), QUERY)
+def test_many_texts_are_looked_through_as_each_of_them(texts: list[str], query: str) -> None:
+    finder = Finder(leaves(plan(parse(query).tree, ANALYZER)), spellings_in(" ".join(texts)))
+    assert finder.marks_in(texts) == [finder.marks(text) for text in texts]

@@ -1,0 +1,90 @@
+"""What is shown of the documents found: their articles, marked, with fragments, and the stories they belong to.
+
+    show_hits(generation, planned, [(17, 7.31), (4, 6.05)])   ->   (Hit(article=…, score=7.31, fragments=…), …)
+
+All texts of a page are looked through together, which costs little more than one of them would.
+"""
+
+from collections.abc import Iterable, Sequence
+from itertools import islice
+
+from indexer.article import Article
+from indexer.engines.generation import Generation
+from indexer.engines.shelved import article_of
+from indexer.fields import TEXT_FIELDS
+from indexer.search.marks import Finder, Mark, merged
+from indexer.search.results import Fragment, Hit, Span, Story
+from indexer.search.snippet import fragments
+from indexer.search.terms import Plan, leaves
+
+MOST_MATCHED = 12  # word forms listed under a hit
+Ranked = Sequence[tuple[int, float]]
+"""Docnums with their scores."""
+
+
+def show_hits(generation: Generation, planned: Plan, ranked: Ranked) -> tuple[Hit, ...]:
+    """Hits with all that a page shows of them."""
+    articles = [article_of(generation.record(docnum)) for docnum, _ in ranked]
+    return tuple(
+        _hit(article, score, story_of(generation, docnum), *marks)
+        for (docnum, score), article, marks in zip(
+            ranked, articles, marks_in(generation, planned, articles), strict=True
+        )
+    )
+
+
+def bare_hits(generation: Generation, ranked: Ranked) -> tuple[Hit, ...]:
+    """Hits without marks and fragments, their bodies not read."""
+    return tuple(Hit(generation.article(docnum), score, story=story_of(generation, docnum)) for docnum, score in ranked)
+
+
+def marks_in(
+    generation: Generation, planned: Plan | None, articles: Sequence[Article]
+) -> Iterable[tuple[list[Mark], list[Mark]]]:
+    """The marks in title and body of each article."""
+    title, body = _finders(generation, planned)
+    titles, bodies = [one.title for one in articles], [one.body for one in articles]
+    if title is not body:
+        return zip(title.marks_in(titles), body.marks_in(bodies), strict=True)
+    marks = body.marks_in([*titles, *bodies])
+    return zip(marks[: len(articles)], marks[len(articles) :], strict=True)
+
+
+def story_of(generation: Generation, docnum: int) -> Story | None:
+    """The story that a document belongs to, if there is another article of it."""
+    members = generation.stories.members(docnum)
+    return Story(len(members), generation.article(int(members[0])).url) if len(members) else None
+
+
+def _finders(generation: Generation, planned: Plan | None) -> list[Finder]:
+    """A finder for each text field, the same where the same words are sought."""
+    sought = [tuple(leaves(planned, field.name)) for field in TEXT_FIELDS]
+    finders = {words: Finder(words, generation.lexicon.spellings) for words in dict.fromkeys(sought)}
+    return [finders[words] for words in sought]
+
+
+def _hit(article: Article, score: float, story: Story | None, in_title: list[Mark], in_body: list[Mark]) -> Hit:
+    title_spans = merged(in_title)
+    return Hit(
+        article=article,
+        score=score,
+        title_spans=title_spans,
+        matched=_forms((article.title, title_spans), (article.body, merged(in_body))),
+        fragments=_beside_title(article.title, fragments(article.body, in_body)),
+        story=story,
+    )
+
+
+def _beside_title(title: str, found: tuple[Fragment, ...]) -> tuple[Fragment, ...]:
+    """The fragments without the one that only says the title again, unless there is no other."""
+    others = tuple(one for one in found if one.text.rstrip(".… ") != title.rstrip(".… "))
+    return others or found
+
+
+def _forms(*texts: tuple[str, Sequence[Span]]) -> tuple[str, ...]:
+    """The word forms in the spans of texts, each once, in order of appearance."""
+    found: dict[str, str] = {}
+    for text, spans in texts:
+        for start, stop in spans:
+            found.setdefault(text[start:stop].casefold(), text[start:stop])
+    return tuple(islice(found.values(), MOST_MATCHED))
