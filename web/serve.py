@@ -5,6 +5,7 @@ serve one of them at a time, while the engine is safe to share between threads a
 """
 
 import errno
+import gc
 import os
 import signal
 import socket
@@ -19,6 +20,7 @@ from gunicorn.app.base import BaseApplication  # type: ignore[import-untyped]
 from web import Access, create_app
 from web.errors import ServeError
 from web.live import NAME
+from web.worker import EvenWorker
 
 THREADS = 24  # of a worker: the gate lets two search, the others wait for it or for a slow reader
 GRACE = 10  # seconds for the answers under way when the server is stopped
@@ -57,6 +59,8 @@ def serve(index: str, place: Place, on_ready: Callable[[], None]) -> None:
         # Before the workers fork, so that they share one mapping of the index and one dictionary of words.
         for query in ("разогрев", "разогрефь"):  # the second is put right, which takes tables of its own
             app.extensions[NAME].newest().search(query, limit=1)
+        gc.collect()
+        gc.freeze()  # what is loaded stays: to look through it for garbage stops an answer for 70 ms
         run(app, listener, place.workers, on_ready)
 
 
@@ -106,7 +110,8 @@ class Server(BaseApplication):  # type: ignore[misc]
         self.settings = {
             "bind": f"fd://{listener.detach()}",  # gunicorn closes it
             "workers": workers,
-            "worker_class": "gthread",
+            "worker_class": EvenWorker,
+            "child_exit": EvenWorker.gone,
             "threads": THREADS,
             "preload_app": True,
             "graceful_timeout": GRACE,

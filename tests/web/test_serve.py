@@ -8,8 +8,9 @@ import socket
 import subprocess
 import sys
 import time
+from collections import Counter
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from pathlib import Path
 
 import pytest
@@ -20,13 +21,14 @@ from web.serve import listen
 
 # A slow answer at /slow stands for a query that is under way when the server is told to stop.
 SCRIPT = """
-import runpy, sys, time
+import os, runpy, sys, time
 from web import create_app
 from web.serve import listen, run
 
 tiny = runpy.run_path(sys.argv[1])["TinyEngine"]
 app = create_app(engine=tiny())
-app.add_url_rule("/slow", view_func=lambda: time.sleep(1) or "done")
+app.add_url_rule("/process", "process", view_func=lambda: str(os.getpid()))
+app.add_url_rule("/slow", "slow", view_func=lambda: time.sleep(1) or "done")
 with listen("127.0.0.1", 0) as listener:
     port = listener.getsockname()[1]
     run(app, listener, workers=2, on_ready=lambda: print(port, flush=True))
@@ -86,6 +88,38 @@ def test_answers_under_way_are_finished(name: str) -> None:
             assert connection.getresponse().read() == b"done"
         out, err = server.communicate(timeout=20)
     assert (out, err, server.returncode) == ("stopped\n", "", 0)
+
+
+def test_connections_that_stay_open_are_shared_evenly() -> None:
+    with serving() as (server, port), ExitStack() as opened:
+        await_processes(port, 2)
+        waiting = [http.client.HTTPConnection("127.0.0.1", port, timeout=10) for _ in range(8)]
+        for connection in waiting:
+            opened.callback(connection.close)
+            connection.connect()
+        assert sorted(Counter(process_of(connection) for connection in waiting).values()) == [4, 4]
+        dead = process_of(waiting[0])
+        os.kill(int(dead), signal.SIGKILL)
+        later = http.client.HTTPConnection("127.0.0.1", port, timeout=10)
+        opened.callback(later.close)
+        assert process_of(later) != dead
+        os.killpg(server.pid, signal.SIGTERM)
+
+
+def await_processes(port: int, count: int) -> None:
+    """Until so many processes answer: the first is there before the others are forked."""
+    seen: set[str] = set()
+    for _ in range(400):
+        seen.add(get(port, "/process")[1])
+        if len(seen) == count:
+            return
+        time.sleep(0.02)
+    raise AssertionError(f"{len(seen)} processes answered")
+
+
+def process_of(connection: http.client.HTTPConnection) -> str:
+    connection.request("GET", "/process")
+    return connection.getresponse().read().decode()
 
 
 def test_a_busy_port_is_said_at_once() -> None:
