@@ -30,7 +30,7 @@ HIT_KEYS = {
 }  # fmt: skip
 RESULT_KEYS = {
     "query", "read_as", "total", "page", "pages", "took_ms", "notes", "correction", "hits", "facets",
-    "choices", "stories",
+    "choices", "stories", "timed_out",
 }  # fmt: skip
 REPORT_KEYS = {
     "found", "indexed", "skipped", "failed", "seconds", "documents_per_second", "bytes", "generation", "problems",

@@ -52,12 +52,14 @@ TEMPLATE_FILTERS = (display.forms, display.marked, wording.day_in_words, wording
 class Access:
     """Who may ask: `rate` searches a second from one address, of one process; by the names `hosts` of this server.
 
-    None allows any. `is_behind_proxy` believes what one proxy before this server says of the asker's address.
+    None allows any. `is_behind_proxy` believes what one proxy before this server says of the asker's address. A search
+    ends after `timeout` seconds with what it has found.
     """
 
     rate: float | None = None
     hosts: tuple[str, ...] | None = None
     is_behind_proxy: bool = False
+    timeout: float = 1.0
 
 
 def create_app(index: str | None = None, engine: Engine | None = None, access: Access | None = None) -> Flask:
@@ -65,7 +67,7 @@ def create_app(index: str | None = None, engine: Engine | None = None, access: A
     access = access or Access()
     app = Flask(__name__, static_folder="static", template_folder="templates")
     app.json = RussianJSON(app)
-    app.extensions[NAME] = LiveEngine(opener(index, engine))
+    app.extensions[NAME] = LiveEngine(opener(index, engine), access.timeout)
     if access.is_behind_proxy:
         app.wsgi_app = ProxyFix(app.wsgi_app)  # type: ignore[method-assign]
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
@@ -78,6 +80,7 @@ def create_app(index: str | None = None, engine: Engine | None = None, access: A
     app.register_blueprint(api)
     faults.register(app)
     headers.register(app)
+    app.before_request(gates.refuse_long_addresses)
     caching.register(app, content_mark(here / "static") + content_mark(here / "templates"))
     gates.register(app, access.rate, access.hosts)  # after caching: what a browser has already costs nothing
     return app

@@ -5,7 +5,7 @@ import threading
 import time
 from collections.abc import Callable
 
-from flask import current_app
+from flask import current_app, g
 
 from indexer import Engine, InnopoiskError, MarkedArticle, QueryError, Results
 from web.errors import ArticleMissing
@@ -20,7 +20,8 @@ log = logging.getLogger(__name__)
 class LiveEngine:
     """Holds one engine for all threads. While there is no index each request tries to open it anew."""
 
-    def __init__(self, open_it: Callable[[], Engine]) -> None:
+    def __init__(self, open_it: Callable[[], Engine], timeout: float) -> None:
+        self.timeout = timeout  # seconds of a search
         self._open = open_it
         self._engine: Engine | None = None
         self._looked = 0.0
@@ -55,13 +56,12 @@ class LiveEngine:
 
 def engine() -> Engine:
     """The engine of the app that is answering now."""
-    live: LiveEngine = current_app.extensions[NAME]
-    return live.newest()
+    return _live().newest()
 
 
 def search(asked: SearchRequest) -> Results:
-    """The page of results that was asked for."""
-    return engine().search(
+    """The page of results that was asked for; `g.is_partial` says that not all of it was found in time."""
+    results = engine().search(
         asked.query,
         limit=asked.size,
         offset=(asked.page - 1) * asked.size,
@@ -72,7 +72,10 @@ def search(asked: SearchRequest) -> Results:
         since=asked.since,
         until=asked.until,
         reprints=asked.reprints,
+        timeout=_live().timeout,
     )
+    g.is_partial = results.timed_out
+    return results
 
 
 def find_article(url: str, query: str) -> MarkedArticle:
@@ -85,3 +88,8 @@ def find_article(url: str, query: str) -> MarkedArticle:
     if article is None:
         raise ArticleMissing("такой статьи в указателе нет")
     return article
+
+
+def _live() -> LiveEngine:
+    live: LiveEngine = current_app.extensions[NAME]
+    return live

@@ -19,6 +19,7 @@ MAX_SIZE = 100
 MAX_PAGE = 10_000
 MAX_FILTERS = 20
 MAX_VALUE = 200
+MAX_QUERY = 1000  # characters; the engine reads 400 and says so, and the page repeats the query in each of its links
 
 FILTERS = {"region": "regions", "source": "sources", "year": "years"}  # argument -> attribute of SearchRequest
 
@@ -64,12 +65,12 @@ def read_search(args: Args) -> SearchRequest:
 
 def read_query(args: Args) -> str:
     """The query on one line: a caret under it must point at the right letter."""
-    return " ".join(args.get("q", "").split())
+    return " ".join(args.get("q", "").split())[:MAX_QUERY]
 
 
 def read_unfinished(args: Args) -> str:
     """A query that is being typed: a blank at its end says that a word is finished."""
-    query = re.sub(r"\s+", " ", args.get("q", "")).lstrip()
+    query = re.sub(r"\s+", " ", args.get("q", "")).lstrip()[:MAX_QUERY]
     if not query:
         raise RequestError("пустой запрос: напишите его начало в q")
     return query

@@ -45,6 +45,7 @@ class Place:
     rate: float | None = None
     hosts: tuple[str, ...] = ()
     is_behind_proxy: bool = False
+    timeout: float = 1.0
 
 
 def serve(index: str, place: Place, on_ready: Callable[[], None]) -> None:
@@ -55,7 +56,7 @@ def serve(index: str, place: Place, on_ready: Callable[[], None]) -> None:
     """
     with listen(place.host, place.port) as listener:
         hosts = known_hosts(place.host, place.hosts)
-        app = create_app(index, access=Access(place.rate, hosts, place.is_behind_proxy))
+        app = create_app(index, access=Access(place.rate, hosts, place.is_behind_proxy, place.timeout))
         # Before the workers fork, so that they share one mapping of the index and one dictionary of words.
         for query in ("разогрев", "разогрефь"):  # the second is put right, which takes tables of its own
             app.extensions[NAME].newest().search(query, limit=1)

@@ -9,7 +9,7 @@ import sys
 
 import click
 
-from indexer.cli import evaluating  # noqa: F401  (the command joins the group)
+from indexer.cli import evaluating, serving  # noqa: F401  (the commands join the group)
 from indexer.cli.codes import FOUND, INTERRUPTED, LOCKED, NOTHING_PUBLISHED, TROUBLE
 from indexer.cli.commands import commands
 from indexer.cli.russian import complaint

@@ -1,8 +1,6 @@
 """The commands of `innopoisk`: each reads its part of the command line, asks the engine and has the answer printed."""
 
-import os
 import sys
-from functools import partial
 from typing import Any
 
 import click
@@ -11,7 +9,7 @@ import indexer
 from indexer.cli import terminal
 from indexer.cli.arguments import period_of, query_of, readable
 from indexer.cli.codes import DAMAGED, FOUND, NOT_FOUND, SOME_SKIPPED
-from indexer.cli.options import index_option, json_option, max_item_option, option, workers_option
+from indexer.cli.options import index_option, json_option, max_item_option, option, timeout_option, workers_option
 from indexer.cli.russian import RussianGroup
 
 DEFAULT_SOURCES = ("seeds",)
@@ -103,6 +101,7 @@ def update(sources: tuple[str, ...], index: str, workers: int | None, as_json: b
     default=None,
     help="Показать и перепечатки или от сюжета одну статью; в JSON — все, на экране — одна.",
 )
+@timeout_option(10)
 @json_option
 def search(query: tuple[str, ...], index: str, **options: Any) -> int:
     """Ranked hits with marked fragments."""
@@ -121,6 +120,7 @@ def search(query: tuple[str, ...], index: str, **options: Any) -> int:
             until=until,
             facets=options["as_json"] or sys.stderr.isatty(),
             reprints=options["as_json"] if options["reprints"] is None else options["reprints"],
+            timeout=options["timeout"],
         )
     if options["as_json"]:
         terminal.print_json(indexer.as_json(results))
@@ -210,35 +210,6 @@ def check(index: str, deep: bool, as_json: bool) -> int:
     else:
         terminal.print_inspection(found)
     return DAMAGED if found.faults else FOUND
-
-
-@commands.command(
-    short_help="Открыть страницу поиска.",
-    help="Открыть страницу поиска и API; когда указателя ещё нет, построить его из seeds.\n\n"
-    "Пример:  innopoisk serve --port 8080",
-)
-@index_option
-@option("--host", default="127.0.0.1", metavar="АДРЕС", help="На каком адресе отвечать; по умолчанию 127.0.0.1.")
-@option("--port", type=click.IntRange(1, 65535), default=8000, metavar="N", help="На каком порту; по умолчанию 8000.")
-@option("--workers", type=click.IntRange(1, 256), metavar="N", help="Процессов; по умолчанию — по числу ядер.")
-@option("--rate", type=click.FloatRange(0.1, 10_000), metavar="N", help="Не больше N поисков в секунду с адреса.")
-@option("--allow-host", "hosts", multiple=True, metavar="ИМЯ", help="Отвечать под этим именем; можно повторять.")
-@option("--behind-proxy", "is_behind_proxy", is_flag=True, help="Верить заголовкам прокси, стоящего перед сервером.")
-def serve(index: str, host: str, port: int, workers: int | None, **access: Any) -> int:
-    """The web page, until it is stopped."""
-    from web.serve import Place  # Flask, which only this command needs
-    from web.serve import serve as serve_forever
-
-    try:
-        indexer.open_engine(index).close()
-    except indexer.IndexMissing:
-        terminal.remark("указателя ещё нет, строю его из seeds")
-        with terminal.progress() as progress:
-            terminal.print_report(indexer.rebuild(list(DEFAULT_SOURCES), index, workers, progress))
-    address = f"http://[{host}]:{port}/" if ":" in host else f"http://{host}:{port}/"
-    on_ready = partial(terminal.remark, f"поиск открыт: {address}  (остановить — Ctrl-C)")
-    serve_forever(index, Place(host, port, workers or os.cpu_count() or 1, **access), on_ready)
-    return FOUND
 
 
 def _reported(report: "indexer.Report", as_json: bool) -> int:

@@ -3,11 +3,15 @@
 `option` makes one of a single command; its help is shown in Russian.
 """
 
+from collections.abc import Callable
 from functools import partial
+from typing import Any, TypeVar
 
 import click
 
 from indexer.cli.russian import RussianOption
+
+Command = TypeVar("Command", bound=Callable[..., Any])
 
 option = partial(click.option, cls=RussianOption)
 index_option = option(
@@ -28,3 +32,14 @@ max_item_option = option(
     metavar="МБ",
     help="Страницы, строки и записи лент длиннее не читать; по умолчанию 10.",
 )
+
+
+def timeout_option(seconds: int) -> Callable[[Command], Command]:
+    """--timeout of a search, with its default."""
+    return option(
+        "--timeout",
+        type=click.FloatRange(0, 600),
+        default=float(seconds),
+        metavar="СЕКУНД",
+        help=f"Показать то, что нашлось за столько секунд; по умолчанию {seconds}.",
+    )

@@ -1,23 +1,25 @@
 """A query in, the documents that answer it out; where it finds little, also what was probably meant.
 
-    answer, correction = answer_best(generation, "rfpfym", allowed=None)
+    answer, correction = answer_best(Within(generation), "rfpfym")
     correction.query       ->  "казань"
 
 A correction is searched instead of the query when a word of the query is found nowhere; when all are found, but few
-times, it is offered only.
+times, it is offered only; when the time is over, none is looked for.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from indexer.columnar.ragged import Column
 from indexer.engines.corrections import Ladder
+from indexer.engines.deadline import Deadline
 from indexer.engines.evaluate import Evaluator
 from indexer.engines.generation import Generation
 from indexer.engines.relaxation import loosened
 from indexer.engines.sets import Weighted
 from indexer.errors import QueryError
 from indexer.search import expansion
+from indexer.search.limits import cut
 from indexer.search.parser import parse
 from indexer.search.reading import small_words
 from indexer.search.results import Correction
@@ -44,43 +46,53 @@ class Answer:
         return len(self.found.docnums)
 
 
-def answer(generation: Generation, query: str, allowed: Column | None) -> Answer:
-    """What a query finds among the allowed documents (a mask), as it is typed; QueryError when it cannot be read."""
+@dataclass(frozen=True, slots=True)
+class Within:
+    """Where an answer is looked for: in a generation, among the allowed documents (a mask), while there is time."""
+
+    generation: Generation
+    allowed: Column | None = None
+    deadline: Deadline = field(default_factory=Deadline)
+
+    def evaluate(self, planned: Plan) -> tuple[Weighted, Evaluator]:
+        """What a plan finds, and who found it."""
+        evaluator = Evaluator(self.generation.collection, self.generation.with_words, deadline=self.deadline)
+        return evaluator.evaluate_where(planned, self.allowed), evaluator
+
+
+def answer(within: Within, query: str) -> Answer:
+    """What a query finds as it is typed; QueryError when it cannot be read."""
     parsed = parse(query)
-    planned = plan(parsed.tree, generation.analyzer)
+    analyzer = within.generation.analyzer
+    planned = plan(parsed.tree, analyzer)
     if planned is None:
         raise QueryError("в запросе нет ни одного слова")
-    evaluator = Evaluator(generation.collection, generation.with_words)
-    found = evaluator.evaluate_where(planned, allowed)
-    stands_for = expansion.notes(parsed.tree, generation.analyzer)
-    notes = (*parsed.notes, *stands_for, *evaluator.notes)
+    found, evaluator = within.evaluate(planned)
+    notes = (*parsed.notes, *expansion.notes(parsed.tree, analyzer), *evaluator.notes)
     if not len(found.docnums) and (small := small_words(parsed.tree)) is not None:
-        return _with_small_words(generation, parsed.tree, small, notes, allowed)
+        return _with_small_words(within, parsed.tree, small, notes)
     return Answer(parsed.tree, evaluator.asked or planned, found, notes, evaluator.is_relaxed)
 
 
-def _with_small_words(
-    generation: Generation, tree: Tree, small: Tree, notes: tuple[str, ...], allowed: Column | None
-) -> Answer:
+def _with_small_words(within: Within, tree: Tree, small: Tree, notes: tuple[str, ...]) -> Answer:
     """What the words find that were not insisted on: «Кто …?» of which the rest stands nowhere."""
-    planned = plan(small, generation.analyzer)
+    planned = plan(small, within.generation.analyzer)
     assert planned is not None
-    evaluator = Evaluator(generation.collection, generation.with_words)
-    found = evaluator.evaluate_where(planned, allowed)
+    found, _ = within.evaluate(planned)
     if not len(found.docnums):
         return Answer(tree, planned, found, notes, is_relaxed=False)
     return Answer(tree, planned, found, (*notes, SMALL_WORDS_ONLY), is_relaxed=True)
 
 
-def answer_typed(generation: Generation, query: str, allowed: Column | None) -> tuple[Answer, None]:
+def answer_typed(within: Within, query: str) -> tuple[Answer, None]:
     """What the query finds as it is typed."""
-    return answer(generation, query, allowed), None
+    return answer(within, query), None
 
 
-def answer_best(generation: Generation, query: str, allowed: Column | None) -> tuple[Answer, Correction | None]:
+def answer_best(within: Within, query: str) -> tuple[Answer, Correction | None]:
     """What the query finds, or what its correction does, and the correction; words that stand nowhere are named."""
-    ladder = Ladder(generation)
-    best, correction = _answer_best(generation, ladder, query, allowed)
+    ladder = Ladder(within.generation, within.deadline)
+    best, correction = _answer_best(within, ladder, query)
     if best.total and not best.is_relaxed:
         return best, correction
     unmet = ladder.unmet(loosened(best.planned))
@@ -92,19 +104,21 @@ def nowhere(words: Sequence[str]) -> str:
     return f"ни в одной статье нет слов{'а' if len(words) == 1 else ''} {', '.join(f'«{word}»' for word in words)}"
 
 
-def _answer_best(
-    generation: Generation, ladder: Ladder, query: str, allowed: Column | None
-) -> tuple[Answer, Correction | None]:
-    typed = answer(generation, query, allowed)
+def _answer_best(within: Within, ladder: Ladder, query: str) -> tuple[Answer, Correction | None]:
+    typed = answer(within, query)
     if typed.total > LITTLE and not typed.is_relaxed and not ladder.has_unmet(typed.planned):
         return typed, None
-    proposal = ladder.corrected(query)
+    proposal = ladder.corrected(cut(query, _say_nothing))
     if proposal is None or (not proposal.is_sure and typed.is_relaxed and typed.total > LITTLE):
         return typed, None
-    meant = answer(generation, proposal.query, allowed)
+    meant = answer(within, proposal.query)
     if not meant.total or (not proposal.is_sure and meant.total < typed.total):
         return typed, None
     correction = Correction(proposal.query, proposal.kind, proposal.is_sure, proposal.as_typed)
     if not proposal.is_sure:
         return typed, correction
     return replace(meant, notes=(correction.note, *meant.notes)), correction
+
+
+def _say_nothing(_note: str, _place: int) -> None:
+    """The query as it was typed has said it."""

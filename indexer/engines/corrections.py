@@ -76,7 +76,7 @@ class Ladder(KnownWords):
         """The query that was probably meant; None where every word may stay."""
         guesses: dict[Place, Guess] = {}
         places = correctable(query)
-        for place in places:
+        for place in () if self._deadline.is_over() else self._deadline.each(places):
             is_alone = len(places) == 1
             is_name = not is_alone and place is not places[0] and place.text[:1].isupper()
             doubt = Doubt(place.text, 0 if is_name else typos.most_edits(place.text, is_alone), is_alone)

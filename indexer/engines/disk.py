@@ -14,8 +14,9 @@ from types import TracebackType
 from typing import Self
 
 from indexer.article import Article
-from indexer.engines.answering import answer_best, answer_typed
-from indexer.engines.engine import Engine, Explanation, Stats, Status
+from indexer.engines.answering import Within, answer_best, answer_typed
+from indexer.engines.deadline import NOTE, Deadline
+from indexer.engines.engine import TIMEOUT, Engine, Explanation, Stats, Status
 from indexer.engines.explain import explain
 from indexer.engines.facets import choices, facet_counts
 from indexer.engines.filters import Filters, allowed, unknown
@@ -75,32 +76,35 @@ class DiskEngine(Engine):
         facets: bool = True,
         reprints: bool = True,
         corrections: bool = True,
+        timeout: float = TIMEOUT,
     ) -> Results:
         """See `Engine.search`."""
-        started = time.perf_counter()
+        started, deadline = time.perf_counter(), Deadline(timeout)
         generation = self._generation
         filters = Filters(regions, sources, years, since, until)
         answering = answer_best if corrections else answer_typed
-        answer, correction = answering(generation, query, allowed(generation, filters))
+        answer, correction = answering(Within(generation, allowed(generation, filters), deadline), query)
         every = Order(generation, answer.found, sort)
         once = every.told_once()
         order = every if reprints else once
         ranked = order.best(offset + limit)[offset:]
-        hits = show_hits(generation, answer.planned, ranked) if snippets else bare_hits(generation, ranked)
-        faults = (self._served.fault,) if self._served.fault else ()
+        shown = show_hits(generation, answer.planned, ranked, deadline) if snippets else bare_hits(generation, ranked)
+        more = choices(generation, answer.planned, filters, deadline) if facets else None
+        warnings = filter(None, (self._served.fault, NOTE if deadline.is_felt else None))
         return Results(
             query=query,
             read_as=show(read_as(answer.tree, generation.analyzer)),
             total=answer.total,
             page=offset // limit + 1,
             pages=-(-len(order.found.docnums) // limit),
-            hits=hits,
+            hits=shown,
             stories=len(once.found.docnums),
-            notes=(*faults, *answer.notes, *unknown(generation, filters)),
+            notes=(*warnings, *answer.notes, *unknown(generation, filters)),
             correction=correction,
             facets=facet_counts(generation, answer.found.docnums) if facets else None,
-            choices=choices(generation, answer.planned, filters) if facets else None,
+            choices=more,
             timeline=timeline(generation.collection, answer.found.docnums) if facets else None,
+            timed_out=deadline.is_felt,
             took_ms=(time.perf_counter() - started) * 1000,
         )
 

@@ -10,6 +10,7 @@ from indexer.article import Article
 from indexer.search.results import MarkedArticle, Overview, Results, Suggestion
 
 SORTS = ("relevance", "date", "oldest")
+TIMEOUT = 10.0  # seconds that a search may take, unless told otherwise
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,11 +71,13 @@ class Engine(AbstractContextManager["Engine"], Protocol):
         facets: bool = True,
         reprints: bool = True,
         corrections: bool = True,
+        timeout: float = TIMEOUT,
     ) -> Results:
         """The best `limit` articles after `offset`; QueryError when nothing of the query can be read.
 
         Without `reprints` only the best is shown of the articles that tell one story. With `corrections`
-        a query that finds little may be answered by what was probably meant; the results say so.
+        a query that finds little may be answered by what was probably meant; the results say so. What is not begun
+        after `timeout` seconds is left out; the results say that too.
         """
 
     def article(self, url: str, query: str = "") -> MarkedArticle | None:

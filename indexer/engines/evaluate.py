@@ -18,6 +18,7 @@ import numpy as np
 from indexer.columnar.bm25f import idf
 from indexer.columnar.ragged import Column
 from indexer.engines.collection import Collection
+from indexer.engines.deadline import Deadline
 from indexer.engines.leaf import Fields, Leaves, Occurring, only
 from indexer.engines.lifts import Lifts, best_places, slots
 from indexer.engines.ranking import MEASURED, Ranking
@@ -60,12 +61,14 @@ class Evaluator:
 
     `notes` collects what the person should know, `is_relaxed` tells whether words were let go; `asked` is the plan that
     was answered, a phrase being its words where it was let go, and `lifted` the documents whose lifts were looked for.
+    Parts that are not begun when the `deadline` is over are passed over as if they had not been typed.
     """
 
     collection: Collection
     # (facet, words, values) -> mask of documents that have one of the values, or one with the words
     values_with: Callable[[str, Sequence[AnyOf], Sequence[str]], Column]
     ranking: Ranking = MEASURED
+    deadline: Deadline = field(default_factory=Deadline)
     notes: list[str] = field(default_factory=list)
     is_relaxed: bool = False
     asked: Plan | None = None
@@ -74,12 +77,14 @@ class Evaluator:
     _lifts: tuple[Plan | None, Lifts] | None = None
 
     def __post_init__(self) -> None:
-        self.leaves = Leaves(self.collection, self.notes)
+        self.leaves = Leaves(self.collection, self.notes, self.deadline)
 
     def evaluate_where(self, plan: Plan, allowed: Column | None) -> Weighted:
         """The ranked matches of a whole query among the allowed documents (a mask); None allows all."""
         self.asked = plan
         found = self._most_fitting(plan, allowed)
+        if self.deadline.is_over():
+            return found
         places = best_places(found.weights, self.ranking.candidates)
         self.lifted = found.docnums[places]
         weights = found.weights.astype(np.float64)
@@ -103,7 +108,7 @@ class Evaluator:
             case And():
                 return self._held(*self._split(parts_of(plan, fields), None))
             case Or(parts):
-                return all_united([self.evaluate(part, fields) for part in parts], np.add)
+                return all_united([self.evaluate(part, fields) for part in self.deadline.each(parts)], np.add)
             case Not() | Published() | Valued():
                 return self._unscored(self._condition(plan, fields))
 
@@ -127,7 +132,8 @@ class Evaluator:
         is_answer = is_enough(count, [part for part, _ in parts], [word for word, _ in words], self.ranking)
         if is_answer or self.lifts().stand_together(held.docnums):
             return held
-        found = most([_Word(self, self._found(*part), allowed) for part in words], self.ranking)
+        asked_for = self.deadline.each(words)
+        found = most([_Word(self, self._found(*part), allowed) for part in asked_for], self.ranking)
         if len(found.docnums) == count:
             return held
         self.asked, self.is_relaxed = asked, True
@@ -139,6 +145,8 @@ class Evaluator:
         words: list[Part] = []
         for part, fields in parts:
             if isinstance(part, CONDITIONS):
+                if self.deadline.is_over():
+                    continue
                 condition = self._condition(part, fields)
                 allowed = condition if allowed is None else allowed & condition
             else:
@@ -149,7 +157,7 @@ class Evaluator:
         """The allowed documents that all have: those of the rarest, looked up in the others."""
         if not parts:
             return NOTHING if allowed is None else self._unscored(allowed)
-        rarest, *others = sorted((self._found(*part) for part in parts), key=_size)
+        rarest, *others = sorted((self._found(*part) for part in self.deadline.each(parts)), key=_size)
         held = _allowed(self.leaves.scores(rarest) if isinstance(rarest, Occurring) else rarest, allowed)
         for other in others:
             if not len(held.docnums):

@@ -4,6 +4,7 @@ facet_counts(generation, docnums)["year"]   ->   (Count("2016", 3), Count("2015"
 """
 
 from indexer.columnar.ragged import Column
+from indexer.engines.deadline import Deadline
 from indexer.engines.evaluate import Evaluator
 from indexer.engines.filters import Filters, allowed
 from indexer.engines.generation import Generation
@@ -18,13 +19,21 @@ def facet_counts(generation: Generation, docnums: Column) -> dict[str, tuple[Cou
     return {name: _counts(generation, name, docnums) for name in (*(field.name for field in FACETS), "year")}
 
 
-def choices(generation: Generation, planned: Plan, filters: Filters) -> dict[str, tuple[Count, ...]]:
-    """For every facet of which values are chosen, how many hits each value would have if it were."""
+def choices(
+    generation: Generation, planned: Plan, filters: Filters, deadline: Deadline
+) -> dict[str, tuple[Count, ...]]:
+    """For every facet of which values are chosen, how many hits each value would have if it were.
+
+    A facet that was not counted whole when the time was over is left out.
+    """
     counts = {}
     for name in filters.facets:
-        evaluator = Evaluator(generation.collection, generation.with_words, PLAIN)
+        if deadline.is_over():
+            break
+        evaluator = Evaluator(generation.collection, generation.with_words, PLAIN, deadline)
         found = evaluator.evaluate_where(planned, allowed(generation, filters.without(name)))
-        counts[name] = _counts(generation, name, found.docnums)
+        if not deadline.is_felt:
+            counts[name] = _counts(generation, name, found.docnums)
     return counts
 
 

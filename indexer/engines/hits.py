@@ -1,14 +1,15 @@
 """What is shown of the documents found: their articles, marked, with fragments, and the stories they belong to.
 
-    show_hits(generation, planned, [(17, 7.31), (4, 6.05)])   ->   (Hit(article=…, score=7.31, fragments=…), …)
+    show_hits(generation, planned, [(17, 7.31), (4, 6.05)], deadline)   ->   (Hit(score=7.31, fragments=…), …)
 
 All texts of a page are looked through together, which costs little more than one of them would.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 
 from indexer.article import Article
+from indexer.engines.deadline import Deadline
 from indexer.engines.generation import Generation
 from indexer.engines.shelved import article_of
 from indexer.fields import TEXT_FIELDS
@@ -17,20 +18,26 @@ from indexer.search.results import Fragment, Hit, Span, Story
 from indexer.search.snippet import fragments
 from indexer.search.terms import Plan, leaves
 
+PAGE = 10  # hits whose texts are looked through together
 MOST_MATCHED = 12  # word forms listed under a hit
 Ranked = Sequence[tuple[int, float]]
 """Docnums with their scores."""
 
 
-def show_hits(generation: Generation, planned: Plan, ranked: Ranked) -> tuple[Hit, ...]:
-    """Hits with all that a page shows of them."""
+def show_hits(generation: Generation, planned: Plan, ranked: Ranked, deadline: Deadline) -> tuple[Hit, ...]:
+    """Hits with all that a page shows of them, page by page while there is time, and bare from then on."""
+    finders = _finders(generation, planned)
+    hits: list[Hit] = []
+    for first in range(0, len(ranked), PAGE):
+        page = ranked[first : first + PAGE]
+        hits += bare_hits(generation, page) if deadline.is_over() else _shown(generation, finders, page)
+    return tuple(hits)
+
+
+def _shown(generation: Generation, finders: Sequence[Finder], ranked: Ranked) -> Iterator[Hit]:
     articles = [article_of(generation.record(docnum)) for docnum, _ in ranked]
-    return tuple(
-        _hit(article, score, story_of(generation, docnum), *marks)
-        for (docnum, score), article, marks in zip(
-            ranked, articles, marks_in(generation, planned, articles), strict=True
-        )
-    )
+    for (docnum, score), article, marks in zip(ranked, articles, _marks_by(finders, articles), strict=True):
+        yield _hit(article, score, story_of(generation, docnum), *marks)
 
 
 def bare_hits(generation: Generation, ranked: Ranked) -> tuple[Hit, ...]:
@@ -42,7 +49,11 @@ def marks_in(
     generation: Generation, planned: Plan | None, articles: Sequence[Article]
 ) -> Iterable[tuple[list[Mark], list[Mark]]]:
     """The marks in title and body of each article."""
-    title, body = _finders(generation, planned)
+    return _marks_by(_finders(generation, planned), articles)
+
+
+def _marks_by(finders: Sequence[Finder], articles: Sequence[Article]) -> Iterable[tuple[list[Mark], list[Mark]]]:
+    title, body = finders
     titles, bodies = [one.title for one in articles], [one.body for one in articles]
     if title is not body:
         return zip(title.marks_in(titles), body.marks_in(bodies), strict=True)

@@ -7,6 +7,7 @@ known.nearest("кластир", 2, least=1)  ->  "кластер"
 
 import numpy as np
 
+from indexer.engines.deadline import Deadline
 from indexer.engines.generation import Generation
 from indexer.engines.words import LONGEST_WORD, Words, encoded, mask_of
 from indexer.fields import TEXT_FIELDS
@@ -20,10 +21,11 @@ MOST_TRIED = 12  # candidates for one word, by their rank
 
 
 class KnownWords:
-    """The words of one generation, as readers may have meant them."""
+    """The words of one generation, as readers may have meant them; looked for while there is time."""
 
-    def __init__(self, generation: Generation) -> None:
+    def __init__(self, generation: Generation, deadline: Deadline | None = None) -> None:
         self._generation = generation
+        self._deadline = deadline or Deadline()
         self._postings = generation.collection.postings
         self._planned: dict[str, Plan | None] = {}  # a word is asked for more than once
 

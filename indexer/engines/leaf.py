@@ -8,6 +8,7 @@ An occurrence counts by its probability: «стали» is 2/64 of a steel. So d
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import reduce
 from typing import TypeAlias
 
 import numpy as np
@@ -15,6 +16,7 @@ import numpy as np
 from indexer.columnar.bm25f import idf, saturate
 from indexer.columnar.ragged import Column
 from indexer.engines.collection import Collection
+from indexer.engines.deadline import Deadline
 from indexer.engines.joined import POSITION_BITS
 from indexer.engines.sets import NOTHING, Weighted, adjacent, all_united, common, expected_size, near, places_in, risen
 from indexer.fields import CERTAIN, TEXT_FIELDS, Field
@@ -43,6 +45,7 @@ class Leaves:
 
     collection: Collection
     notes: list[str] = field(default_factory=list)
+    deadline: Deadline = field(default_factory=Deadline)
     _known: dict[tuple[Leaf, str], Occurring] = field(default_factory=dict)
 
     def occurring(self, leaf: Leaf, fields: Fields) -> Occurring:
@@ -162,13 +165,17 @@ class Leaves:
         return readings[0] if len(readings) == 1 else all_united(readings, np.maximum)
 
     def _together(self, words: list[AnyOf], offsets: list[int], slop: int | None, where: Field) -> Weighted:
-        candidates = self._any_of(words[0], where).docnums
-        for word in words[1:]:
-            candidates = common(candidates, self._any_of(word, where).docnums)
+        distinct = list(dict.fromkeys(words))
+        candidates = reduce(common, (self._any_of(word, where).docnums for word in distinct))
         if not len(candidates):
             return NOTHING
-        places = [self.places(word, where, candidates) for word in words]
-        starts = adjacent(places, offsets) if slop is None else near(places, max(slop, len(words) - 1))
+        places = {word: self.places(word, where, candidates) for word in self.deadline.each(distinct)}
+        if slop is None:
+            starts = adjacent(
+                [(places[word], offset) for word, offset in zip(words, offsets, strict=True) if word in places]
+            )
+        else:
+            starts = near(list(places.values()), max(slop, len(words) - 1))
         docnums, counts = np.unique((starts >> POSITION_BITS).astype(np.int32), return_counts=True)
         return Weighted(docnums, counts.astype(np.float32))
 

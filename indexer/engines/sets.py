@@ -24,8 +24,8 @@ class Weighted(NamedTuple):
     weights: Column
     is_certain: bool = False
 
-    def of(self, kept: Column) -> "Weighted":
-        """Those that a mask keeps."""
+    def of(self, kept: Column | list[int]) -> "Weighted":
+        """Those that a mask keeps, or those at some places."""
         return Weighted(self.docnums[kept], self.weights[kept], self.is_certain)
 
 
@@ -131,15 +131,14 @@ def expected_size(parts: Sequence[Weighted]) -> float:
     return total
 
 
-def adjacent(places: Sequence[Column], offsets: Sequence[int]) -> Column:
-    """Occurrences of the first word (rising numbers) that all others follow at their offsets."""
-    starts = [place - offset for place, offset in zip(places, offsets, strict=True)]
-    return reduce(common, sorted(starts, key=len))
+def adjacent(slots: Sequence[tuple[Column, int]]) -> Column:
+    """Where a phrase begins whose words stand at those places (rising numbers), each at its offset."""
+    return reduce(common, sorted((places - offset for places, offset in slots), key=len))
 
 
 def near(places: Sequence[Column], reach: int) -> Column:
     """Occurrences that begin a window of `reach` words in which every word stands."""
-    starts = np.unique(np.concatenate(places))
+    starts = risen(places)
     ends = starts
     for place in places:
         following = np.searchsorted(place, starts)

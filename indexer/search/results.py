@@ -99,7 +99,7 @@ class Results:
 
     `total` counts articles, `stories` those that are no reprints of a better hit, `pages` what is shown. `facets`
     counts articles over all hits; `choices` has the facets of which values are chosen, counted as if they were not,
-    so that it shows what else may be chosen.
+    so that it shows what else may be chosen. An answer that `timed_out` is a part of the whole, as a note says.
     """
 
     query: str
@@ -115,6 +115,7 @@ class Results:
     facets: Mapping[str, tuple[Count, ...]] | None = None
     choices: Mapping[str, tuple[Count, ...]] | None = None
     timeline: Timeline | None = None
+    timed_out: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +150,7 @@ def as_json(results: Results) -> dict[str, Any]:
         "facets": _counts_as_json(results.facets),
         "choices": _counts_as_json(results.choices),
         "stories": results.stories,
+        "timed_out": results.timed_out,
     }
 
 

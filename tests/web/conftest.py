@@ -125,6 +125,7 @@ class TinyEngine:
         facets: bool = True,
         reprints: bool = True,
         corrections: bool = True,
+        timeout: float = 10.0,
     ) -> Results:
         asked, correction = query, None
         if query == "rkfcnth":

@@ -12,7 +12,7 @@ def test_search_is_the_object_of_the_contract(client: FlaskClient) -> None:
     found = answer.json
     assert list(found) == [
         "query", "read_as", "total", "page", "pages", "took_ms", "notes", "correction", "hits", "facets",
-        "choices", "stories",
+        "choices", "stories", "timed_out",
     ]  # fmt: skip
     assert (found["total"], found["page"], found["pages"], len(found["hits"])) == (3, 1, 2, 2)
     hit = found["hits"][0]
