@@ -57,6 +57,10 @@ class ColumnsWriter:
             self._write(data)
         self._columns[name] = (dtype, start, (self._offset - start) // np.dtype(dtype).itemsize, checksum)
 
+    def add_alias(self, name: str, written: str) -> None:
+        """Another name of a column that was written."""
+        self._columns[name] = self._columns[written]
+
     def close(self) -> None:
         """Write the footer and close the file."""
         footer = {"columns": self._columns, "facts": self.facts}

@@ -50,8 +50,7 @@ class Documents:
 
 def write_documents(writer: ColumnsWriter, documents: Documents) -> None:
     """One column after another, as drawn in `layout`."""
-    for name, lengths in documents.lengths.items():
-        writer.add(f"lengths/{name}", lengths.astype(np.min_scalar_type(int(lengths.max(initial=0)))))
+    _write_lengths(writer, documents.lengths)
     if documents.days is not None:
         writer.add("days", documents.days.astype(np.int32))
     if documents.digests is not None:
@@ -65,6 +64,18 @@ def write_documents(writer: ColumnsWriter, documents: Documents) -> None:
     writer.facts["documents"] = documents.count
     writer.facts["totals"] = {name: int(lengths.sum()) for name, lengths in documents.lengths.items()}
     writer.facts["facets"] = {name: list(facet.values) for name, facet in documents.facets.items()}
+
+
+def _write_lengths(writer: ColumnsWriter, lengths: Mapping[str, Column]) -> None:
+    """As narrow as they go; forms and lemmas of a text are as many, and share a column."""
+    written: list[str] = []
+    for name, column in lengths.items():
+        twin = next((other for other in written if np.array_equal(lengths[other], column)), None)
+        if twin is None:
+            writer.add(f"lengths/{name}", column.astype(np.min_scalar_type(int(column.max(initial=0)))))
+            written.append(name)
+        else:
+            writer.add_alias(f"lengths/{name}", f"lengths/{twin}")
 
 
 def read_documents(columns: Columns) -> Documents:

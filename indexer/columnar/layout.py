@@ -40,7 +40,7 @@ A record is: flags u2 | doc_freq (width by flags) | max_freq u1 | weight u1 | ga
 MAIN_x.docs: one row per document.
 Facts: {"documents": count, "totals": {field: sum of lengths}, "facets": {field: [value]}}
 
-    lengths/<field>        u1-u4  field length: number of positions, exact
+    lengths/<field>        u1-u4  field length: number of positions, exact; fields that agree in all share the bytes
     days                   i4     day of publication as its proleptic Gregorian ordinal, 0 unknown (a stock Whoosh
                                   writer gives neither days nor facets: then both are read off the terms)
     digests                u8     of the stored record: tells a changed article from an unchanged one
@@ -50,8 +50,9 @@ Facts: {"documents": count, "totals": {field: sum of lengths}, "facets": {field:
 
 MAIN_x.texts: the stored records, each a JSON object cut in two, so that a list of hits need not unpack bodies:
 the head is what a hit shows, `{"url": "a", "title": "b"` without the last brace; the rest follows, `, "body": "c"}`.
-There are two such streams, heads/ and rests/, zstd in blocks that end with the first record at which they have
-the stream's `block_bytes` (`stored`), each with one of the stream's primers (`primers`) or with none
+There are two such streams, heads/ and rests/, with one byte a letter (`narrow`), zstd in blocks that end with the first
+record at which they have the stream's `block_bytes` (`stored`), each with one of the stream's primers (`primers`) or
+with none
 
     <stream>/blocks         u1        the compressed blocks
     <stream>/block_starts   u4 or u8  where each begins in `blocks`, and where the last one ends
@@ -75,7 +76,7 @@ Three documents, field `body`: "сталь и сталь", "и", "сталь":
 from typing import NamedTuple
 
 MAGIC = b"INNOCOLS"
-VERSION = 7
+VERSION = 8
 ALIGNMENT = 8
 
 TERMS, DOCS, TEXTS = ".terms", ".docs", ".texts"
@@ -107,5 +108,5 @@ class Stream(NamedTuple):
     kept_bytes: int
 
 
-HEADS = Stream("heads", 3 * 1024, 64 * 1024, 3 * 1024 * 1024)
-RESTS = Stream("rests", 4 * 1024, 64 * 1024, 6 * 1024 * 1024)
+HEADS = Stream("heads", 2560, 64 * 1024, 3 * 1024 * 1024)
+RESTS = Stream("rests", 2560, 64 * 1024, 4 * 1024 * 1024)

@@ -1,4 +1,4 @@
-"""What records of one kind have in common, known to the compressor beforehand: with it 4 kB shrink as 32 kB without.
+"""What records of one kind have in common, known to the compressor beforehand: with it 3 kB shrink as 25 kB without.
 
     primer = primer_for(records, HEADS)        # b"" as long as there were too few of them to learn from
     compressor(primer).compress(block)
@@ -15,7 +15,7 @@ import zstandard
 
 from indexer.columnar.layout import COMPRESSION, HEADS, RESTS, Stream
 
-SAMPLE_BYTES = 512 * 1024  # records compressed with one primer, at least; half as many are enough to train one on
+SAMPLE_BYTES = 384 * 1024  # records compressed with one primer, at least; half as many are enough to train one on
 KEPT_SHARE = 1 / 4  # of all the bytes met, for which a primer is kept; a million articles have some forty of each kind
 _SAMPLE_EACH = 8 * 1024  # of a record; sorting what is very long takes time and teaches no more
 _SEGMENT, _PROBE = 256, 8  # zstd's k and d: to search for the best takes five times as long and gains nothing

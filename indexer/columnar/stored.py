@@ -17,6 +17,7 @@ import zstandard
 
 from indexer.columnar.arrays import Columns, ColumnsWriter
 from indexer.columnar.layout import HEADS, RESTS, Stream
+from indexer.columnar.narrow import narrowed, widened
 from indexer.columnar.primers import SAMPLE_BYTES, compressor, decompressor, primer_for
 from indexer.columnar.ragged import Column, narrowest
 from indexer.errors import IndexDamaged
@@ -48,7 +49,7 @@ class Stored(NamedTuple):
 
 def compress_records(records: Iterable[bytes], stream: Stream) -> Iterator[Block]:
     """Heads or rests as blocks: may run in another process than the one that writes the segment."""
-    for several in _groups(records, SAMPLE_BYTES):
+    for several in _groups(map(narrowed, records), SAMPLE_BYTES):
         yield from _blocks(several, primer_for(several, stream), stream)
 
 
@@ -60,6 +61,7 @@ def compressed(records: Iterable[bytes]) -> Stored:
 
 
 def _blocks(records: Iterable[bytes], primer: bytes, stream: Stream) -> Iterator[Block]:
+    """Narrowed records in blocks."""
     packer = compressor(primer)
     for several in _groups(records, stream.block_bytes):
         ends = np.fromiter(accumulate(map(len, several[:-1])), np.uint16, len(several) - 1)
@@ -161,6 +163,13 @@ class StoredRecords:
         if not 0 <= docnum < self._docs[-1]:
             raise IndexError(docnum)
         block = bisect_right(self._docs, docnum) - 1
+        try:
+            return widened(self._narrow(docnum, block))
+        except ValueError as error:
+            raise self._damaged(block) from error
+
+    def _narrow(self, docnum: int, block: int) -> bytes:
+        """A record as it lies in its block, unpacked."""
         text = self._kept.get(block)
         if text is None:
             text = self._unpacked(block)
@@ -175,7 +184,7 @@ class StoredRecords:
         for block, (first, last) in enumerate(zip(self._docs[:-1], self._docs[1:], strict=True)):
             kept = is_kept[first:last]
             if not kept.all():
-                loose.extend(self[docnum] for docnum in (first + np.flatnonzero(kept)).tolist())
+                loose.extend(self._narrow(docnum, block) for docnum in (first + np.flatnonzero(kept)).tolist())
                 continue
             yield from _blocks(loose, primer, self._stream)
             loose = []
@@ -191,14 +200,15 @@ class StoredRecords:
         try:
             unpacked: bytes = self._decompressor(self._codes[block]).decompress(self._compressed(block))
         except zstandard.ZstdError as error:
-            raise IndexDamaged(
-                f"{self._name} повреждён (блок {block}): постройте указатель заново (innopoisk rebuild)"
-            ) from error
+            raise self._damaged(block) from error
         with self._lock:
             self._kept[block] = unpacked
             if len(self._kept) > _BLOCKS_KEPT:
                 del self._kept[next(iter(self._kept))]
         return unpacked
+
+    def _damaged(self, block: int) -> IndexDamaged:
+        return IndexDamaged(f"{self._name} повреждён (блок {block}): постройте указатель заново (innopoisk rebuild)")
 
     def _decompressor(self, code: int) -> zstandard.ZstdDecompressor:
         if not hasattr(self._local, "decompressors"):

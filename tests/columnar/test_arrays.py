@@ -173,7 +173,7 @@ def test_small_batches_teach_too(trainer):
 
 
 def test_primers_are_renewed_ever_more_seldom_and_each_block_keeps_its_own(monkeypatch):
-    stream = RESTS._replace(kept_bytes=512 * 1024)
+    stream = RESTS._replace(kept_bytes=256 * 1024)
     monkeypatch.setattr(primers, "SAMPLE_BYTES", 64 * 1024)
     monkeypatch.setattr(primers, "_TRAINERS", {stream: primers._Trainer(stream)})
     records = news(9000)
