@@ -7,7 +7,7 @@ they announce, about something else than their neighbours.
 import datetime
 import itertools
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from indexer.cleaning.cohesion import unrelated
@@ -19,7 +19,8 @@ FEWEST = 4  # teasers that make a list
 FEWEST_DATED = 3  # where each has its own day
 SHORTEST, LONGEST = 60, 700  # characters of a teaser that is a paragraph
 MOST_LINES, LONGEST_BLOCK = 5, 1500  # of a teaser that has a headline
-UNLIKE = -4.0  # how sure it must be that blocks tell stories of their own, where each has a headline that says the same
+ECHOED, UNLIKE = 0.5, -4.0  # share of leads that say their headline again, how sure their stories must be unrelated,
+HARDLY_ECHOED = 0.2  # and the share where it is more likely than not that they are
 HEADLINE = 200  # characters
 _END = (".", "!", "?", ":", ";", ",")
 _NAME = re.compile(r"(?<=[\w,;—–«»\"(-] )[«\"(]?([А-ЯЁA-Z][\w-]{3,})|(?<=[«\"])([А-ЯЁA-Z][\w-]{3,})")
@@ -54,19 +55,17 @@ def dated_blocks(lines: Sequence[Line]) -> list[Teaser]:
 
 def titled_blocks(lines: Sequence[Line]) -> list[Teaser]:
     """Headlines that their leads say again, one after the other, about different things."""
-    numbers = [number for number, line in enumerate(lines) if _is_headline(line) and len(line.text.split()) > 3]
-    if len(numbers) < FEWEST or numbers[0] > 1:
-        return []
-    blocks = [
-        Teaser(tuple(lines[start:stop]), tuple(lines[start + 1 : stop]), lines[start].text)
-        for start, stop in itertools.pairwise([*numbers, len(lines)])
-    ]
-    if any(not block.body or not _is_short(block) for block in blocks):
-        return []
-    echoed = sum(_is_echoed(block) for block in blocks)
-    if echoed < 0.5 * len(blocks):
-        return []
-    return blocks if unrelated([" ".join(line.text for line in block.lines) for block in blocks]) > UNLIKE else []
+    for starts in (_behind_gaps(lines), _every_other(lines), _by_look(lines)):
+        blocks = _titled(lines, starts)
+        if len(blocks) < FEWEST or not all(block.body and _is_short(block) for block in blocks):
+            continue
+        if _are_told_above(lines[: starts[0]], [line.text for block in blocks for line in block.lines]):
+            continue
+        echoed = sum(map(_is_echoed, blocks)) / len(blocks)
+        unlike = unrelated([" ".join(line.text for line in block.lines) for block in blocks])
+        if (echoed >= ECHOED and unlike > UNLIKE) or (echoed >= HARDLY_ECHOED and unlike > 0):
+            return blocks
+    return []
 
 
 def independent_teasers(lines: Sequence[Line]) -> list[Teaser]:
@@ -87,9 +86,7 @@ def unrelated_paragraphs(lines: Sequence[Line]) -> list[Teaser]:
         return []
     if any(line.text.endswith((";", ":", ",")) for line in lines):  # an agenda, a list of participants
         return []
-    # A headline above that the paragraphs say again makes them one article.
-    above = {stem for line in set(lines) - set(teasers) for stem in _stems(line.text)}
-    if sum(bool(_stems(line.text) & above) for line in teasers) > 1:
+    if _are_told_above(set(lines) - set(teasers), [line.text for line in teasers]):
         return []
     return [Teaser((line,), (line,)) for line in teasers]
 
@@ -118,6 +115,41 @@ def _paragraphs(lines: Sequence[Line]) -> list[Line]:
     if any(len(line.text) > LONGEST or line.text[0].islower() for line in found):  # small: a text wrapped at the margin
         return []
     return found
+
+
+def _titled(lines: Sequence[Line], starts: Sequence[int]) -> list[Teaser]:
+    """Blocks that begin at these lines, the first line of each being its title."""
+    return [
+        Teaser(tuple(lines[start:stop]), tuple(lines[start + 1 : stop]), lines[start].text)
+        for start, stop in itertools.pairwise([*starts, len(lines)])
+    ]
+
+
+def _behind_gaps(lines: Sequence[Line]) -> list[int]:
+    """Where blocks begin that blank lines part: a headline and what stands right below it."""
+    starts = [number for number, line in enumerate(lines) if line.gap or not number]
+    if len(starts) > 1 and starts[1] == 1:  # «Новости», alone above all
+        del starts[0]
+    return starts if _are_headlines([lines[start] for start in starts]) else []
+
+
+def _every_other(lines: Sequence[Line]) -> list[int]:
+    """Where pairs of a headline and a longer lead begin, with a line for all of them above or without."""
+    starts = list(range(len(lines) % 2, len(lines), 2))
+    longer = sum(len(lines[start].text) < len(lines[start + 1].text) for start in starts)
+    return starts if longer >= 0.8 * len(starts) and _are_headlines([lines[start] for start in starts]) else []
+
+
+def _by_look(lines: Sequence[Line]) -> list[int]:
+    """Whatever looks like a headline, from the first or the second line on."""
+    starts = [number for number, line in enumerate(lines) if _is_headline(line) and len(line.text.split()) > 3]
+    return starts if starts and starts[0] <= 1 else []
+
+
+def _are_headlines(lines: Sequence[Line]) -> bool:
+    """Most look it, and none is too long for one."""
+    looking = sum(map(_is_headline, lines))
+    return looking >= 0.8 * len(lines) and all(len(line.text) <= HEADLINE for line in lines)
 
 
 Shape = Callable[[Sequence[Line], int], tuple[int, str, range] | None]
@@ -175,8 +207,7 @@ def _says_when(text: str) -> bool:
 
 
 def _day(text: str) -> datetime.date | None:
-    found = date_line(text)
-    if found:
+    if found := date_line(text):
         return found.day
     return next((each.day for each in find_dates(text) if each.day), None)
 
@@ -203,6 +234,12 @@ def _is_short(block: Teaser) -> bool:
 
 def _is_echoed(block: Teaser) -> bool:
     return bool(_stems(block.title or "") & _stems(" ".join(line.text for line in block.body)))
+
+
+def _are_told_above(lines: Iterable[Line], texts: Sequence[str]) -> bool:
+    """Whether a headline stands there that the texts say again, which makes them one article."""
+    above = {stem for line in lines for stem in _stems(line.text)}
+    return sum(bool(_stems(text) & above) for text in texts) > 1
 
 
 def _stems(text: str) -> set[str]:

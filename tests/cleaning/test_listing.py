@@ -122,6 +122,24 @@ def test_headlines_that_their_leads_say_again_are_articles_of_their_own() -> Non
     assert [each.article.title for each in clean(RawPage("page.txt", page))] == TITLES
 
 
+@pytest.mark.parametrize("form", ["{title}\n{lead}", "{title}\n\n{lead}", "{title}\n{lead} Удастся ли это"])
+@pytest.mark.parametrize("heading", ["", "Новости\n\n", "Новости кластеров\n\n"])
+def test_headlines_with_leads_of_any_ending_are_articles_of_their_own(form: str, heading: str) -> None:
+    page = "\n\n".join(form.format(title=title, lead=lead) for title, lead in zip(TITLES, LEADS, strict=True))
+    assert [each.article.title for each in clean(RawPage("page.txt", heading + page))] == TITLES
+
+
+def test_questions_and_answers_are_one_article() -> None:
+    questions = [
+        "Когда откроют центр лазеров",
+        "Кто строит центр лазеров",
+        "Кого примет центр",
+        "Сколько таких центров",
+    ]
+    page = "\n\n".join(f"{question}?\n{answer}" for question, answer in zip(questions, ARTICLE, strict=False))
+    assert len(clean(RawPage("page.txt", page))) == 1
+
+
 @pytest.mark.parametrize("separator", ["\n", "\n\n"])
 def test_a_column_of_whole_sentences_is_split(separator: str) -> None:
     sentences = [teaser + "." for teaser in TEASERS]
