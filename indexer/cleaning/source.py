@@ -1,6 +1,12 @@
-"""Who published it? «Татар-информ» in a dateline, «Источник: Портал Обнинска» or «Пресс-служба МЦ Armtorg» below."""
+"""Who published it? «Татар-информ» in a dateline, «Источник: Портал Обнинска» or «Пресс-служба МЦ Armtorg» below.
+
+Of what stands beside a headline in the window's title only what is known to be an outlet counts: outlets.tsv has those
+that nothing else tells, each with its site as the witness.
+"""
 
 import re
+from functools import cache
+from pathlib import Path
 
 from indexer.cleaning.characters import one_line
 from indexer.cleaning.dateline import AGENCY
@@ -20,6 +26,15 @@ _TELLING = re.compile(
     r"\b(?:не|что)\b"
     r"|\b(?!отдела|портала|филиала|канала|журнала|вокзала|персонала)\w+(?:ила|ала|ела|яла|ает|ует|яет)\b"
 )
+# «Открыт цех - Экономика - ИА АМИТЕЛ»: what parts the headline, the section and the site.
+_PARTING = re.compile(r"\s+(?:[-–—|•·»/]|::+|//)\s+|::+\s+|\s\|\s?")
+_OUTLET = re.compile(  # «ИА АМИТЕЛ», «Первый канал», «Вечерняя Казань online»
+    r"\b(?:(?:инфо(?:рм)?|пресс-|медиа)?агентство|[А-Я]?ИА|газета|журнал|(?:теле)?канал|радио(?:станция)?|портал|вести"
+    r"|ведомости|известия|правда|вечерн\w\w|ГТРК|ТРК|ТВ|TV|FM|on-?line|онлайн|медиа|media|news)\b"
+    r"|(?:теле|радио)компания|\Bинформ\b",
+    re.IGNORECASE,
+)
+_MOST_WORDS = 5  # in the name of an outlet
 _HOST = re.compile(r"(?:https?://)?(?:www\.)?([\w.-]+\.\w{2,})(?:/\S*)?")
 NEAR = 6  # lines above the end
 LONGEST = 120
@@ -80,9 +95,33 @@ def meta(page: Page) -> Found | None:
     return _told(page, "meta")
 
 
+def microdata(page: Page) -> Found | None:
+    """Whom the marks in its text call the publisher: `itemprop="publisher"` with a `name` in it."""
+    return _told(page, "microdata")
+
+
 def address(page: Page) -> Found | None:
     """The host of the page's own address."""
     return _told(page, "address")
+
+
+def window_title(page: Page) -> Found | None:
+    """The outlet that the window's title names beside the headline: «Открыт цех — Коммерсантъ»."""
+    for title in page.told("title", "window_title"):
+        parts = [part.strip() for part in _PARTING.split(title)]
+        for part in (parts[-1], parts[0]) if len(parts) > 1 else ():
+            if _is_outlet(part) and (name := _name(part)):
+                return Found(name)
+    return None
+
+
+def copyright_line(page: Page) -> Found | None:
+    """The outlet behind the sign below the page: «© 2016 Коммерсантъ»."""
+    for words in page.told("source", "copyright"):
+        owner = words.strip(" .,;:—–-")
+        if _is_outlet(owner) and (name := _name(owner)):
+            return Found(name)
+    return None
 
 
 RULES: list[Rule] = [
@@ -93,8 +132,25 @@ RULES: list[Rule] = [
     agency_line,
     json_ld,
     meta,
+    microdata,
     address,
+    window_title,
+    copyright_line,
 ]
+
+
+def _is_outlet(name: str) -> bool:
+    """Whether it can be nothing but an outlet: a known one, an agency, a host, or «газета», «канал», «портал» in it."""
+    if len(name.split()) > _MOST_WORDS or not name:
+        return False
+    is_called = name.strip(' «»"').lower() in _outlets() or AGENCY.fullmatch(name) or _HOST.fullmatch(name)
+    return bool(is_called or _OUTLET.search(name))
+
+
+@cache
+def _outlets() -> frozenset[str]:
+    rows = Path(__file__).with_name("outlets.tsv").read_text(encoding="utf-8").splitlines()[1:]
+    return frozenset(row.split("\t")[0].lower() for row in rows)
 
 
 def _told(page: Page, by: str) -> Found | None:

@@ -30,6 +30,11 @@ _WEEKDAY = re.compile(
     r"\b(?:понедельник|вторник|среда|четверг|пятница|суббота|воскресенье|пн|вт|ср|чт|пт|сб|вс)\b", re.IGNORECASE
 )
 
+_YEARS = r"(?:19|20)\d\d(?:\s?[-–—]\s?(?:19|20)\d\d)?(?:\sгг?\.)?"
+_COPYRIGHT = re.compile(  # a photograph's sign has no year
+    rf"©[\s,]*{_YEARS}[\s,]*([^\d\s,.©][^,©]{{1,60}}?)(?:[,]|\.(?:\s|$)|\s[-–—|]\s|$)|©\s*([^,.©\d]{{2,60}}?)[\s,]*{_YEARS}"
+)
+
 
 def cut(file: SourceFile, blocks: Iterable[bytes | Problem], longest: int) -> Iterator[Parcel | Problem]:
     """The whole page as one parcel in UTF-8, whatever charset it was in."""
@@ -114,13 +119,15 @@ def _second_opinion(root: Element) -> str:
 
 
 def _told_by_text(blocks: list[Block], number: int | None, main: MainText, link: str | None) -> list[Told]:
-    """The headline that people see, the time in its marks, and the day in the address."""
+    """The headline that people see, the time in its marks, the day in the address, and whose the site is."""
     told = []
     if number is not None:
         told.append(Told("title", "heading", blocks[number].text))
     if link:
         told.append(Told("published", "address", link))
         told.append(Told("source", "address", link))
+    if owner := _owner(blocks):
+        told.append(Told("source", "copyright", owner))
     near = {id(element) for block in main.blocks for element in lineage(block.element, 3)}
     for element in blocks[0].element.getroottree().iter("time") if blocks else ():
         if any(id(above) in near for above in lineage(element, 4)):
@@ -128,6 +135,14 @@ def _told_by_text(blocks: list[Block], number: int | None, main: MainText, link:
             told.append(Told("published", "time_tag", words.strip()[:100]))
             break
     return told
+
+
+def _owner(blocks: list[Block]) -> str | None:
+    """Who stands beside the sign below the page and its years: «© 1996–2011, Первый канал. Все права защищены»."""
+    for block in reversed(blocks):
+        if "©" in block.text and (found := _COPYRIGHT.search(block.text)):
+            return found[1] or found[2]
+    return None
 
 
 def _clock(blocks: list[Block]) -> str | None:

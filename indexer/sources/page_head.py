@@ -18,6 +18,7 @@ LONGEST = 500  # characters of an answer
 LARGEST = 2**20  # characters of JSON-LD
 DEEPEST = 4  # levels of JSON-LD: a list, a @graph, an article, its publisher
 _ARTICLE = re.compile(r"Article|BlogPosting|Report")
+_SITE = re.compile(r"WebSite|NewsMediaOrganization")
 META = {
     "article:published_time": ("published", "meta"),
     "article:published": ("published", "meta"),
@@ -39,6 +40,7 @@ META = {
     "dc.title": ("title", "meta"),
     "og:site_name": ("source", "meta"),
     "dc.publisher": ("source", "meta"),
+    "application-name": ("source", "meta"),
     "og:description": ("lead", "meta"),
     "description": ("lead", "meta"),
 }
@@ -107,25 +109,36 @@ def _json_ld(root: Element) -> Iterator[tuple[str, str, str]]:
             value = json.loads(text.strip().rstrip(";"), strict=False)
         except (ValueError, RecursionError):
             continue
-        for article in _articles(value, DEEPEST):
-            publisher = article.get("publisher")
+        for article in _of_type(_ARTICLE, value, DEEPEST):
             for question, answer in (
                 ("title", article.get("headline")),
                 ("published", article.get("datePublished")),
-                ("source", publisher.get("name") if isinstance(publisher, dict) else None),
+                ("source", _name_of(article.get("publisher"))),
             ):
                 if isinstance(answer, str):
                     yield question, "json_ld", answer
+        for site in _of_type(_SITE, value, DEEPEST):
+            if name := _name_of(site):
+                yield "source", "json_ld", name
 
 
-def _articles(value: Any, deepest: int) -> Iterator[dict[str, Any]]:
+def _of_type(kind: re.Pattern[str], value: Any, deepest: int) -> Iterator[dict[str, Any]]:
+    """The things of one kind in a graph."""
     if isinstance(value, list) and deepest:
         for each in value[:100]:
-            yield from _articles(each, deepest - 1)
+            yield from _of_type(kind, each, deepest - 1)
     elif isinstance(value, dict):
-        if _ARTICLE.search(str(value.get("@type", ""))):
+        if kind.search(str(value.get("@type", ""))):
             yield value
-        yield from _articles(value.get("@graph"), deepest - 1)
+        yield from _of_type(kind, value.get("@graph"), deepest - 1)
+
+
+def _name_of(publisher: Any) -> str | None:
+    """Its name, whether it is a thing, a list of things, or said in a word."""
+    if isinstance(publisher, list) and publisher:
+        publisher = publisher[0]
+    name = publisher.get("name") if isinstance(publisher, dict) else publisher
+    return name if isinstance(name, str) else None
 
 
 def _meta(root: Element) -> Iterator[tuple[str, str, str]]:
@@ -140,6 +153,11 @@ def _microdata(root: Element) -> Iterator[tuple[str, str, str]]:
         marks = element.get("itemprop") if isinstance(element.tag, str) and element.tag != "meta" else None
         if marks and "datePublished" in marks:
             yield "published", "microdata", element.get("datetime") or element.get("content") or _text(element)
+        if marks == "publisher":
+            for name in element.iter():
+                if isinstance(name.tag, str) and name.get("itemprop") in ("name", "legalName"):
+                    yield "source", "microdata", name.get("content") or _text(name)
+                    break
 
 
 def _window(root: Element) -> Iterator[tuple[str, str, str]]:

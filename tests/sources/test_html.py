@@ -96,9 +96,9 @@ def test_title_day_and_body_of_a_page(page: str) -> None:
 @pytest.mark.parametrize(
     ("page", "rules", "source", "link"),
     [
-        (TABLES, ("heading", "date_line_under_title", None), None, None),
+        (TABLES, ("heading", "date_line_under_title", "window_title"), "Портал «Удмуртия»", None),
         (BLOG, ("heading", "meta", "meta"), "Портал «Удмуртия»", "https://udm.example/2016/05/31/tehnopark/"),
-        (DIVS, ("heading", "labelled_date", None), None, None),
+        (DIVS, ("heading", "labelled_date", "window_title"), "Портал «Удмуртия»", None),
         (MODERN, ("heading", "json_ld", "json_ld"), "Портал «Удмуртия»", None),
     ],
     ids=PAGES,
@@ -109,6 +109,57 @@ def test_the_rules_that_decided_are_named(
     found = only(page)
     assert tuple(found.rules.get(each) for each in ("title", "published", "source")) == rules
     assert (found.article.source, found.article.link) == (source, link)
+
+
+PARAGRAPH = "Цех открыт в Ижевске, в нём работают двенадцать мастеров. Строили его два года. " * 4
+PAGE = (
+    "<html><head><title>{window}</title>{head}</head><body><h1>Открыт новый цех</h1><p>{text}</p>{foot}</body></html>"
+)
+
+
+@pytest.mark.parametrize(
+    ("window", "head", "foot", "source"),
+    [
+        ("Открыт новый цех — Коммерсантъ", "", "", "Коммерсантъ"),
+        ("Открыт новый цех - Экономика - ИА АМИТЕЛ", "", "", "ИА АМИТЕЛ"),
+        ("Первый канал | Открыт новый цех", "", "", "Первый канал"),
+        ("Открыт новый цех :: Вечерний Ижевск", "", "", "Вечерний Ижевск"),
+        ("Открыт новый цех / www.izhevsk.example", "", "", "izhevsk.example"),
+        # what may be a section, a town or a part of the headline is no source
+        ("Открыт новый цех — Экономика", "", "", None),
+        ("Открыт новый цех — Дальний Восток", "", "", None),
+        ("Открыт новый цех", "", "", None),
+        ("Открыт новый цех", "", "<p>© 1999–2012, ИА АМИТЕЛ. Все права защищены</p>", "ИА АМИТЕЛ"),
+        ("Открыт новый цех", "", "<p>© Газета «Удмуртская правда» 2016</p>", "Газета «Удмуртская правда»"),
+        ("Открыт новый цех", "", "<p>© ООО «Регион» 2016</p>", None),
+        ("Открыт новый цех", "", "<p>© Reuters</p>", None),  # of a picture
+        ("Открыт новый цех", '<meta name="application-name" content="Портал">', "", "Портал"),
+        (
+            "Открыт новый цех",
+            "",
+            '<div itemprop="publisher"><meta itemprop="name" content="Завод-ТВ"></div>',
+            "Завод-ТВ",
+        ),
+        (
+            "Открыт новый цех",
+            '<script type="application/ld+json">[{"@type": "WebSite", "name": "Завод.Инфо"}]</script>',
+            "",
+            "Завод.Инфо",
+        ),
+        (
+            "Открыт новый цех",
+            '<script type="application/ld+json">{"@type": "Article", "publisher": ["Завод"]}</script>',
+            "",
+            "Завод",
+        ),
+        ("Открыт цех — Коммерсантъ", '<link rel="canonical" href="https://zavod.example/1">', "", "zavod.example"),
+    ],
+)
+def test_the_source_is_told_by_what_the_page_calls_its_outlet(
+    window: str, head: str, foot: str, source: str | None
+) -> None:
+    found = only(PAGE.format(window=window, head=head, text=PARAGRAPH, foot=foot))
+    assert found.article.source == source
 
 
 def test_what_was_left_out_amid_the_text_is_told() -> None:
