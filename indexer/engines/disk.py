@@ -84,10 +84,8 @@ class DiskEngine(Engine):
         filters = Filters(regions, sources, years, since, until)
         answering = answer_best if corrections else answer_typed
         answer, correction = answering(Within(generation, allowed(generation, filters), deadline), query)
-        every = Order(generation, answer.found, sort)
-        once = every.told_once()
-        order = every if reprints else once
-        ranked = order.best(offset + limit)[offset:]
+        ranked = Order(generation, answer.found, sort).best(offset + limit, reprints)[offset:]
+        stories = generation.stories.count(answer.found.docnums)
         shown = show_hits(generation, answer.planned, ranked, deadline) if snippets else bare_hits(generation, ranked)
         more = choices(generation, answer.planned, filters, deadline) if facets else None
         warnings = filter(None, (self._served.fault, NOTE if deadline.is_felt else None))
@@ -96,9 +94,9 @@ class DiskEngine(Engine):
             read_as=show(read_as(answer.tree, generation.analyzer)),
             total=answer.total,
             page=offset // limit + 1,
-            pages=-(-len(order.found.docnums) // limit),
+            pages=-(-(answer.total if reprints else stories) // limit),
             hits=shown,
-            stories=len(once.found.docnums),
+            stories=stories,
             notes=(*warnings, *answer.notes, *unknown(generation, filters)),
             correction=correction,
             facets=facet_counts(generation, answer.found.docnums) if facets else None,

@@ -1,13 +1,13 @@
 """Which hits come first, and which are only reprints of a better one.
 
     order = Order(generation, found, "date")
-    order.best(20)         ->   docnums and scores of the first twenty
-    order.told_once()      ->   the same hits, of every story only the first
+    order.best(20, reprints=True)      ->   docnums and scores of the first twenty
+    order.best(20, reprints=False)     ->   of every story only the first of its hits
 
 Undated articles come last by date, either way; ties go by relevance, then by docnum.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -16,6 +16,8 @@ from indexer.columnar.topk import top_k
 from indexer.engines.engine import SORTS
 from indexer.engines.generation import Generation
 from indexer.engines.sets import Weighted
+
+DEEPER = 4  # times as many hits are ranked where the first were too much alike
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,26 +32,20 @@ class Order:
         if self.sort not in SORTS:
             raise ValueError(f"sort must be one of {SORTS}, not {self.sort!r}")
 
-    def best(self, count: int) -> list[tuple[int, float]]:
-        """Docnums and scores of the first hits."""
-        places = self._first(count)
+    def best(self, count: int, reprints: bool) -> list[tuple[int, float]]:
+        """Docnums and scores of the first hits; without `reprints` only the first of those that tell one story."""
+        places = self._first(count) if reprints else self._first_told(count)
         return list(zip(self.found.docnums[places].tolist(), self.found.weights[places].tolist(), strict=True))
 
-    def told_once(self) -> "Order":
-        """The same without reprints: of the hits that tell one story, the first in this order stays."""
-        docnums, weights = self.found.docnums, self.found.weights
-        story_of = self.generation.stories.story_of(docnums)
-        told = np.flatnonzero(story_of)
-        if len(told) < 2:
-            return self
-        stories = story_of[told]
-        order = np.lexsort((*self._keys(told), stories))
-        is_again = stories[order[1:]] == stories[order[:-1]]
-        if not is_again.any():
-            return self
-        is_kept = np.ones(len(docnums), np.bool_)
-        is_kept[told[order[1:][is_again]]] = False
-        return replace(self, found=Weighted(docnums[is_kept], weights[is_kept]))
+    def _first_told(self, count: int) -> Column:
+        """Places of the first hits of stories: as many hits are ranked as it takes to tell `count` of them."""
+        ranked = count
+        while True:
+            places = self._first(ranked)
+            told = places[is_first_telling(self.generation.stories.story_of(self.found.docnums[places]))]
+            if len(told) >= count or ranked >= len(self.found.docnums):
+                return told[:count]
+            ranked *= DEEPER
 
     def _first(self, count: int) -> Column:
         """Places of the first hits."""
@@ -68,3 +64,10 @@ class Order:
             return (by_weight,)
         days = self.generation.collection.days[self.found.docnums[places]].astype(np.int64)
         return by_weight, -days if self.sort == "date" else np.where(days > 0, days, np.iinfo(np.int64).max)
+
+
+def is_first_telling(story_of: Column) -> Column:
+    """Which of ranked hits are the first of their story (a mask); number 0 is a story of one."""
+    is_first: Column = story_of == 0
+    is_first[np.unique(story_of, return_index=True)[1]] = True
+    return is_first

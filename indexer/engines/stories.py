@@ -15,6 +15,8 @@ Facts: {"stories": count}
 
 from pathlib import Path
 
+import numpy as np
+
 from indexer.columnar.arrays import Columns, open_columns
 from indexer.columnar.ragged import Column
 
@@ -39,7 +41,15 @@ class Stories:
 
     def story_of(self, docnums: Column) -> Column:
         """The numbers of the documents' stories, 0 where one stands alone."""
-        return self._story_of[docnums]
+        return self._story_of.take(docnums)
+
+    def count(self, docnums: Column) -> int:
+        """How many stories the documents tell, each that stands alone being one."""
+        story_of = self.story_of(docnums)
+        is_told = np.zeros(len(self) + 1, np.bool_)
+        is_told[story_of] = True
+        is_told[0] = False
+        return len(docnums) - int(np.count_nonzero(story_of)) + int(np.count_nonzero(is_told))
 
 
 def read_stories(folder: Path) -> Stories:
