@@ -1,13 +1,13 @@
 """What is shown under a hit: a text and its marks in, up to three fragments of whole sentences out.
 
-The fragments are the places where most of the query's words stand together, in the order of the text. Only the
-neighbourhood of the best marks is split into sentences, so a hit at the end of a long report costs no more than one
-at its beginning.
+The fragments are the places where most of the query's words stand together, in the order of the text. Only lines near
+the best marks are split into sentences, and of them only those that may hold a better place than is known already; so a
+hit at the end of a long report costs no more than one at its beginning.
 """
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from indexer.search.marks import Mark, merged
 from indexer.search.results import Fragment, Span
@@ -20,49 +20,87 @@ SENTENCE_ENDS = '.!?…»")'
 MOST_PLACES = 16  # marks considered one by one; of more, those are taken whose surroundings hold most words
 
 
-class _Marks:
-    """The marks of a text in their order."""
-
-    def __init__(self, marks: Sequence[Mark]) -> None:
-        self.all = marks
-        self._starts = [mark.start for mark in marks]
-
-    def between(self, start: int, stop: int) -> list[Mark]:
-        """Those that lie in [start, stop)."""
-        first = bisect_left(self._starts, start)
-        last = bisect_left(self._starts, stop, lo=first)
-        return [mark for mark in self.all[first:last] if mark.stop <= stop]
-
-
-@dataclass(frozen=True, slots=True)
-class _Place:
-    """A sentence with marks: [start, stop) of the text, the leaves found in it, and how many marks."""
+class _Place(NamedTuple):
+    """A stretch [start, stop) and its marks; `leaves` has a bit for each leaf found in it."""
 
     start: int
     stop: int
-    leaves: frozenset[int]
-    count: int
+    leaves: int
+    marks: Sequence[Mark]
+    is_line: bool = False  # not yet split into sentences
+
+    def worth(self, shown: int) -> tuple[int, int, int, int]:
+        """By what places are compared: words not yet shown, words, marks, earliness.
+
+        A place within another is never worth more than that one.
+        """
+        return (self.leaves & ~shown).bit_count(), self.leaves.bit_count(), len(self.marks), -self.start
 
 
 def fragments(text: str, marks: Sequence[Mark]) -> tuple[Fragment, ...]:
     """Up to three fragments; the beginning of the text when nothing is marked in it."""
     if not marks:
         return _opening(text)
-    known = _Marks(marks)
-    places = _places(text, known)
-    chosen = sorted(_best(places), key=lambda place: place.start)
-    return tuple(_fragment(text, start, stop, known) for start, stop in _joined(chosen))
+    return tuple(_fragment(text, place) for place in _joined(sorted(_best(text, marks))))
 
 
-def _places(text: str, marks: _Marks) -> list[_Place]:
-    """The sentences with marks; of long ones, the windows around their marks."""
-    found: dict[int, _Place] = {}
-    for start, stop in _neighbourhoods(text, _densest(marks.all)):
-        for first, last in sentences(text[start:stop]):
-            for low, high in _windows(text, start + first, start + last, marks):
-                inside = marks.between(low, high)
-                found.setdefault(low, _Place(low, high, frozenset(one.leaf for one in inside), len(inside)))
-    return list(found.values())
+def _best(text: str, marks: Sequence[Mark]) -> list[_Place]:
+    """Greedily: the place worth most, then the one worth most beside it.
+
+    Lines compete as a whole; only one that is worth most is split.
+    """
+    places = list(_lines(text, marks))
+    chosen: list[_Place] = []
+    shown = 0
+    while places and len(chosen) < MOST_FRAGMENTS:
+        best = max(places, key=lambda one: one.worth(shown))
+        places.remove(best)
+        if best.is_line:
+            places.extend(_sentences(text, best))
+        else:
+            chosen.append(best)
+            shown |= best.leaves
+            places = [one for one in places if one.stop <= best.start or one.start >= best.stop]
+    return chosen
+
+
+def _lines(text: str, marks: Sequence[Mark]) -> Iterator[_Place]:
+    """The lines with marks near the best marks, cut where those neighbourhoods end."""
+    for start, stop in _neighbourhoods(text, _densest(marks)):
+        last = start
+        inside = _between(marks, start, stop)
+        for mark in inside:
+            if mark.start >= last:
+                first = max(start, text.rfind("\n", start, mark.start) + 1)
+                end = text.find("\n", mark.stop, stop)
+                last = end if end >= 0 else stop
+                yield _place(first, last, _between(inside, first, last), is_line=True)
+
+
+def _sentences(text: str, line: _Place) -> Iterator[_Place]:
+    """The sentences with marks of a line; of long ones, the windows around their marks."""
+    for first, last in sentences(text[line.start : line.stop]):
+        start, stop = line.start + first, line.start + last
+        inside = _between(line.marks, start, stop)
+        if stop - start > LONGEST_FRAGMENT:
+            yield from _windows(text, start, stop, inside)
+        elif inside:
+            yield _place(start, stop, inside)
+        if stop >= line.marks[-1].stop:
+            return
+
+
+def _place(start: int, stop: int, marks: Sequence[Mark], *, is_line: bool = False) -> _Place:
+    leaves = 0
+    for mark in marks:
+        leaves |= 1 << mark.leaf
+    return _Place(start, stop, leaves, marks, is_line)
+
+
+def _between(marks: Sequence[Mark], start: int, stop: int) -> Sequence[Mark]:
+    """The marks that lie in [start, stop)."""
+    first = bisect_left(marks, (start,))
+    return [mark for mark in marks[first : bisect_left(marks, (stop,), lo=first)] if mark.stop <= stop]
 
 
 def _neighbourhoods(text: str, marks: Sequence[Mark]) -> list[Span]:
@@ -77,13 +115,13 @@ def _neighbourhoods(text: str, marks: Sequence[Mark]) -> list[Span]:
     return spans
 
 
-def _windows(text: str, start: int, stop: int, marks: _Marks) -> Iterator[Span]:
-    """A sentence with marks whole; where it is too long, windows of it, each around the first mark after the last."""
+def _windows(text: str, start: int, stop: int, marks: Sequence[Mark]) -> Iterator[_Place]:
+    """Windows of a sentence that is too long, each around the first mark after the last."""
     done = start
-    for mark in marks.between(start, stop):
+    for mark in marks:
         if mark.start >= done:
             low, high = _trimmed(text, start, stop, mark)
-            yield low, high
+            yield _place(low, high, _between(marks, low, high))
             done = high
 
 
@@ -91,14 +129,26 @@ def _densest(marks: Sequence[Mark]) -> list[Mark]:
     """All marks where they are few; of many, those with most different words within a fragment's length."""
     if len(marks) <= MOST_PLACES:
         return list(marks)
-    starts = [mark.start for mark in marks]
-
-    def words_around(number: int) -> int:
-        last = min(bisect_right(starts, marks[number].start + LONGEST_FRAGMENT), number + MOST_PLACES)
-        return len({mark.leaf for mark in marks[number:last]})
-
-    ranked = sorted(range(len(marks)), key=lambda number: (-words_around(number), number))
+    words_behind = _words_behind(marks)
+    ranked = sorted(range(len(marks)), key=words_behind.__getitem__, reverse=True)  # of equals the first
     return [marks[number] for number in sorted(ranked[:MOST_PLACES])]
+
+
+def _words_behind(marks: Sequence[Mark]) -> list[int]:
+    """How many different words stand within a fragment's length from each mark on, among its next MOST_PLACES."""
+    counts = [0] * (max(mark.leaf for mark in marks) + 1)
+    words = end = 0
+    found = []
+    for number, mark in enumerate(marks):
+        farthest = min(number + MOST_PLACES, len(marks))
+        while end < farthest and marks[end].start <= mark.start + LONGEST_FRAGMENT:
+            words += not counts[marks[end].leaf]
+            counts[marks[end].leaf] += 1
+            end += 1
+        found.append(words)
+        counts[mark.leaf] -= 1
+        words -= not counts[mark.leaf]
+    return found
 
 
 def _trimmed(text: str, start: int, stop: int, mark: Mark) -> Span:
@@ -116,41 +166,31 @@ def _trimmed(text: str, start: int, stop: int, mark: Mark) -> Span:
     return first, last
 
 
-def _best(places: list[_Place]) -> list[_Place]:
-    """Greedily: the place with most words not yet shown, then most words, then most marks, then the earliest."""
-    chosen: list[_Place] = []
-    shown: set[int] = set()
-    while places and len(chosen) < MOST_FRAGMENTS:
-        best = max(places, key=lambda place: (len(place.leaves - shown), len(place.leaves), place.count, -place.start))
-        chosen.append(best)
-        shown |= best.leaves
-        places = [place for place in places if place.stop <= best.start or place.start >= best.stop]
-    return chosen
-
-
-def _joined(places: Sequence[_Place]) -> list[Span]:
+def _joined(places: Sequence[_Place]) -> list[_Place]:
     """Neighbouring sentences become one fragment as long as it stays short enough."""
-    spans: list[Span] = []
+    joined: list[_Place] = []
     for place in places:
-        if spans and place.start - spans[-1][1] <= 2 and place.stop - spans[-1][0] <= LONGEST_FRAGMENT:
-            spans[-1] = (spans[-1][0], place.stop)
+        before = joined[-1] if joined else None
+        if before and place.start - before.stop <= 2 and place.stop - before.start <= LONGEST_FRAGMENT:
+            joined[-1] = _place(before.start, place.stop, [*before.marks, *place.marks])
         else:
-            spans.append((place.start, place.stop))
-    return spans
+            joined.append(place)
+    return joined
 
 
-def _fragment(text: str, start: int, stop: int, marks: _Marks) -> Fragment:
+def _fragment(text: str, place: _Place) -> Fragment:
     """The stretch with its spans; «…» stands where a sentence was cut."""
+    start, stop = place.start, place.stop
     before = "… " if start > 1 and text[start - 1] == " " and text[start - 2] not in SENTENCE_ENDS else ""
     after = " …" if stop < len(text) and text[stop] == " " and text[stop - 1] not in SENTENCE_ENDS else ""
     shift = len(before) - start
-    spans = merged(marks.between(start, stop))
-    return Fragment(before + text[start:stop] + after, tuple((first + shift, last + shift) for first, last in spans))
+    spans = tuple((first + shift, last + shift) for first, last in merged(place.marks))
+    return Fragment(before + text[start:stop] + after, spans)
 
 
 def _opening(text: str) -> tuple[Fragment, ...]:
     head = text[: LONGEST_FRAGMENT + NEIGHBOURHOOD]
     for start, stop in sentences(head):
         first, last = _trimmed(text, start, stop, Mark(start, start + 1, 0))
-        return (_fragment(text, first, last, _Marks(())),)
+        return (_fragment(text, _place(first, last, ())),)
     return ()

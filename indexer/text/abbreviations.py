@@ -113,6 +113,8 @@ AFTER_FIGURE = {
     "п": "на 5 п. Рост продолжился; в п. Тельмана",
 }
 
+ABBREVIATIONS = frozenset((*LEADING, *TRAILING, *AFTER_FIGURE))
+
 
 def keeps_dot(words: str) -> bool:
     """Whether a dot after these words belongs to the last of them: «в 2014 гг», «и т.д», «100 тыс», but not «им»."""

@@ -1,4 +1,4 @@
-"""Where do sentences begin and end? sentences("Да. Нет.") == [(0, 3), (4, 8)].
+"""Where do sentences begin and end? list(sentences("Да. Нет.")) == [(0, 3), (4, 8)].
 
 Every dot, question or exclamation mark, and ellipsis is a question put to RULES: the first rule with an opinion
 says JOIN (the sentence goes on) or SPLIT. A new case is one small function and one line in the list.
@@ -8,14 +8,13 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from indexer.text.abbreviations import AFTER_FIGURE, LEADING, TRAILING
+from indexer.text.abbreviations import ABBREVIATIONS, AFTER_FIGURE, LEADING, TRAILING
 
 JOIN: Final = True
 SPLIT: Final = False
 
-# No lookahead: a run of a million dots must be met once, not at each of its dots.
-_MARK = re.compile(r"[.!?…]+[»\"”“’')\]]*")
-_VISIBLE = re.compile(r"\S")
+# What is looked for ahead is always there: a run of a million dots must be met once, not at each of its dots.
+_MARK = re.compile(r"([.!?…]+[»\"”“’')\]]*)(?=(\s*+)(.{0,4}))", re.DOTALL)
 _OPENERS = "«\"„“”'‘([{"
 _DASHES = "—–-−"
 _LONGEST_WORD = 24  # characters looked at before a mark
@@ -28,14 +27,12 @@ class Mark:
 
     def __init__(self, text: str, sentence: int, match: re.Match[str]) -> None:
         self.text = text
-        self.sign = match[0]
-        self.start, stop = match.span()
+        self.sign, blank, self.right = match.groups()
+        self.start = match.start()
         before = text[max(sentence, self.start - _LONGEST_WORD) : self.start].split()
         self.word = before[-1].lstrip(_OPENERS) if before and not text[self.start - 1].isspace() else ""
         self.is_opening = len(before) == 1 and self.start - sentence < _LONGEST_WORD
-        self.is_glued = stop < len(text) and not text[stop].isspace()
-        visible = _VISIBLE.search(text, stop)
-        self.right = text[visible.start() : visible.start() + 4] if visible else ""
+        self.is_glued = not blank and self.right != ""
 
     @property
     def is_after_figure(self) -> bool:
@@ -43,6 +40,13 @@ class Mark:
         start = self.start - len(self.word)
         before = self.word if self.word[:1].isdigit() else self.text[max(0, start - 8) : start].rstrip()
         return before[-1:].isdigit() or self.word[:1].isdigit() or before[-1:] in ("X", "I", "V")
+
+
+def plain_word(mark: Mark) -> bool | None:
+    """«Кластер создан. Он работает»: nine ends of ten, told before anything else is asked."""
+    word = mark.word
+    is_plain = mark.sign == "." and not mark.is_glued and mark.right[:1].isupper() and len(word) > 1 and word.isalpha()
+    return SPLIT if is_plain and word.islower() and word not in ABBREVIATIONS else None
 
 
 def end_of_text(mark: Mark) -> bool | None:
@@ -115,6 +119,7 @@ def anything_else(mark: Mark) -> bool | None:
 
 
 RULES = [
+    plain_word,
     end_of_text,
     glued_sentences,
     no_blank_right,
@@ -130,19 +135,19 @@ RULES = [
 ]
 
 
-def sentences(text: str) -> list[tuple[int, int]]:
+def sentences(text: str) -> Iterator[tuple[int, int]]:
     """The (start, stop) of every sentence, without the white space around it; a line end always ends one."""
-    found = []
     offset = 0
     for paragraph in text.split("\n"):
-        for start, stop in _pieces(paragraph):
-            piece = paragraph[start:stop]
-            visible = piece.strip()
-            if visible:
-                start += offset + len(piece) - len(piece.lstrip())
-                found.append((start, start + len(visible)))
+        start = len(paragraph) - len(paragraph.lstrip())
+        for match in _MARK.finditer(paragraph):
+            if is_end(Mark(paragraph, start, match)):
+                yield offset + start, offset + match.end(1)
+                start = match.end(2)
+        stop = len(paragraph.rstrip())
+        if start < stop:
+            yield offset + start, offset + stop
         offset += len(paragraph) + 1
-    return found
 
 
 def is_end(mark: Mark) -> bool:
@@ -152,12 +157,3 @@ def is_end(mark: Mark) -> bool:
         if opinion is not None:
             return opinion is SPLIT
     return False
-
-
-def _pieces(paragraph: str) -> Iterator[tuple[int, int]]:
-    start = 0
-    for match in _MARK.finditer(paragraph):
-        if is_end(Mark(paragraph, start, match)):
-            yield start, match.end()
-            start = match.end()
-    yield start, len(paragraph)
