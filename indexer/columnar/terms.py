@@ -1,6 +1,7 @@
 """The file of terms: for every field its dictionary and its records, written from posting tables, read in place."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -17,6 +18,31 @@ from indexer.fields import FIELDS, Kind
 KEY_FIELD = next(field.name for field in FIELDS if field.kind is Kind.KEY)
 
 
+@dataclass(frozen=True, slots=True)
+class PackedField:
+    """A whole field as it will lie in the file, so that it can be made in another process than the one that writes."""
+
+    records: Sequence[Column]  # |u1, one after another
+    sizes: Column  # bytes of each record
+    heads: Column
+    names: Column
+    count: int  # of terms
+    has_positions: bool
+
+
+def packed_field(pieces: Iterable[tuple[Sequence[bytes], PostingTable]], has_positions: bool) -> PackedField:
+    """Pack a field that comes in runs of terms, in byte order, with their postings."""
+    names: list[bytes] = []
+    records, sizes = [], [np.empty(0, np.int64)]
+    for terms, table in pieces:
+        for _, piece in table.pieces():
+            packed, offsets = pack_records(piece)
+            records.append(packed)
+            sizes.append(np.diff(offsets))
+        names.extend(terms)
+    return PackedField(records, np.concatenate(sizes), *pack_dictionary(names), has_positions)
+
+
 class TermsWriter:
     """Writes fields one after another."""
 
@@ -29,6 +55,14 @@ class TermsWriter:
         """A whole field: its terms in byte order and their postings."""
         pieces = ((terms[rows], piece) for rows, piece in table.pieces())
         self.add_pieces(field, pieces, table.positions is not None)
+
+    def add_packed(self, field: str, packed: PackedField) -> None:
+        """A whole field of texts that is packed already."""
+        self._writer.add_pieces(f"{field}/records", "|u1", packed.records)
+        add_offsets(self._writer, f"{field}/records", packed.sizes)
+        self._writer.add(f"{field}/heads", packed.heads)
+        self._writer.add(f"{field}/names", packed.names)
+        self._writer.facts["fields"][field] = {"terms": packed.count, "positions": packed.has_positions}
 
     def add_pieces(
         self, field: str, pieces: Iterable[tuple[Sequence[bytes], PostingTable]], has_positions: bool

@@ -1,13 +1,13 @@
 """A batch of documents, given as arrays, becomes a segment: the fast road.
 
->>> segment = write_segment(directory, "MAIN_1", Batch(2, texts={"body": column}, keys=urls), records)
+>>> text = TextColumn(lengths, packed_text([(terms, occurrences)]))
+>>> segment = write_segment(directory, "MAIN_1", Batch(2, texts={"body": text}, keys=urls), records)
 """
 
-from collections import defaultdict, deque
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import count
+from itertools import chain, count
 from pathlib import Path
 
 import numpy as np
@@ -17,12 +17,20 @@ from indexer.columnar.codec import ColumnarSegment
 from indexer.columnar.documents import Documents, FacetColumn, write_documents
 from indexer.columnar.exact import DAY_FIELD
 from indexer.columnar.exact_terms import day_terms, facet_terms
-from indexer.columnar.inversion import THREADS, Occurrences, TextColumn, invert, occurrences, sort_terms
+from indexer.columnar.inversion import Occurrences, invert, occurrences, sort_terms
 from indexer.columnar.layout import DOCS, TERMS, TEXTS
 from indexer.columnar.postings import PostingTable
 from indexer.columnar.ragged import Column
 from indexer.columnar.stored import Stored, write_stored
-from indexer.columnar.terms import KEY_FIELD, TermsWriter
+from indexer.columnar.terms import KEY_FIELD, PackedField, TermsWriter, packed_field
+
+
+@dataclass(frozen=True, slots=True)
+class TextColumn:
+    """One text field of a batch of documents; its postings may have been packed by another process."""
+
+    lengths: Column  # uint32, one per document: its number of positions
+    packed: PackedField
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +51,20 @@ class Batch:
 
 def write_segment(directory: Path, segment_name: str, batch: Batch, stored: Stored) -> ColumnarSegment:
     """Write the three files of a segment; `stored` are the records of the batch, compressed."""
+    write_records(directory, segment_name, stored, batch.doc_count)
+    return write_columns(directory, segment_name, batch)
+
+
+def write_records(directory: Path, segment_name: str, stored: Stored, doc_count: int) -> None:
+    """Write the file of records, which need not wait in memory until the rest is known."""
+    with _create(directory, segment_name + TEXTS) as file:
+        count = write_stored(file, stored)
+    if count != doc_count:
+        raise ValueError(f"{count} stored records for {doc_count} documents")
+
+
+def write_columns(directory: Path, segment_name: str, batch: Batch) -> ColumnarSegment:
+    """Write the other two."""
     documents = Documents(
         batch.doc_count,
         {name: text.lengths for name, text in batch.texts.items()},
@@ -53,16 +75,12 @@ def write_segment(directory: Path, segment_name: str, batch: Batch, stored: Stor
     )
     with _create(directory, segment_name + DOCS) as file:
         write_documents(file, documents)
-    with _create(directory, segment_name + TEXTS) as file:
-        count = write_stored(file, stored)
-    if count != batch.doc_count:
-        raise ValueError(f"{count} stored records for {batch.doc_count} documents")
     with _create(directory, segment_name + TERMS) as file:
         writer = TermsWriter(file, batch.doc_count)
-        with ThreadPoolExecutor(THREADS) as threads:
-            inverting = deque(threads.submit(_inverted, *field) for field in _fields(batch))
-            while inverting:
-                writer.add(*inverting.popleft().result())
+        for name, terms, found in _fields(batch):
+            writer.add_pieces(name, _inverted(terms, found), has_positions=False)
+        for name, text in batch.texts.items():
+            writer.add_packed(name, text.packed)
     return ColumnarSegment.named(segment_name, batch.doc_count)
 
 
@@ -70,17 +88,18 @@ def _create(directory: Path, name: str) -> ColumnsWriter:
     return ColumnsWriter((directory / name).open("wb"))
 
 
-def _inverted(
-    name: str, terms: Sequence[bytes], found: Callable[[], Occurrences]
-) -> tuple[str, list[bytes], PostingTable]:
-    rows, table = invert(found())
-    return name, [terms[row] for row in rows.tolist()], table
+def packed_text(runs: Iterable[tuple[Sequence[bytes], Occurrences]], has_positions: bool = True) -> PackedField:
+    """The postings of a text field, which comes in runs of terms; not all of them need occur."""
+    return packed_field(chain.from_iterable(_inverted(*run) for run in runs), has_positions)
 
 
-def _fields(batch: Batch) -> Iterator[tuple[str, Sequence[bytes], Callable[[], Occurrences]]]:
-    """The terms of texts, the longest first; of keys, facets and days, for Whoosh's queries, and keys also for us."""
-    for name, text in sorted(batch.texts.items(), key=lambda one: -one[1].size):
-        yield name, text.terms, text.occurrences
+def _inverted(terms: Sequence[bytes], found: Occurrences) -> Iterator[tuple[list[bytes], PostingTable]]:
+    for rows, table in invert(found):
+        yield [terms[row] for row in rows.tolist()], table
+
+
+def _fields(batch: Batch) -> Iterator[tuple[str, Sequence[bytes], Occurrences]]:
+    """The terms of keys, facets and days, for Whoosh's queries, and keys also for us."""
     if batch.keys:
         yield KEY_FIELD, *_keys(batch.keys)
     for name, facet in batch.facets.items():
@@ -89,8 +108,8 @@ def _fields(batch: Batch) -> Iterator[tuple[str, Sequence[bytes], Callable[[], O
         yield DAY_FIELD, *day_terms(batch.days)
 
 
-def _keys(keys: Sequence[str]) -> tuple[Sequence[bytes], Callable[[], Occurrences]]:
+def _keys(keys: Sequence[str]) -> tuple[Sequence[bytes], Occurrences]:
     rows: defaultdict[str, int] = defaultdict(count().__next__)  # a key comes again where a document is replaced
     ids = np.fromiter(map(rows.__getitem__, keys), np.int32, len(keys))
     terms, ranks = sort_terms([key.encode() for key in rows])
-    return terms, lambda: occurrences(ranks[ids], np.arange(len(keys), dtype=np.int32))
+    return terms, occurrences(ranks[ids], np.arange(len(keys), dtype=np.int32))

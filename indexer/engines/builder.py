@@ -4,15 +4,16 @@
     builder.add(batch)          # as often as there are batches; returns the urls that replaced earlier articles
     builder.finish()            # segments, lexicon, and Whoosh's table of contents
 
-Memory is bounded: when enough chunks wait, they are written as a segment. New forms are read by the workers
-meanwhile. Segments of a base are linked, not copied; what new articles replace is masked there.
+Memory is bounded: when enough chunks wait, they become a segment. Its postings are worked out by the workers, one for
+each spelling of words, and so are the readings of new forms, while batches go on coming. Segments of a base are
+linked, not copied; what new articles replace is masked there.
 """
 
 from collections import deque
 from concurrent.futures import Future
 from functools import cached_property
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 from whoosh.filedb.filestore import FileStorage
 from whoosh.index import TOC
@@ -21,6 +22,7 @@ from indexer.columnar.codec import ColumnarSegment
 from indexer.columnar.files import link_segment, remove_segment
 from indexer.columnar.merge import merge
 from indexer.columnar.reader import open_segment
+from indexer.columnar.writer import TextColumn
 from indexer.engines.abbreviations import Explained, nominatives, read_explained, write_abbreviations
 from indexer.engines.batch import Batch, Texts
 from indexer.engines.contents import INDEX_NAME, SegmentEntry, write_contents
@@ -29,6 +31,7 @@ from indexer.engines.generation import Generation
 from indexer.engines.ledger import Ledger
 from indexer.engines.lexicon_table import LoadedLexicon, load_lexicon, write_lexicon
 from indexer.engines.merging import Size, worthwhile
+from indexer.engines.occurrences import exacts, lemmas
 from indexer.engines.schema import schema
 from indexer.engines.story_writer import write_stories
 from indexer.engines.vocabulary import FormReadings, Tables, Vocabulary, read
@@ -42,11 +45,31 @@ LEAST_CHUNKS, MOST_CHUNKS = 2_500_000, 8_000_000
 SLICE = 4_000  # new forms that one worker reads at a time
 
 
+Spelled: TypeAlias = "Future[dict[str, TextColumn]]"
+
+
 class Segment(NamedTuple):
-    """A segment as it was written."""
+    """A segment that is written, or will be."""
 
     name: str
     documents: int
+
+
+class Unwritten(NamedTuple):
+    """A segment whose texts are being inverted."""
+
+    name: str
+    documents: Waiting
+    spelled: tuple[Spelled, ...]
+
+    def is_spelled(self) -> bool:
+        """True when it can be written without a wait."""
+        return all(one.done() for one in self.spelled)
+
+    def write(self, folder: Path) -> None:
+        """Write what its records do not hold."""
+        fields = {name: text for one in self.spelled for name, text in one.result().items()}
+        self.documents.write(folder, self.name, fields)
 
 
 class Builder:
@@ -65,6 +88,7 @@ class Builder:
         self._learning: deque[tuple[list[int], Future[FormReadings]]] = deque()
         self._waiting = Waiting()
         self._segments: list[Segment] = []
+        self._unwritten: Unwritten | None = None
         self._written_chunks = 0
         self._last_name = -1
         self.ledger = Ledger(base.collection if base else None)
@@ -85,9 +109,11 @@ class Builder:
         self._explained.counts.update(batch.definitions)
         if self._vocabulary.waiting >= SLICE:
             self._ask()
+        if self._unwritten and self._unwritten.is_spelled():
+            self._write()
         if self._waiting.chunks >= min(max(LEAST_CHUNKS, self._written_chunks), MOST_CHUNKS):
             self._learn_all()
-            self._write_segment(self._counted(), self._vocabulary.tables())
+            self._close_segment(self._counted(), self._vocabulary.tables())
         return replaced
 
     def finish(self) -> None:
@@ -97,9 +123,11 @@ class Builder:
         self._vocabulary = Vocabulary()  # the tables have it all, and memory is short while segments are written
         unshown = self._explained.unshown()
         shown = self._submit(nominatives if unshown else dict, unshown)
-        base = self._base.folder if self._base else None
-        words = self._submit(_write_vocabulary, self._folder, tables, self._frequencies, base, doing="записывал слова")
-        self._write_segment(texts, tables)
+        self._close_segment(texts, tables)
+        write_lexicon(self._folder, tables)
+        write_words(self._folder, tables, self._frequencies, self._base.folder if self._base else None)
+        del texts, tables
+        self._write()
         deleted = self.ledger.deleted
         entries = self._merged(
             [
@@ -107,7 +135,6 @@ class Builder:
                 for place, one in enumerate(self._segments)
             ]
         )
-        words.result()
         self._explained.shown.update(shown.result())
         write_abbreviations(self._folder, self._explained)
         write_stories(self._folder, entries)
@@ -148,13 +175,26 @@ class Builder:
         self._frequencies.take(texts)
         return texts
 
-    def _write_segment(self, texts: Texts, tables: Tables) -> None:
+    def _close_segment(self, texts: Texts, tables: Tables) -> None:
+        """Have what waits inverted; it is written when that is done."""
+        self._write()
         waiting, self._waiting = self._waiting, Waiting()
         if len(waiting):
             name = self._next_name()
-            waiting.write(self._folder, name, texts, tables)
+            spelled = (
+                self._submit(lemmas, texts, tables.of_lemmas(), doing="раскладывал слова по статьям"),
+                self._submit(exacts, texts, tables.of_exacts(), doing="раскладывал слова по статьям"),
+            )
+            waiting.write_records(self._folder, name)
+            self._unwritten = Unwritten(name, waiting, spelled)
             self._segments.append(Segment(name, len(waiting)))
             self._written_chunks += waiting.chunks
+
+    def _write(self) -> None:
+        """Write the segment that is being inverted, if any."""
+        if self._unwritten:
+            self._unwritten.write(self._folder)
+            self._unwritten = None
 
     def _merged(self, entries: list[SegmentEntry]) -> list[SegmentEntry]:
         """The segments after the merges that are worth while, in the same order."""
@@ -183,9 +223,3 @@ def _explained(base: Path | None, known: Path | None) -> Explained:
         return Explained(shown=read_explained(known).shown) if known else Explained()
     except (IndexDamaged, IndexOutdated):  # a rebuild is what mends it
         return Explained()
-
-
-def _write_vocabulary(folder: Path, tables: Tables, met: Frequencies, base: Path | None) -> None:
-    """Both files of words, by one worker: the tables are large, and every process that has them has a copy."""
-    write_lexicon(folder, tables)
-    write_words(folder, tables, met, base)

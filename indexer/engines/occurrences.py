@@ -3,17 +3,23 @@
 Example, one document «Технопарк-Мордовия стали»: chunks [0, 1] of widths [2, 1];
 exact   технопарк-мордовия@0  технопарк@0  мордовия@1  стали@2
 lemmas  технопарк-мордовия@0  технопарк@0  мордовия@1  стать@2 (62/64)  сталь@2 (2/64)
+
+The two spellings are worked out by two workers: `lemmas(texts, tables)`, `exacts(texts, tables)`.
 """
 
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
-from indexer.columnar.inversion import Occurrences, Widths, sort_terms
+from indexer.columnar.inversion import RUN_BITS, Occurrences, Widths, sort_terms
 from indexer.columnar.ragged import Column, bounds_of, run_indices
+from indexer.columnar.writer import TextColumn, packed_text
 from indexer.engines.chunks import ChunkColumn
 from indexer.engines.vocabulary import Tables
-from indexer.fields import CERTAIN
+from indexer.fields import CERTAIN, TEXT_FIELDS
+
+_SLICE = 1 << 17
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,11 +30,22 @@ class Spelling:
     chunk, in positions and in weight. `weight_width` is None where all readings are certain.
     """
 
-    terms: list[bytes]
+    terms: Sequence[bytes]
     starts: Column
     rows: Column
     steps: Column
     weight_width: int | None
+
+    def runs(self) -> "Iterator[Spelling]":
+        """The same in runs of terms, each with the items that stand for them: less memory to expand, and to sort."""
+        owners = np.repeat(np.arange(len(self.starts) - 1, dtype=np.int32), np.diff(self.starts))
+        highs = self.rows >> RUN_BITS
+        for first in range(0, len(self.terms), 1 << RUN_BITS):
+            mine = np.flatnonzero(highs == first >> RUN_BITS)
+            counts = np.bincount(owners[mine], minlength=len(self.starts) - 1)
+            rows = (self.rows[mine] - first).astype(np.uint16)
+            terms = self.terms[first : first + (1 << RUN_BITS)]
+            yield Spelling(terms, bounds_of(counts), rows, self.steps[mine], self.weight_width)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,9 +54,25 @@ class Laid:
 
     chunks: Column
     places: Column  # uint64
-    docnum_width: int
     position_width: int
     lengths: Column  # uint32, positions of each document
+
+
+def lemmas(texts: Mapping[str, ChunkColumn], tables: Tables) -> dict[str, TextColumn]:
+    """The fields of lemmas."""
+    spelling = lemma_spelling(tables)
+    return {one.name: _packed(texts[one.name], tables.widths, spelling) for one in TEXT_FIELDS}
+
+
+def exacts(texts: Mapping[str, ChunkColumn], tables: Tables) -> dict[str, TextColumn]:
+    """The fields of words as they are written."""
+    spelling = exact_spelling(tables)
+    return {one.exact: _packed(texts[one.name], tables.widths, spelling) for one in TEXT_FIELDS}
+
+
+def _packed(column: ChunkColumn, widths: Column, spelling: Spelling) -> TextColumn:
+    laid = lay(column, widths)
+    return TextColumn(laid.lengths, packed_text((run.terms, expand(laid, run)) for run in spelling.runs()))
 
 
 def lemma_spelling(tables: Tables) -> Spelling:
@@ -62,33 +95,27 @@ def exact_spelling(tables: Tables) -> Spelling:
 
 def lay(column: ChunkColumn, widths: Column) -> Laid:
     """Put the chunks of a field in their places; `widths` says how many positions each takes."""
-    ends = bounds_of(widths[column.chunks])
-    doc_starts = ends[bounds_of(column.counts)]
+    places = bounds_of(widths[column.chunks])
+    doc_starts = places[bounds_of(column.counts)]
     lengths = np.diff(doc_starts)
     position_width = int(lengths.max(initial=0)).bit_length()
     bases = (np.arange(len(lengths)) << position_width) - doc_starts[:-1]
-    places = ends[:-1] + np.repeat(bases, column.counts)
-    docnum_width = len(lengths).bit_length()
-    return Laid(column.chunks, places.view(np.uint64), docnum_width, position_width, lengths.astype(np.uint32))
+    places = places[:-1]
+    places += np.repeat(bases, column.counts)
+    return Laid(column.chunks, places.view(np.uint64), position_width, lengths.astype(np.uint32))
 
 
 def expand(laid: Laid, spelling: Spelling) -> Occurrences:
-    """The occurrences of one text field: first the first item of every chunk, then all others."""
-    chunks, places = laid.chunks, laid.places
-    counts = np.diff(spelling.starts).astype(np.int32)[chunks]
-    if not counts.all():  # «№» is no word
-        is_word = counts > 0
-        chunks, places, counts = chunks[is_word], places[is_word], counts[is_word]
-    if spelling.weight_width:
-        places = places << np.uint64(spelling.weight_width)
-    firsts = spelling.starts[:-1][chunks]
-    many = np.flatnonzero(counts > 1)
-    more = counts[many] - 1
-    others = run_indices(firsts[many] + 1, more)
-    size = len(firsts)
-    rows, at = np.empty(size + len(others), np.int32), np.empty(size + len(others), np.uint64)
-    rows[:size], rows[size:] = spelling.rows[firsts], spelling.rows[others]
-    at[:size], at[size:] = places, np.repeat(places[many], more)
-    at[:size] += spelling.steps[firsts]
-    at[size:] += spelling.steps[others]
-    return Occurrences(rows, at, Widths(laid.docnum_width, laid.position_width, spelling.weight_width))
+    """The occurrences of one text field: every item of every chunk, in the order of the text."""
+    sizes = np.diff(spelling.starts)
+    counts = sizes.astype(np.min_scalar_type(int(sizes.max(initial=0))))[laid.chunks]
+    found = np.flatnonzero(counts)
+    counts = counts[found].astype(np.int32)
+    items = run_indices(spelling.starts[laid.chunks[found]], counts)
+    places = np.repeat(laid.places[found], counts)
+    width = np.uint64(spelling.weight_width or 0)
+    for start in range(0, len(places), _SLICE):
+        part = slice(start, start + _SLICE)
+        places[part] <<= width
+        places[part] += spelling.steps[items[part]]
+    return Occurrences(spelling.rows[items], places, Widths(laid.position_width, spelling.weight_width))

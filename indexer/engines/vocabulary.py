@@ -10,7 +10,7 @@ Two workers may send the same chunk, which then has two numbers; a form has one,
 """
 
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
@@ -60,6 +60,15 @@ class Tables:
     reading_terms: Column
     weights: Column
     terms: list[str]
+
+    def of_lemmas(self) -> "Tables":
+        """What is needed to spell chunks as lemmas: less to send to another process."""
+        return replace(self, forms=[], exacts=[], exact_of_form=self.exact_of_form[:0])
+
+    def of_exacts(self) -> "Tables":
+        """What is needed to spell chunks as they are written."""
+        nothing = self.weights[:0]
+        return replace(self, forms=[], terms=[], reading_starts=nothing, reading_terms=nothing, weights=nothing)
 
 
 @dataclass(slots=True)

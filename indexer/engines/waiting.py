@@ -3,13 +3,13 @@
 waiting = Waiting()
 waiting.add(batch, numbers)     # `numbers` are the vocabulary's for the chunks of the batch
 texts = waiting.joined()
-waiting.write(folder, "MAIN_000001", texts, tables)
+waiting.write_records(folder, "MAIN_000001")
+waiting.write(folder, "MAIN_000001", spelled)     # `spelled` are the postings of the texts, in both spellings
 """
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import partial
 from itertools import count
 from pathlib import Path
 
@@ -17,14 +17,12 @@ import numpy as np
 
 from indexer.columnar import writer
 from indexer.columnar.documents import FacetColumn
-from indexer.columnar.inversion import TextColumn
 from indexer.columnar.layout import SAMPLES
 from indexer.columnar.ragged import Column, bounds_of
 from indexer.columnar.stored import Block, Stored
+from indexer.columnar.writer import TextColumn
 from indexer.engines.batch import Batch, Texts
 from indexer.engines.chunks import ChunkColumn
-from indexer.engines.occurrences import exact_spelling, expand, lay, lemma_spelling
-from indexer.engines.vocabulary import Tables
 from indexer.fields import TEXT_FIELDS
 
 
@@ -72,29 +70,23 @@ class Waiting:
             for name, parts in texts.items()
         }
 
-    def write(self, folder: Path, name: str, texts: Texts, tables: Tables) -> None:
-        """Write the segment of that name; `texts` are `joined`."""
+    def write_records(self, folder: Path, name: str) -> None:
+        """Write the stored records of the segment of that name; they are taken out."""
+        stored, self.heads, self.rests = Stored(self.heads, self.rests), [], []
+        writer.write_records(folder, name, stored, len(self))
+
+    def write(self, folder: Path, name: str, spelled: Mapping[str, TextColumn]) -> None:
+        """Write all else of it."""
         documents = writer.Batch(
             doc_count=len(self),
-            texts=_columns(texts, tables),
+            texts=spelled,
             facets={"source": _single(self.sources), "region": _multiple(self.regions)},
             days=np.array(self.days, np.int32),
             keys=self.urls,
             digests=np.array(self.digests, np.uint64),
             signatures=np.concatenate([np.empty((0, SAMPLES), np.uint8), *self.signatures]),
         )
-        writer.write_segment(folder, name, documents, Stored(self.heads, self.rests))
-
-
-def _columns(texts: Mapping[str, ChunkColumn], tables: Tables) -> dict[str, TextColumn]:
-    """Every text field in both spellings."""
-    lemmas, exacts = lemma_spelling(tables), exact_spelling(tables)
-    columns = {}
-    for one in TEXT_FIELDS:
-        laid = lay(texts[one.name], tables.widths)
-        for name, spelling in ((one.name, lemmas), (one.exact, exacts)):
-            columns[name] = TextColumn(spelling.terms, laid.lengths, len(laid.chunks), partial(expand, laid, spelling))
-    return columns
+        writer.write_columns(folder, name, documents)
 
 
 def _single(values: Sequence[str | None]) -> FacetColumn:

@@ -8,10 +8,10 @@ import pytest
 from hypothesis import strategies as st
 
 from indexer.columnar.documents import FacetColumn
-from indexer.columnar.inversion import TextColumn, occurrences, sort_terms
+from indexer.columnar.inversion import occurrences, sort_terms
 from indexer.columnar.layout import WEIGHT_ONE
 from indexer.columnar.stored import compressed
-from indexer.columnar.writer import Batch, write_segment
+from indexer.columnar.writer import Batch, TextColumn, packed_text, write_segment
 
 WORDS = ["завод", "кластер", "ёлка", "яма", "a", "в", "и", "сталь"]
 SOURCES, REGIONS = ["тасс", "риа"], ["Томск", "Казань", "Уфа"]
@@ -39,7 +39,7 @@ def text_column(documents):
     ids, docnums, positions, weights = np.array(found, np.int64).reshape(-1, 4).T
     terms, ranks = sort_terms([word.encode() for word in WORDS])
     lengths = np.array([len(document["body"]) for document in documents], np.uint32)
-    return TextColumn(terms, lengths, len(ids), lambda: occurrences(ranks[ids], docnums, positions, weights))
+    return TextColumn(lengths, packed_text([(terms, occurrences(ranks[ids], docnums, positions, weights))]))
 
 
 def write(directory, name, documents, urls=None):

@@ -116,11 +116,11 @@ def test_merging_in_many_small_runs_is_the_same(scratch, monkeypatch):
     assert read_back(open_segment(directory, "MAIN_2")) == postings_of(documents * 2)
 
 
-def test_keys_too_wide_for_64_bits_are_sorted_all_the_same():
+def test_occurrences_in_any_order_are_inverted_up_to_the_widest_numbers():
     term_ids = np.repeat(np.arange(300), 3)[::-1].astype(np.int32)
     docnums = np.tile([2**31 - 1, 7, 7], 300).astype(np.int32)
     positions = np.tile([2**31 - 1, 5, 4], 300).astype(np.int32)
-    rows, table = invert(occurrences(term_ids, docnums, positions))
+    [(rows, table)] = invert(occurrences(term_ids, docnums, positions))
     assert rows.tolist() == list(range(300))
     assert table.doc_freqs.tolist() == [2] * 300
     assert table.docnums.tolist() == [7, 2**31 - 1] * 300
@@ -128,6 +128,13 @@ def test_keys_too_wide_for_64_bits_are_sorted_all_the_same():
     records, offsets = pack_records(table)
     again = RecordReader(records, Offsets(*pack_offsets(np.diff(offsets))), has_positions=True).read_range(range(300))
     assert again.positions.tolist() == table.positions.tolist()
+
+
+def test_terms_beyond_16_bits_come_in_runs():
+    term_ids = np.array([70_000, 3, 131_072, 70_000, 3], np.int32)
+    found = [(rows.tolist(), table) for rows, table in invert(occurrences(term_ids, np.array([0, 0, 1, 2, 2])))]
+    assert [rows for rows, _ in found] == [[3], [70_000], [131_072]]
+    assert [table.docnums.tolist() for _, table in found] == [[0, 2], [0, 2], [1]]
 
 
 def test_deletions_are_a_mask(scratch):
