@@ -10,6 +10,7 @@ linked, not copied; what new articles replace is masked there.
 """
 
 from collections import deque
+from collections.abc import Callable
 from concurrent.futures import Future
 from functools import cached_property
 from pathlib import Path
@@ -24,7 +25,7 @@ from indexer.columnar.merge import merge
 from indexer.columnar.reader import open_segment
 from indexer.columnar.writer import TextColumn
 from indexer.engines.abbreviations import Explained, nominatives, read_explained, write_abbreviations
-from indexer.engines.batch import Batch, Texts
+from indexer.engines.batch import Batch, Texts, chunks_of
 from indexer.engines.contents import INDEX_NAME, SegmentEntry, write_contents
 from indexer.engines.frequencies import Frequencies, write_words
 from indexer.engines.generation import Generation
@@ -42,6 +43,7 @@ from indexer.errors import IndexDamaged, IndexOutdated
 # Words that wait in memory before they become a segment; a million of them takes some 100 MB while it is written.
 # A segment may grow as large as those before it together, so that a large corpus makes few of them.
 LEAST_CHUNKS, MOST_CHUNKS = 2_500_000, 8_000_000
+INVERTING = "раскладывал слова по статьям"
 SLICE = 4_000  # new forms that one worker reads at a time
 
 
@@ -123,7 +125,7 @@ class Builder:
         self._vocabulary = Vocabulary()  # the tables have it all, and memory is short while segments are written
         unshown = self._explained.unshown()
         shown = self._submit(nominatives if unshown else dict, unshown)
-        self._close_segment(texts, tables)
+        self._close_segment(texts, tables, is_last=True)
         write_lexicon(self._folder, tables)
         write_words(self._folder, tables, self._frequencies, self._base.folder if self._base else None)
         del texts, tables
@@ -175,15 +177,15 @@ class Builder:
         self._frequencies.take(texts)
         return texts
 
-    def _close_segment(self, texts: Texts, tables: Tables) -> None:
+    def _close_segment(self, texts: Texts, tables: Tables, is_last: bool = False) -> None:
         """Have what waits inverted; it is written when that is done."""
         self._write()
         waiting, self._waiting = self._waiting, Waiting()
         if len(waiting):
             name = self._next_name()
             spelled = (
-                self._submit(lemmas, texts, tables.of_lemmas(), doing="раскладывал слова по статьям"),
-                self._submit(exacts, texts, tables.of_exacts(), doing="раскладывал слова по статьям"),
+                self._submit(_spelled, lemmas, texts, tables.of_lemmas(), is_last, doing=INVERTING),
+                self._submit(_spelled, exacts, texts, tables.of_exacts(), is_last, doing=INVERTING),
             )
             waiting.write_records(self._folder, name)
             self._unwritten = Unwritten(name, waiting, spelled)
@@ -223,3 +225,12 @@ def _explained(base: Path | None, known: Path | None) -> Explained:
         return Explained(shown=read_explained(known).shown) if known else Explained()
     except (IndexDamaged, IndexOutdated):  # a rebuild is what mends it
         return Explained()
+
+
+def _spelled(
+    spelling: Callable[[Texts, Tables], dict[str, TextColumn]], texts: Texts, tables: Tables, is_last: bool
+) -> dict[str, TextColumn]:
+    """The postings of texts in one spelling; before the last of them a worker forgets the chunks that it has met."""
+    if is_last:
+        chunks_of.cache_clear()
+    return spelling(texts, tables)

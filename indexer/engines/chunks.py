@@ -22,7 +22,7 @@ from indexer.engines.fingerprints import Fingerprints
 from indexer.engines.numbering import Numbering
 from indexer.text.letters import fold_yo, form
 from indexer.text.regions import may_name
-from indexer.text.tokens import tokens, width
+from indexer.text.tokens import pieces_of, tokens, width
 
 Numbers: TypeAlias = "defaultdict[str, int]"
 
@@ -113,7 +113,7 @@ class Chunks:
                 offsets.append(0)
                 word_forms.append(forms[form(chunk)])
             else:
-                pieces = tokens(chunk)
+                pieces = tokens(chunk, pieces_of)
                 widths.append(width(pieces))
                 word_counts.append(len(pieces))
                 offsets.extend(piece.position for piece in pieces)

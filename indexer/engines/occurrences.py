@@ -9,6 +9,7 @@ The two spellings are worked out by two workers: `lemmas(texts, tables)`, `exact
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 
@@ -20,6 +21,7 @@ from indexer.engines.vocabulary import Tables
 from indexer.fields import CERTAIN, TEXT_FIELDS
 
 _SLICE = 1 << 17
+_RUN = 1 << 20  # occurrences that are inverted at a time; some 60 bytes each
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,16 +38,21 @@ class Spelling:
     steps: Column
     weight_width: int | None
 
-    def runs(self) -> "Iterator[Spelling]":
-        """The same in runs of terms, each with the items that stand for them: less memory to expand, and to sort."""
-        owners = np.repeat(np.arange(len(self.starts) - 1, dtype=np.int32), np.diff(self.starts))
-        highs = self.rows >> RUN_BITS
-        for first in range(0, len(self.terms), 1 << RUN_BITS):
-            mine = np.flatnonzero(highs == first >> RUN_BITS)
-            counts = np.bincount(owners[mine], minlength=len(self.starts) - 1)
+    def runs(self, chunks: Column) -> "Iterator[Spelling]":
+        """The same in runs of terms, each of which the chunks have about _RUN occurrences.
+
+        It takes less memory to expand them one after another.
+        """
+        count = len(self.starts) - 1
+        owners = np.repeat(np.arange(count, dtype=np.int32), np.diff(self.starts))
+        occurring = np.bincount(self.rows, np.bincount(chunks, minlength=count)[owners], len(self.terms))
+        run_of_row = np.cumsum(occurring) // _RUN + (np.arange(len(self.terms)) >> RUN_BITS)  # both only rise
+        edges = [*np.flatnonzero(np.diff(run_of_row, prepend=-1)).tolist(), len(self.terms)]
+        for first, last in pairwise(edges):
+            mine = np.flatnonzero((self.rows >= first) & (self.rows < last))
+            starts = bounds_of(np.bincount(owners[mine], minlength=count))
             rows = (self.rows[mine] - first).astype(np.uint16)
-            terms = self.terms[first : first + (1 << RUN_BITS)]
-            yield Spelling(terms, bounds_of(counts), rows, self.steps[mine], self.weight_width)
+            yield Spelling(self.terms[first:last], starts, rows, self.steps[mine], self.weight_width)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +79,7 @@ def exacts(texts: Mapping[str, ChunkColumn], tables: Tables) -> dict[str, TextCo
 
 def _packed(column: ChunkColumn, widths: Column, spelling: Spelling) -> TextColumn:
     laid = lay(column, widths)
-    return TextColumn(laid.lengths, packed_text((run.terms, expand(laid, run)) for run in spelling.runs()))
+    return TextColumn(laid.lengths, packed_text((run.terms, expand(laid, run)) for run in spelling.runs(laid.chunks)))
 
 
 def lemma_spelling(tables: Tables) -> Spelling:

@@ -22,10 +22,10 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
-from multiprocessing.reduction import ForkingPickler
 from queue import Empty, SimpleQueue
 from typing import Any, NamedTuple, Protocol
 
+from indexer.engines.messages import packed, receive, send
 from indexer.engines.vigil import LOOK, USUAL, Patience, Vigil
 from indexer.errors import BuildError
 
@@ -157,11 +157,11 @@ class _Pool:
                 call.future.set_exception(fault)
 
     def _asked(self, worker: Worker, call: Call) -> tuple[Any, Exception | None]:
-        asked = ForkingPickler.dumps((call.function, call.arguments))
+        asked = packed((call.function, call.arguments))
         worker.doing = call.doing
-        worker.vigil = Vigil(worker.process.pid or 0, len(asked), self._patience)
-        worker.pipe.send_bytes(asked)
-        answered: tuple[Any, Exception | None] = worker.pipe.recv()
+        worker.vigil = Vigil(worker.process.pid or 0, sum(map(len, asked)), self._patience)
+        send(worker.pipe, asked)
+        answered: tuple[Any, Exception | None] = receive(worker.pipe)
         worker.vigil = None
         return answered
 
@@ -226,9 +226,9 @@ def _work(pipe: Connection, inherited: Sequence[Connection]) -> None:
     with suppress(EOFError, OSError):
         while True:
             try:
-                pipe.send(_answer(*pipe.recv()))
+                send(pipe, packed(_answer(*receive(pipe))))
             except MemoryError as error:  # no room for the question, or for the answer
-                pipe.send((None, error))
+                send(pipe, packed((None, error)))
 
 
 def _answer(function: Callable[..., Any], arguments: tuple[Any, ...]) -> tuple[Any, Exception | None]:

@@ -48,24 +48,30 @@ class Token(NamedTuple):
 Pieces = tuple[Token, ...]
 
 
-def tokens(text: str) -> list[Token]:
-    """Every token of the text in order; a compound before its parts."""
-    found: list[Token] = []
-    position = 0
-    for match in CHUNK.finditer(text):
-        start = match.start()
-        pieces = take_apart(match.group())
-        found.extend(
-            Token(piece.text, start + piece.start, start + piece.stop, position + piece.position) for piece in pieces
-        )
-        position += width(pieces)
-    return found
-
-
 @lru_cache(maxsize=1 << 16)
 def take_apart(chunk: str) -> Pieces:
     """`pieces_of` a chunk of running text, which is likely to come again."""
     return pieces_of(chunk)
+
+
+def tokens(text: str, apart: Callable[[str], Pieces] = take_apart) -> list[Token]:
+    """Every token of the text in order; a compound before its parts.
+
+    `apart` is `pieces_of` where no chunk comes again, so that none need be remembered.
+    """
+    found: list[Token] = []
+    position = 0
+    for match in CHUNK.finditer(text):
+        start, pieces = match.start(), apart(match.group())
+        if start or position:
+            found.extend(
+                Token(piece.text, start + piece.start, start + piece.stop, position + piece.position)
+                for piece in pieces
+            )
+        else:
+            found.extend(pieces)
+        position += width(pieces)
+    return found
 
 
 def pieces_of(chunk: str) -> Pieces:
