@@ -40,9 +40,9 @@ from indexer.engines.waiting import Waiting
 from indexer.engines.workers import Submit
 from indexer.errors import IndexDamaged, IndexOutdated
 
-# Words that wait in memory before they become a segment; a million of them takes some 100 MB while it is written.
+# Words that wait in memory before they become a segment; a million of them takes some 40 MB while it is inverted.
 # A segment may grow as large as those before it together, so that a large corpus makes few of them.
-LEAST_CHUNKS, MOST_CHUNKS = 2_500_000, 8_000_000
+LEAST_CHUNKS, MOST_CHUNKS = 5_500_000, 8_000_000
 INVERTING = "раскладывал слова по статьям"
 SLICE = 4_000  # new forms that one worker reads at a time
 

@@ -25,7 +25,7 @@ from multiprocessing.process import BaseProcess
 from queue import Empty, SimpleQueue
 from typing import Any, NamedTuple, Protocol
 
-from indexer.engines.messages import packed, receive, send
+from indexer.engines.messages import Message, packed, receive, send
 from indexer.engines.vigil import LOOK, USUAL, Patience, Vigil
 from indexer.errors import BuildError
 
@@ -44,10 +44,9 @@ class Submit(Protocol):
 
 
 class Call(NamedTuple):
-    """What a worker is asked."""
+    """What a worker is asked; packed by whoever asks, for the thread that sends it would have to wait its turn."""
 
-    function: Callable[..., Any]
-    arguments: tuple[Any, ...]
+    asked: Message
     doing: str
     future: "Future[Any]"
 
@@ -107,9 +106,14 @@ class _Pool:
     def submit(self, function: Callable[..., Any], *arguments: Any, doing: str = WORKING) -> "Future[Any]":
         """A call for whichever worker is free first."""
         future: Future[Any] = Future()
+        try:
+            asked = packed((function, arguments))
+        except MemoryError:
+            future.set_exception(BuildError(self._break(_short_of_memory(doing))))
+            return future
         with self._lock:
             if self._fault is None:
-                self._calls.put(Call(function, arguments, doing, future))
+                self._calls.put(Call(asked, doing, future))
             else:
                 future.set_exception(BuildError(self._fault))
         return future
@@ -157,10 +161,9 @@ class _Pool:
                 call.future.set_exception(fault)
 
     def _asked(self, worker: Worker, call: Call) -> tuple[Any, Exception | None]:
-        asked = packed((call.function, call.arguments))
         worker.doing = call.doing
-        worker.vigil = Vigil(worker.process.pid or 0, sum(map(len, asked)), self._patience)
-        send(worker.pipe, asked)
+        worker.vigil = Vigil(worker.process.pid or 0, sum(map(len, call.asked)), self._patience)
+        send(worker.pipe, call.asked)
         answered: tuple[Any, Exception | None] = receive(worker.pipe)
         worker.vigil = None
         return answered
