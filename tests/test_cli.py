@@ -421,7 +421,15 @@ def test_completions_are_lines(innopoisk: Run, seeds_index: Path) -> None:
 
 
 def test_completions_have_exit_codes_like_search(innopoisk: Run, seeds_index: Path, tmp_path: Path) -> None:
-    assert innopoisk("suggest", "ъъъ", index=seeds_index).returncode == 1
+    unknown = innopoisk("suggest", "ъъъ", index=seeds_index)
+    assert (unknown.returncode, unknown.stdout, unknown.stderr) == (
+        1,
+        "",
+        "«ъъъ» нечем дополнить: таких слов в указателе нет\n",
+    )
+    for nothing in ("", "  ", "«»"):
+        refused = innopoisk("suggest", nothing, index=seeds_index)
+        assert (refused.returncode, "нечего дополнять: напишите первые буквы слова" in refused.stderr) == (2, True)
     assert json.loads(innopoisk("suggest", "ъъъ", "--json", index=seeds_index).stdout)["suggestions"] == []
     assert innopoisk("suggest", index=seeds_index).returncode == 2
     assert innopoisk("suggest", "а", index=tmp_path / "none").returncode == 2

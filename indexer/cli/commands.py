@@ -166,13 +166,14 @@ def explain(query: tuple[str, ...], url: str | None, index: str) -> int:
 def suggest(query: tuple[str, ...], index: str, limit: int, as_json: bool) -> int:
     """Completions, one a line."""
     asked = query_of(query)
+    if not any(map(str.isalnum, asked)):
+        raise click.UsageError("нечего дополнять: напишите первые буквы слова")
     with indexer.open_engine(index) as engine:
         found = engine.suggest(asked, limit)
     if as_json:
         terminal.print_json(indexer.suggestions_as_json(asked, found))
     else:
-        for suggestion in found:
-            terminal.say(suggestion.text)
+        terminal.print_suggestions(asked, found)
     return FOUND if found else NOT_FOUND
 
 

@@ -4,7 +4,7 @@ import json
 import os
 import re
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
@@ -56,6 +56,14 @@ def print_report(report: "indexer.Report") -> None:
     )
     speed = counted(round(report.documents_per_second), *ARTICLES)
     remark(f"{report.generation}: {size(report.bytes)} за {seconds(report.seconds)}, {speed} в секунду")
+
+
+def print_suggestions(query: str, found: "Sequence[indexer.Suggestion]") -> None:
+    """Ways to go on, one a line."""
+    for suggestion in found:
+        say(suggestion.text)
+    if not found:
+        remark(f"«{query}» нечем дополнить: таких слов в указателе нет")
 
 
 def print_stats(stats: "indexer.Stats") -> None:

@@ -20,7 +20,7 @@ from indexer.search.syntax import And, Not, Or, Phrase, Tree, Word, exactly, in_
 from indexer.search.when import published_in
 from indexer.search.words import read_prefix, read_word, words_in_quotes
 from indexer.text.heads import head_kind
-from indexer.text.region_names import named
+from indexer.text.region_names import begins_name, named
 
 DEEPEST = 8  # brackets within brackets
 WIDEST_SLOP = 50  # words
@@ -165,16 +165,18 @@ class _Reader:
         return in_field(name, self._read_region(part) if name == "region" else part)
 
     def _read_region(self, part: Tree) -> Tree:
-        """The whole name of a region that begins with a word: «регион:калужская область кластер» without «кластер»."""
+        """The whole name that begins with a word: «нижний новгород» of «регион:нижний новгород завод»."""
         if not isinstance(part, Word) or part.exact:
             return part
         words, start = [part], self._next
+        is_begun = begins_name(part.text)
         whole: Tree = part
         for taken, lexeme in enumerate(self._lexemes[start : start + MOST_IN_REGION - 1], 1):
             if lexeme.kind is not Kind.WORD:
                 break
             words.append(Word(lexeme.text))
-            if any(map(head_kind, (part.text, lexeme.text))) and named(" ".join(word.text for word in words)):
+            is_named = is_begun or any(map(head_kind, (part.text, lexeme.text)))
+            if is_named and named(" ".join(word.text for word in words)):
                 whole, self._next = Phrase(tuple(words)), start + taken
         return whole
 

@@ -16,6 +16,7 @@ from indexer.text.heads import TOWN, Head, head_kind, is_region_of
 from indexer.text.letters import fold_yo
 
 _WORD = re.compile(r"[^\W_]+")
+_STEM = 4  # letters of a first word that its forms share: нижний, нижнего
 
 
 def named(name: str) -> tuple[str, ...]:
@@ -29,6 +30,16 @@ def named(name: str) -> tuple[str, ...]:
     if head in TOWN:
         return _chosen([sense for sense in _senses(rest) if not sense.is_subject])
     return _chosen([sense for sense in _senses(rest) if is_region_of(Head(head, 0), sense)]) if head else ()
+
+
+def begins_name(word: str) -> bool:
+    """Whether a name of several words may begin so: «нижнего», «ростов», but not «рт»."""
+    return word[:_STEM].lower() in _beginnings()
+
+
+@cache
+def _beginnings() -> frozenset[str]:
+    return frozenset(words[0][:_STEM] for words in _table(nominatives) if len(words) > 1)
 
 
 def _chosen(senses: list[Sense] | tuple[Sense, ...]) -> tuple[str, ...]:

@@ -58,6 +58,11 @@ def test_a_region_by_its_names(engine: indexer.Engine, name: str, urls: list[str
         ("кластер регион:республика татарстан", 1),
         ("регион:рт кластер", 1),
         ("кластер И регион:алтай край", 1),
+        ("регион:горный алтай кластер", 1),
+        ("кластер регион:горного алтая", 1),
+        ("регион:нижний новгород", 0),
+        ("регион:ростов на дону", 0),
+        ("регион:казань кластер создан", 1),
     ],
 )
 def test_regions_in_queries(engine: indexer.Engine, query: str, total: int) -> None:
@@ -69,6 +74,21 @@ def test_the_query_is_read_back_with_the_constitutional_name(engine: indexer.Eng
     assert read == 'кластер И регион:"Республика Татарстан"'
     assert engine.search(read).total == 1
     assert engine.search(engine.search("регион:алтай").read_as).total == 2
+
+
+@pytest.mark.parametrize(
+    ("query", "read"),
+    [
+        ("регион:нижний новгород кластер", 'регион:"Нижегородская область" И кластер'),
+        ("кластер регион:горный алтай", 'кластер И регион:"Республика Алтай"'),
+        ("регион:ростова на дону", 'регион:"Ростовская область"'),
+        ("регион:казань кластер", 'регион:"Республика Татарстан" И кластер'),
+        ("регион:северный кластер", "регион:северный И кластер"),
+    ],
+)
+def test_a_name_of_several_words_needs_no_quotes(engine: indexer.Engine, query: str, read: str) -> None:
+    assert engine.search(query).read_as == read
+    assert engine.search(read).read_as == read
 
 
 @pytest.mark.parametrize(
