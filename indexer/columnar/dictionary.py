@@ -155,7 +155,7 @@ class Dictionary(Sequence[bytes]):
         if self._pages is not None:
             return [self._head(block) for block in range(0, len(self._heads), _TOP_STRIDE)]
         names = np.frombuffer(self._names, np.uint8)
-        at = np.array(self._heads[::_TOP_STRIDE], np.int64)
+        at = np.asarray(self._heads)[::_TOP_STRIDE].astype(np.int64)  # a memoryview with steps is read item by item
         sizes = names[at + 1]
         blob = names[run_indices(at + 2, sizes)].tobytes()
         tops = [blob[start:stop] for start, stop in pairwise(bounds_of(sizes).tolist())]

@@ -20,7 +20,8 @@ from indexer.columnar.postings import PostingTable
 from indexer.columnar.ragged import Column, bounds_of
 from indexer.columnar.reader import SegmentReader
 from indexer.columnar.stored import Stored, write_stored
-from indexer.columnar.terms import FieldTerms, TermsWriter
+from indexer.columnar.terms import FieldTerms
+from indexer.columnar.terms_writer import TermsWriter
 
 RUN_BYTES = 4 * 1024 * 1024
 

@@ -1,103 +1,12 @@
-"""The file of terms: for every field its dictionary and its records, written from posting tables, read in place."""
+"""The file of terms, read in place: for every field its dictionary and its records."""
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
-
-import numpy as np
-
-from indexer.columnar.arrays import Columns, ColumnsWriter
-from indexer.columnar.dictionary import Dictionary, compress_names, pack_dictionary
-from indexer.columnar.layout import NO_ROW
-from indexer.columnar.offsets import add_offsets, read_offsets
-from indexer.columnar.postings import PostingTable
-from indexer.columnar.ragged import Column
+from indexer.columnar.arrays import Columns
+from indexer.columnar.dictionary import Dictionary
+from indexer.columnar.offsets import read_offsets
 from indexer.columnar.record_reader import RecordReader
-from indexer.columnar.records import pack_records
 from indexer.fields import FIELDS, Kind
 
 KEY_FIELD = next(field.name for field in FIELDS if field.kind is Kind.KEY)
-
-
-@dataclass(frozen=True, slots=True)
-class PackedField:
-    """A whole field as it will lie in the file, so that it can be made in another process than the one that writes."""
-
-    records: Sequence[Column]  # |u1, one after another
-    sizes: Column  # bytes of each record
-    heads: Column
-    names: Column
-    count: int  # of terms
-    has_positions: bool
-
-
-def packed_field(pieces: Iterable[tuple[Sequence[bytes], PostingTable]], has_positions: bool) -> PackedField:
-    """Pack a field that comes in runs of terms, in byte order, with their postings."""
-    names: list[bytes] = []
-    records, sizes = [], [np.empty(0, np.int64)]
-    for terms, table in pieces:
-        for _, piece in table.pieces():
-            packed, offsets = pack_records(piece)
-            records.append(packed)
-            sizes.append(np.diff(offsets))
-        names.extend(terms)
-    return PackedField(records, np.concatenate(sizes), *pack_dictionary(names), has_positions)
-
-
-class TermsWriter:
-    """Writes fields one after another."""
-
-    def __init__(self, writer: ColumnsWriter, doc_count: int) -> None:
-        self._writer = writer
-        self._doc_count = doc_count
-        writer.facts["fields"] = {}
-
-    def add(self, field: str, terms: Sequence[bytes], table: PostingTable) -> None:
-        """A whole field: its terms in byte order and their postings."""
-        pieces = ((terms[rows], piece) for rows, piece in table.pieces())
-        self.add_pieces(field, pieces, table.positions is not None)
-
-    def add_packed(self, field: str, packed: PackedField) -> None:
-        """A whole field of texts that is packed already."""
-        self._writer.add_pieces(f"{field}/records", "|u1", packed.records)
-        add_offsets(self._writer, f"{field}/records", packed.sizes)
-        self._writer.add(f"{field}/heads", packed.heads)
-        self._writer.add(f"{field}/names", packed.names)
-        self._writer.facts["fields"][field] = {"terms": packed.count, "positions": packed.has_positions}
-
-    def add_pieces(
-        self, field: str, pieces: Iterable[tuple[Sequence[bytes], PostingTable]], has_positions: bool
-    ) -> None:
-        """A field that comes in runs of terms, so that no more than one run need be in memory."""
-        names: list[bytes] = []
-        sizes: list[Column] = []
-        keys: list[tuple[Column, Column]] = []
-
-        def records() -> Iterator[Column]:
-            for terms, table in pieces:
-                if field == KEY_FIELD:
-                    keys.append((table.docnums, len(names) + table.rows()))
-                names.extend(terms)
-                packed, offsets = pack_records(table)
-                sizes.append(np.diff(offsets))
-                yield packed
-
-        self._writer.add_pieces(f"{field}/records", "|u1", records())
-        add_offsets(self._writer, f"{field}/records", np.concatenate([*sizes, np.empty(0, np.int64)]))
-        heads, blob, count = pack_dictionary(names)
-        self._writer.add(f"{field}/heads", heads)
-        if field == KEY_FIELD:
-            pages, blob = compress_names(heads, blob)
-            self._writer.add(f"{field}/pages", pages)
-        self._writer.add(f"{field}/names", blob)
-        self._writer.facts["fields"][field] = {"terms": count, "positions": has_positions}
-        if field == KEY_FIELD:
-            self._add_key_rows(field, keys)
-
-    def _add_key_rows(self, field: str, keys: list[tuple[Column, Column]]) -> None:
-        rows = np.full(self._doc_count, NO_ROW, np.uint32)
-        for docnums, their_rows in keys:
-            rows[docnums] = their_rows
-        self._writer.add(f"{field}/rows", rows)
 
 
 class FieldTerms:

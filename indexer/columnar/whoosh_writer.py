@@ -19,7 +19,7 @@ from indexer.columnar.documents import Documents, write_documents
 from indexer.columnar.layout import DOCS, TERMS, TEXTS, WEIGHT_ONE
 from indexer.columnar.postings import PostingTable
 from indexer.columnar.stored import compressed, write_stored
-from indexer.columnar.terms import TermsWriter
+from indexer.columnar.terms_writer import TermsWriter
 
 _Item = tuple[str, bytes, int, float, bytes]  # field, term, docnum, weight, value
 _FORMATS = (formats.Existence, formats.Frequency, formats.Positions)

@@ -22,7 +22,8 @@ from indexer.columnar.layout import DOCS, TERMS, TEXTS
 from indexer.columnar.postings import PostingTable
 from indexer.columnar.ragged import Column
 from indexer.columnar.stored import Stored, write_stored
-from indexer.columnar.terms import KEY_FIELD, PackedField, TermsWriter, packed_field
+from indexer.columnar.terms import KEY_FIELD
+from indexer.columnar.terms_writer import PackedField, TermsWriter, packed_field
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,22 +9,30 @@ times, it is offered only; when the time is over, none is looked for.
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
 
 from indexer.columnar.ragged import Column
-from indexer.engines.corrections import Ladder
 from indexer.engines.deadline import Deadline
 from indexer.engines.evaluate import Evaluator
 from indexer.engines.generation import Generation
+from indexer.engines.met import MetWords
 from indexer.engines.relaxation import loosened
 from indexer.engines.sets import Weighted
 from indexer.errors import QueryError
+from indexer.later import later
 from indexer.search import expansion
 from indexer.search.limits import cut
 from indexer.search.parser import parse
 from indexer.search.reading import small_words
 from indexer.search.results import Correction
+from indexer.search.rewriting import correctable
 from indexer.search.syntax import Tree
 from indexer.search.terms import Plan, plan
+
+if TYPE_CHECKING:
+    from indexer.engines.corrections import Ladder
+else:
+    Ladder = later("indexer.engines.corrections", "Ladder")
 
 SMALL_WORDS_ONLY = "значимые слова не встретились ни в одной статье: показаны те, где есть остальные слова запроса"
 LITTLE = 100  # documents: who finds more of words that the index has met is not corrected
@@ -91,11 +99,11 @@ def answer_typed(within: Within, query: str) -> tuple[Answer, None]:
 
 def answer_best(within: Within, query: str) -> tuple[Answer, Correction | None]:
     """What the query finds, or what its correction does, and the correction; words that stand nowhere are named."""
-    ladder = Ladder(within.generation, within.deadline)
-    best, correction = _answer_best(within, ladder, query)
+    met = MetWords(within.generation, within.deadline)
+    best, correction = _answer_best(within, met, query)
     if best.total and not best.is_relaxed:
         return best, correction
-    unmet = ladder.unmet(loosened(best.planned))
+    unmet = met.unmet(loosened(best.planned))
     return (replace(best, notes=(*best.notes, nowhere(unmet))) if unmet else best), correction
 
 
@@ -104,11 +112,14 @@ def nowhere(words: Sequence[str]) -> str:
     return f"ни в одной статье нет слов{'а' if len(words) == 1 else ''} {', '.join(f'«{word}»' for word in words)}"
 
 
-def _answer_best(within: Within, ladder: Ladder, query: str) -> tuple[Answer, Correction | None]:
+def _answer_best(within: Within, met: MetWords, query: str) -> tuple[Answer, Correction | None]:
     typed = answer(within, query)
-    if typed.total > LITTLE and not typed.is_relaxed and not ladder.has_unmet(typed.planned):
+    if typed.total > LITTLE and not typed.is_relaxed and not met.has_unmet(typed.planned):
         return typed, None
-    proposal = ladder.corrected(cut(query, _say_nothing))
+    asked = cut(query, _say_nothing)
+    if not any(met.is_doubted(place.text) for place in correctable(asked)):
+        return typed, None
+    proposal = Ladder(within.generation, within.deadline).corrected(asked)
     if proposal is None or (not proposal.is_sure and typed.is_relaxed and typed.total > LITTLE):
         return typed, None
     meant = answer(within, proposal.query)

@@ -15,16 +15,13 @@ from dataclasses import dataclass, replace
 from itertools import islice
 
 from indexer.engines.known import MOST_TRIED, KnownWords, is_in_dictionary
+from indexer.engines.met import few
 from indexer.fields import CERTAIN
 from indexer.search import layout, translit, typos
 from indexer.search.rewriting import Place, as_typed, correctable, rewritten
 from indexer.text.letters import fold_yo, is_capitals, is_cyrillic
-from indexer.text.stopwords import is_stopword
 
-# A word that more documents hold is not doubted.
-FEW = 2
-FEW_UNMET = 20  # of a form that the index never met, and that is found by its stem
-FEW_LATIN = 50  # of a Latin word, which may stand in addresses: invest.tatarstan.ru
+FEW = 2  # documents: a word that the index or the dictionary knows, and that more of them hold, is not doubted
 MORE_THAN_STEMS = 5  # times as often must a word be found that is offered in place of one that is found by its stem
 WELL_KNOWN = 20  # documents that make a name in capitals worth reading in Russian: «Skolkovo», not «Pegas»
 WITNESSED = 5  # documents that make a word more than a curiosity: not «SOSUS», which one article names
@@ -101,12 +98,11 @@ class Ladder(KnownWords):
     def _guess(self, doubt: Doubt) -> Guess | None:
         typed = doubt.text
         word = fold_yo(typed.lower())
-        most = FEW_UNMET if is_cyrillic(word) else FEW_LATIN
-        if is_stopword(word) or self.found(typed, CERTAIN) > most:
+        if not self.is_doubted(typed):
             return None
         is_met = self.words.row(word) is not None or is_in_dictionary(word)
         found = self.found(typed, 1 if is_met else CERTAIN)  # a guessed lemma does not make a word of «паряов»
-        if found > (FEW if is_met and is_cyrillic(word) else most):
+        if found > (FEW if is_met and is_cyrillic(word) else few(word)):
             return None
         for rule in RULES:
             least = max(1, found * (MUCH_MORE[rule] if is_met else MORE_THAN_STEMS))

@@ -11,31 +11,39 @@ from dataclasses import replace
 from functools import cache, lru_cache, partial
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from indexer.article import Article
 from indexer.engines.answering import Within, answer_best, answer_typed
 from indexer.engines.deadline import NOTE, Deadline
 from indexer.engines.engine import TIMEOUT, Engine, Explanation, Stats, Status
-from indexer.engines.explain import explain
 from indexer.engines.facets import choices, facet_counts
 from indexer.engines.filters import Filters, allowed, unknown
 from indexer.engines.generation import Generation
 from indexer.engines.hits import bare_hits, marks_in, show_hits
 from indexer.engines.order import Order
-from indexer.engines.overview import overview
 from indexer.engines.shelved import article_of
-from indexer.engines.similar import similar
-from indexer.engines.suggestions import Completer
 from indexer.engines.timeline import timeline
 from indexer.errors import IndexDamaged
 from indexer.generations.serving import Served, current, open_serving
+from indexer.later import later
 from indexer.search.marks import merged
 from indexer.search.parser import parse
 from indexer.search.reading import read_as
 from indexer.search.results import MarkedArticle, Overview, Results, Suggestion
 from indexer.search.syntax import show
 from indexer.search.terms import plan
+
+if TYPE_CHECKING:
+    from indexer.engines.explain import explain
+    from indexer.engines.overview import overview
+    from indexer.engines.similar import similar
+    from indexer.engines.suggestions import Completer
+else:
+    explain = later("indexer.engines.explain", "explain")
+    overview = later("indexer.engines.overview", "overview")
+    similar = later("indexer.engines.similar", "similar")
+    Completer = later("indexer.engines.suggestions", "Completer")
 
 MOST_SIMILAR = 5
 MOST_REPRINTS = 50  # listed under an article

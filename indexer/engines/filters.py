@@ -16,7 +16,7 @@ from indexer.columnar.ragged import Column
 from indexer.engines.evaluate import nothing_under, published_mask
 from indexer.engines.generation import Generation
 from indexer.search.syntax import Published
-from indexer.text.region_names import named
+from indexer.text.region_lookup import named
 
 ATTRIBUTES = {"region": "regions", "source": "sources", "year": "years"}  # facet -> what of `Filters` chooses it
 

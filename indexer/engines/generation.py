@@ -7,7 +7,7 @@ import datetime
 from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property, partial
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import orjson
@@ -22,11 +22,16 @@ from indexer.engines.engine import Stats
 from indexer.engines.lexicon import Lexicon
 from indexer.engines.shelved import ShelvedArticle
 from indexer.engines.stories import read_stories
-from indexer.engines.words import Words
 from indexer.fields import TEXT_FIELDS
+from indexer.later import later
 from indexer.search.results import Count
 from indexer.search.terms import AnyOf
 from indexer.text.analyzer import Analyzer
+
+if TYPE_CHECKING:
+    from indexer.engines.words import Words
+else:
+    Words = later("indexer.engines.words", "Words")
 
 
 class Generation:
@@ -45,7 +50,7 @@ class Generation:
         self.analyzer = Analyzer(self.lexicon.readings, long_forms=partial(read_abbreviations, folder))
 
     @cached_property
-    def words(self) -> Words:
+    def words(self) -> "Words":
         """Words with their counts, opened when first asked for: a search that finds what it seeks needs them not."""
         return Words(self.folder)
 

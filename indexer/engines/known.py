@@ -1,57 +1,27 @@
-"""What does the index hold of a word, and which of its words are near it?
+"""Which words of the index are near one that is doubted?
 
 known = KnownWords(generation)
-known.found("кластеров")              ->  38, documents that hold it in any form
 known.nearest("кластир", 2, least=1)  ->  "кластер"
 """
 
 import numpy as np
 
-from indexer.engines.deadline import Deadline
-from indexer.engines.generation import Generation
+from indexer.engines.met import MetWords
 from indexer.engines.words import LONGEST_WORD, Words, encoded, mask_of
-from indexer.fields import TEXT_FIELDS
 from indexer.search import typos
-from indexer.search.syntax import Or, Word
-from indexer.search.terms import AnyOf, Plan, Together, leaves, plan
 from indexer.text import dictionary
 from indexer.text.letters import fold_yo, is_cyrillic
 
 MOST_TRIED = 12  # candidates for one word, by their rank
 
 
-class KnownWords:
+class KnownWords(MetWords):
     """The words of one generation, as readers may have meant them; looked for while there is time."""
-
-    def __init__(self, generation: Generation, deadline: Deadline | None = None) -> None:
-        self._generation = generation
-        self._deadline = deadline or Deadline()
-        self._postings = generation.collection.postings
-        self._planned: dict[str, Plan | None] = {}  # a word is asked for more than once
 
     @property
     def words(self) -> Words:
         """All of them with their counts, unpacked when a word is first doubted."""
         return self._generation.words
-
-    def found(self, word: str, least: int = 1) -> int:
-        """About how many documents hold a word in any form, by its readings of `least` or more 64ths."""
-        if word not in self._planned:
-            self._planned[word] = plan(Word(word), self._generation.analyzer)
-        planned = self._planned[word]
-        return self._found(planned, least) if planned else 0
-
-    def _found(self, planned: Plan, least: int) -> int:
-        """Those of the most frequent term in either field; of words side by side, those of the rarest."""
-        match planned:
-            case AnyOf(_, terms):
-                names = [(field.name, term) for field in TEXT_FIELDS for term, weight in terms if weight >= least]
-                return max((len(self._postings(*name).docnums) for name in names), default=0)
-            case Together(slots):
-                return min(self._found(word, least) for _, word in slots)
-            case Or(parts):
-                return max(self._found(part, least) for part in parts)
-        return 0
 
     def nearest(self, word: str, edits: int, least: int) -> str | None:
         """The word that was probably mistyped so, with `edits` edits at most, of those that occur `least` times."""
@@ -77,20 +47,6 @@ class KnownWords:
             for place, distance in typos.near(word, texts, edits) if texts else ():
                 found.append((texts[place], distance, int(words.counts[mine[place]])))
         return typos.ranked(word, found)
-
-    def has_unmet(self, planned: Plan) -> bool:
-        """True when some word of a plan is a form that the index never met."""
-        return any(
-            isinstance(leaf, AnyOf) and not leaf.exact and self._generation.lexicon.readings(leaf.text) is None
-            for leaf in leaves(planned)
-        )
-
-    def unmet(self, planned: Plan) -> tuple[str, ...]:
-        """The words of a plan, if it has others too or several, of which no document holds any form."""
-        words = [leaf for leaf in leaves(planned) if isinstance(leaf, AnyOf)]
-        if len(words) < 2:
-            return ()
-        return tuple(dict.fromkeys(one.text for one in words if not one.exact and not self._found(one, 1)))
 
     def is_word(self, word: str) -> bool:
         """True when the index holds the form, or the dictionary knows it and the index another form of it."""

@@ -19,8 +19,7 @@ from indexer.search.limits import cut, within_limits
 from indexer.search.syntax import And, Not, Or, Phrase, Tree, Word, exactly, in_field, joined
 from indexer.search.when import published_in
 from indexer.search.words import read_prefix, read_word, words_in_quotes
-from indexer.text.heads import head_kind
-from indexer.text.region_names import begins_name, named
+from indexer.text.region_lookup import begins_name, head_kind, named
 
 DEEPEST = 8  # brackets within brackets
 WIDEST_SLOP = 50  # words

@@ -13,7 +13,7 @@ from indexer.search.syntax import And, InField, Not, Or, Phrase, Prefix, Publish
 from indexer.text.analyzer import Analyzer
 from indexer.text.lemma import STEM_MARK
 from indexer.text.letters import fold_yo, is_cyrillic
-from indexer.text.region_names import named
+from indexer.text.region_lookup import named
 from indexer.text.stopwords import is_stopword
 
 LEAST_SHOWN = CERTAIN // 8  # a reading less probable than this is searched, but not printed back

@@ -18,7 +18,7 @@ from indexer.search.reading import meaningful, texts
 from indexer.search.syntax import And, InField, Node, Not, Or, Phrase, Prefix, Published, Tree, Word
 from indexer.text.analyzer import AnalysedWord, Analyzer, exact_term
 from indexer.text.letters import form
-from indexer.text.region_names import named
+from indexer.text.region_lookup import named
 
 
 @dataclass(frozen=True, slots=True)

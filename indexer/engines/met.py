@@ -1,0 +1,72 @@
+"""In how many documents does a word stand, in whatever form, and may it be doubted?
+
+met = MetWords(generation)
+met.found("кластеров")       ->  38, documents that hold it in any form
+met.is_doubted("кластир")    ->  True
+
+Most queries are asked no more than this; what a doubted word was meant as is `corrections`' business.
+"""
+
+from indexer.engines.deadline import Deadline
+from indexer.engines.generation import Generation
+from indexer.fields import CERTAIN, TEXT_FIELDS
+from indexer.search.syntax import Or, Word
+from indexer.search.terms import AnyOf, Plan, Together, leaves, plan
+from indexer.text.letters import fold_yo, is_cyrillic
+from indexer.text.stopwords import is_stopword
+
+# A word that more documents hold is not doubted.
+FEW_UNMET = 20  # of a form that the index never met, and that is found by its stem
+FEW_LATIN = 50  # of a Latin word, which may stand in addresses: invest.tatarstan.ru
+
+
+class MetWords:
+    """The words of one generation, asked for while there is time."""
+
+    def __init__(self, generation: Generation, deadline: Deadline | None = None) -> None:
+        self._generation = generation
+        self._deadline = deadline or Deadline()
+        self._postings = generation.collection.postings
+        self._planned: dict[str, Plan | None] = {}  # a word is asked for more than once
+
+    def found(self, word: str, least: int = 1) -> int:
+        """About how many documents hold a word in any form, by its readings of `least` or more 64ths."""
+        if word not in self._planned:
+            self._planned[word] = plan(Word(word), self._generation.analyzer)
+        planned = self._planned[word]
+        return self._found(planned, least) if planned else 0
+
+    def is_doubted(self, word: str) -> bool:
+        """True for a word that so few documents hold that it may have been meant as another."""
+        return not is_stopword(fold_yo(word.lower())) and self.found(word, CERTAIN) <= few(word)
+
+    def has_unmet(self, planned: Plan) -> bool:
+        """True when some word of a plan is a form that the index never met."""
+        return any(
+            isinstance(leaf, AnyOf) and not leaf.exact and self._generation.lexicon.readings(leaf.text) is None
+            for leaf in leaves(planned)
+        )
+
+    def unmet(self, planned: Plan) -> tuple[str, ...]:
+        """The words of a plan, if it has others too or several, of which no document holds any form."""
+        words = [leaf for leaf in leaves(planned) if isinstance(leaf, AnyOf)]
+        if len(words) < 2:
+            return ()
+        return tuple(dict.fromkeys(one.text for one in words if not one.exact and not self._found(one, 1)))
+
+    def _found(self, planned: Plan, least: int) -> int:
+        """Those of the most frequent term in either field; of words side by side, those of the rarest."""
+        match planned:
+            case AnyOf(_, terms):
+                names = [(field.name, term) for field in TEXT_FIELDS for term, weight in terms if weight >= least]
+                return max((len(self._postings(*name).docnums) for name in names), default=0)
+            case Together(slots):
+                return min(self._found(word, least) for _, word in slots)
+            case Or(parts):
+                return max(self._found(part, least) for part in parts)
+        return 0
+
+
+def few(word: str) -> int:
+    """How many documents may hold a word that is doubted all the same."""
+    return FEW_UNMET if is_cyrillic(word) else FEW_LATIN

@@ -1,0 +1,19 @@
+"""What most queries never ask of regions: the tables of places are read when one does.
+
+>>> named("рт"), head_kind("области")
+(('Республика Татарстан',), 'область')
+"""
+
+from typing import TYPE_CHECKING
+
+from indexer.later import later
+
+__all__ = ["begins_name", "head_kind", "named"]
+
+if TYPE_CHECKING:
+    from indexer.text.heads import head_kind
+    from indexer.text.region_names import begins_name, named
+else:
+    begins_name = later("indexer.text.region_names", "begins_name")
+    head_kind = later("indexer.text.heads", "head_kind")
+    named = later("indexer.text.region_names", "named")
