@@ -1,6 +1,7 @@
 """Which status and which Russian sentence answer each fault; a person never sees a traceback."""
 
 import math
+import secrets
 
 from flask import Flask, Response, current_app, jsonify, make_response, render_template, request
 from werkzeug.exceptions import HTTPException
@@ -26,9 +27,9 @@ SENTENCES = {
     400: "Адрес страницы записан с ошибкой.",
     404: "Такой страницы нет: возможно, в адресе опечатка.",
     405: "Эта страница только читается: подойдут запросы GET и HEAD.",
-    500: "Не удалось ответить: о сбое записано в журнал, попробуйте ещё раз.",
 }
 OTHER = "Сервер не принял этот запрос."
+UNFORESEEN = "Не удалось ответить: о сбое записано в журнал под номером {number}, попробуйте ещё раз."
 
 
 def register(app: Flask) -> None:
@@ -60,9 +61,10 @@ def answer_http(fault: HTTPException) -> Response:
 
 
 def answer_unforeseen(fault: Exception) -> Response:
-    """A mistake of ours: the traceback goes to the log only."""
-    current_app.logger.error("unforeseen fault at %s", request.path, exc_info=fault)
-    return answer(500, SENTENCES[500])
+    """A mistake of ours: where it was goes to the log only, under a number that the person may tell us."""
+    number = secrets.token_hex(4)
+    current_app.logger.error("unforeseen fault %s", number, exc_info=fault, extra={"fault_id": number})
+    return answer(500, UNFORESEEN.format(number=number))
 
 
 def answer(status: int, message: str, position: int | None = None) -> Response:

@@ -20,7 +20,7 @@ log = logging.getLogger(__name__)
 class LiveEngine:
     """Holds one engine for all threads. While there is no index each request tries to open it anew."""
 
-    def __init__(self, open_it: Callable[[], Engine], timeout: float) -> None:
+    def __init__(self, open_it: Callable[[], Engine], timeout: float = 1.0) -> None:
         self.timeout = timeout  # seconds of a search
         self._open = open_it
         self._engine: Engine | None = None

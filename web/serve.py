@@ -1,7 +1,8 @@
 """A server in this process: serve("index_data", Place(port=8000), on_ready) returns when told to stop.
 
-Threaded workers (gthread), because browsers keep connections open and telephones are slow: a `sync` worker would
-serve one of them at a time, while the engine is safe to share between threads and lets go of the lock in numpy.
+Threaded workers, because browsers keep connections open and telephones are slow: a `sync` worker would serve one of
+them at a time, while the engine is safe to share between threads and lets go of the lock in numpy. `web.patience` sees
+to it that slow clients hold no thread, `web.logs` tells of every request.
 """
 
 import errno
@@ -20,7 +21,8 @@ from gunicorn.app.base import BaseApplication  # type: ignore[import-untyped]
 from web import Access, create_app
 from web.errors import ServeError
 from web.live import NAME
-from web.worker import EvenWorker
+from web.logs import Log, TellingLog
+from web.patience import PatientWorker, hang_up_on_bodies
 
 THREADS = 24  # of a worker: the gate lets two search, the others wait for it or for a slow reader
 GRACE = 10  # seconds for the answers under way when the server is stopped
@@ -37,7 +39,7 @@ UNKNOWN = "адрес {host}, порт {port} открыть нельзя: пр�
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where to answer, with how many processes, and to whom (`web.Access`)."""
+    """Where to answer, with how many processes, to whom (`web.Access`), and whether the log tells what was asked."""
 
     host: str = "127.0.0.1"
     port: int = 8000
@@ -46,6 +48,7 @@ class Place:
     hosts: tuple[str, ...] = ()
     is_behind_proxy: bool = False
     timeout: float = 1.0
+    logs_queries: bool = False
 
 
 def serve(index: str, place: Place, on_ready: Callable[[], None]) -> None:
@@ -62,7 +65,7 @@ def serve(index: str, place: Place, on_ready: Callable[[], None]) -> None:
             app.extensions[NAME].newest().search(query, limit=1)
         gc.collect()
         gc.freeze()  # what is loaded stays: to look through it for garbage stops an answer for 70 ms
-        run(app, listener, place.workers, on_ready)
+        run(app, listener, place, on_ready)
 
 
 def known_hosts(host: str, allowed: tuple[str, ...]) -> tuple[str, ...] | None:
@@ -92,11 +95,11 @@ def listen(host: str, port: int) -> socket.socket:
     return listener
 
 
-def run(app: Flask, listener: socket.socket, workers: int, on_ready: Callable[[], None]) -> None:
+def run(app: Flask, listener: socket.socket, place: Place, on_ready: Callable[[], None]) -> None:
     """Serve `app` on a socket that listens already; returns after a graceful stop."""
     own = os.getpid()
     try:
-        Server(app, listener, workers, on_ready).run()
+        Server(app, listener, place, on_ready).run()
     except SystemExit as stop:
         if os.getpid() != own or stop.code:  # a forked worker leaves by this road too, and must go on leaving
             raise
@@ -105,19 +108,20 @@ def run(app: Flask, listener: socket.socket, workers: int, on_ready: Callable[[]
 class Server(BaseApplication):  # type: ignore[misc]
     """Gunicorn without its command line and its files of settings."""
 
-    def __init__(self, app: Flask, listener: socket.socket, workers: int, on_ready: Callable[[], None]) -> None:
+    def __init__(self, app: Flask, listener: socket.socket, place: Place, on_ready: Callable[[], None]) -> None:
         self.app = app
         self.on_ready = on_ready
         self.settings = {
             "bind": f"fd://{listener.detach()}",  # gunicorn closes it
-            "workers": workers,
-            "worker_class": EvenWorker,
-            "child_exit": EvenWorker.gone,
+            "workers": place.workers,
+            "worker_class": PatientWorker,
+            "child_exit": PatientWorker.gone,
+            "pre_request": hang_up_on_bodies,
+            "logger_class": TellingLog if place.logs_queries else Log,
             "threads": THREADS,
             "preload_app": True,
             "graceful_timeout": GRACE,
             "limit_request_line": LONGEST_LINE,
-            "loglevel": "warning",
             "when_ready": self.start,
             "post_worker_init": leave_interrupt_to_master,
             "control_socket_disable": True,  # releases from 25 on would leave a socket in the home folder

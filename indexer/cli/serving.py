@@ -26,6 +26,7 @@ from indexer.cli.options import index_option, option, timeout_option
 @timeout_option(1)
 @option("--allow-host", "hosts", multiple=True, metavar="ИМЯ", help="Отвечать под этим именем; можно повторять.")
 @option("--behind-proxy", "is_behind_proxy", is_flag=True, help="Верить заголовкам прокси, стоящего перед сервером.")
+@option("--log-queries", "logs_queries", is_flag=True, help="Писать в журнал и запросы; по умолчанию их там нет.")
 def serve(index: str, host: str, port: int, workers: int | None, **access: Any) -> int:
     """The web page, until it is stopped."""
     from web.serve import Place  # Flask, which only this command needs

@@ -70,10 +70,11 @@ def test_a_mistake_of_ours_is_one_sentence(app: Flask, caplog: pytest.LogCapture
     client = failing(app, ZeroDivisionError("тайна"))
     with caplog.at_level(logging.ERROR):
         page, answer = client.get("/?q=кластер"), client.get("/api/search?q=кластер")
-    sentence = "Не удалось ответить: о сбое записано в журнал, попробуйте ещё раз."
+    numbers = [record.fault_id for record in caplog.records if hasattr(record, "fault_id")]
+    sentence = "Не удалось ответить: о сбое записано в журнал под номером {}, попробуйте ещё раз."
     assert (page.status_code, answer.status_code) == (500, 500)
-    assert sentence in page.text
+    assert sentence.format(numbers[0]) in page.text
     assert "Traceback" not in page.text + answer.text
     assert "тайна" not in page.text + answer.text
-    assert answer.json == {"error": sentence}
+    assert answer.json == {"error": sentence.format(numbers[1])}
     assert "ZeroDivisionError: тайна" in caplog.text

@@ -23,7 +23,7 @@ from web.serve import listen
 SCRIPT = """
 import os, runpy, sys, time
 from web import create_app
-from web.serve import listen, run
+from web.serve import Place, listen, run
 
 tiny = runpy.run_path(sys.argv[1])["TinyEngine"]
 app = create_app(engine=tiny())
@@ -31,7 +31,7 @@ app.add_url_rule("/process", "process", view_func=lambda: str(os.getpid()))
 app.add_url_rule("/slow", "slow", view_func=lambda: time.sleep(1) or "done")
 with listen("127.0.0.1", 0) as listener:
     port = listener.getsockname()[1]
-    run(app, listener, workers=2, on_ready=lambda: print(port, flush=True))
+    run(app, listener, Place(workers=2), on_ready=lambda: print(port, flush=True))
 print("stopped", flush=True)
 """
 HERE = Path(__file__).parent
@@ -63,14 +63,22 @@ def get(port: int, path: str) -> tuple[int, str]:
         return answer.status, answer.read().decode()
 
 
-def test_it_answers_and_says_nothing() -> None:
+def told_in(out: str) -> list[tuple[str, str, int]]:
+    """What the log says of each request; the last line is the script's own."""
+    *lines, last = out.splitlines()
+    assert last == "stopped"
+    return [(line["method"], line["path"], line["status"]) for line in map(json.loads, lines)]
+
+
+def test_it_answers_and_says_nothing_but_the_log() -> None:
     with serving() as (server, port):
         assert json.loads(get(port, "/healthz")[1])["status"] == "ok"
         long_query = "/?q=" + "%D0%BA" * 1200
         assert get(port, long_query)[0] == 200
         os.killpg(server.pid, signal.SIGTERM)
         out, err = server.communicate(timeout=20)
-    assert (out, err, server.returncode) == ("stopped\n", "", 0)
+    assert (err, server.returncode) == ("", 0)
+    assert told_in(out) == [("GET", "/healthz", 200), ("GET", "/", 200)]
 
 
 @pytest.mark.parametrize("name", ["SIGINT", "SIGTERM"])
@@ -87,7 +95,8 @@ def test_answers_under_way_are_finished(name: str) -> None:
                 server.terminate()
             assert connection.getresponse().read() == b"done"
         out, err = server.communicate(timeout=20)
-    assert (out, err, server.returncode) == ("stopped\n", "", 0)
+    assert (err, server.returncode) == ("", 0)
+    assert told_in(out) == [("GET", "/healthz", 200), ("GET", "/slow", 200)]
 
 
 def test_connections_that_stay_open_are_shared_evenly() -> None:

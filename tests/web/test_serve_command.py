@@ -77,7 +77,8 @@ def test_it_answers_as_soon_as_it_says_so_and_stops_in_peace(seeds_index: Path, 
         assert found["hits"][0]["url"] == "seeds/000_ddc8df753232604c.txt"
         began = time.monotonic()
         os.killpg(server.pid, getattr(signal, name))
-        assert server.communicate(timeout=20) == ("", "")
+        out, err = server.communicate(timeout=20)
+        assert ([json.loads(line)["path"] for line in out.splitlines()], err) == (["/", "/api/search"], "")
         assert server.returncode == 0
         assert time.monotonic() - began < 5
 

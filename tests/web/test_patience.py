@@ -1,0 +1,131 @@
+"""Clients that send a byte now and then, stop in the middle or never hang up keep nobody else waiting."""
+
+import http.client
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import ExitStack, closing, suppress
+from pathlib import Path
+
+import pytest
+
+# One process with two threads, which two slow clients would stop; a head may take half a second.
+SCRIPT = """
+import runpy, sys
+import web.patience, web.serve
+from web import create_app
+from web.serve import Place, listen, run
+
+web.serve.THREADS = 2
+web.patience.LONGEST_HEAD = float(sys.argv[2])
+tiny = runpy.run_path(sys.argv[1])["TinyEngine"]
+with listen("127.0.0.1", 0) as listener:
+    port = listener.getsockname()[1]
+    run(create_app(engine=tiny()), listener, Place(workers=1), lambda: print(port, file=sys.stderr, flush=True))
+"""
+HERE = Path(__file__).parent
+REQUEST = b"GET /healthz HTTP/1.1\r\nHost: localhost\r\n\r\n"
+SLOW = 50  # clients
+
+
+def started(longest_head: float) -> Iterator[int]:
+    with subprocess.Popen(
+        [sys.executable, "-c", SCRIPT, str(HERE / "conftest.py"), str(longest_head)],
+        cwd=HERE.parents[1],
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
+    ) as server:
+        try:
+            assert server.stderr is not None
+            yield int(server.stderr.readline())
+        finally:
+            with suppress(ProcessLookupError):
+                os.killpg(server.pid, signal.SIGKILL)
+
+
+@pytest.fixture(scope="module")
+def port() -> Iterator[int]:
+    """A server that waits long."""
+    yield from started(60)
+
+
+@pytest.fixture(scope="module")
+def hasty() -> Iterator[int]:
+    """One that does not."""
+    yield from started(0.5)
+
+
+def connected(port: int, *said: bytes) -> socket.socket:
+    client = socket.create_connection(("127.0.0.1", port), timeout=10)
+    for part in said:
+        client.sendall(part)
+        time.sleep(0.01)
+    return client
+
+
+def answers_at_once(port: int) -> bool:
+    started = time.monotonic()
+    with closing(http.client.HTTPConnection("127.0.0.1", port, timeout=10)) as connection:
+        connection.request("GET", "/healthz")
+        return connection.getresponse().status == 200 and time.monotonic() - started < 0.5
+
+
+SLOW_BEGINNINGS = {
+    "nothing": (),
+    "a byte": (b"G",),
+    "half a line": (b"GET /", b"healthz"),
+    "half a head": (b"GET /healthz HTTP/1.1\r\nHost: localhost\r\n", b"X-A: b"),
+    "half of the next": (REQUEST + b"GET /heal",),
+    "a body that never comes": (b"POST / HTTP/1.1\r\nHost: localhost\r\nContent-Length: 1000\r\n\r\n",),
+    "chunks that never come": (b"POST / HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\n", b"5\r\n"),
+    "an answer that nobody reads": (
+        b"GET /?q=%D0%BA%D0%BB%D0%B0%D1%81%D1%82%D0%B5%D1%80 HTTP/1.1\r\nHost: localhost\r\n\r\n",
+    ),
+    "a farewell that nobody says": (REQUEST.replace(b"\r\n\r\n", b"\r\nConnection: close\r\n\r\n"),),
+}
+
+
+@pytest.mark.parametrize("said", SLOW_BEGINNINGS.values(), ids=SLOW_BEGINNINGS)
+def test_slow_clients_hold_no_thread(port: int, said: tuple[bytes, ...]) -> None:
+    with ExitStack() as clients:
+        for _ in range(SLOW):
+            clients.enter_context(connected(port, *said))
+        assert all(answers_at_once(port) for _ in range(5))
+    assert answers_at_once(port)
+
+
+@pytest.mark.parametrize("size", [1, 7, 20])
+def test_a_head_that_comes_in_pieces_is_answered(port: int, size: int) -> None:
+    with connected(port, *(REQUEST[at : at + size] for at in range(0, len(REQUEST), size))) as client:
+        assert client.recv(65536).startswith(b"HTTP/1.1 200")
+
+
+def test_requests_one_after_another_without_waiting_are_all_answered(port: int) -> None:
+    with connected(port, REQUEST * 3 + REQUEST[:20], REQUEST[20:]) as client:
+        said = b""
+        while said.count(b"HTTP/1.1 200") < 4:
+            more = client.recv(65536)
+            assert more
+            said += more
+
+
+def test_a_head_without_an_end_is_refused(port: int) -> None:
+    with connected(port, b"GET /healthz HTTP/1.1\r\n" + b"X-A: b\r\n" * 5000) as client:
+        assert client.recv(65536).startswith(b"HTTP/1.1 431 ")
+
+
+@pytest.mark.parametrize(("said", "answer"), [((), b""), ((b"GET /heal",), b"HTTP/1.1 408 ")])
+def test_who_takes_too_long_is_let_go(hasty: int, said: tuple[bytes, ...], answer: bytes) -> None:
+    with connected(hasty, *said) as client:
+        started = time.monotonic()
+        assert client.recv(13) == answer
+        while client.recv(100):
+            pass
+        assert time.monotonic() - started < 4
+    assert answers_at_once(hasty)

@@ -1,0 +1,130 @@
+"""Who talks slowly keeps nobody waiting: a thread is given to a connection when the whole head of its request has come.
+
+    Server.settings = {"worker_class": PatientWorker, "pre_request": hang_up_on_bodies, …}
+
+Gunicorn's `gthread` gives a connection one of its threads with the first byte, and a head that comes a byte a second
+keeps it for minutes: fifty such clients stop a server of two workers. Here the main loop looks at what has come without
+taking it (MSG_PEEK), and asks the system to be told of more only (SO_RCVLOWAT), so that nobody waits for a client but
+an entry in a table. It also parts from clients without waiting for them to hang up.
+"""
+
+import contextlib
+import selectors
+import socket
+import time
+from functools import partial
+from typing import Any
+
+from web.worker import EvenWorker
+
+LONGEST_HEAD = 10.0  # seconds from the first byte to the last of a request's head
+LARGEST_HEAD = 32_768  # bytes; about four times what an address of the longest kind takes
+LONGEST_PARTING = 2.0  # seconds for a client to take what is left and hang up
+END_OF_HEAD = b"\r\n\r\n"
+TOO_LONG = b"HTTP/1.1 431 Request Header Fields Too Large\r\nConnection: close\r\nContent-Length: 0\r\n\r\n"
+TOO_SLOW = b"HTTP/1.1 408 Request Timeout\r\nConnection: close\r\nContent-Length: 0\r\n\r\n"
+
+
+class PatientWorker(EvenWorker):
+    """A threaded worker whose main loop waits for all clients at once. All but `handle` runs in its main thread."""
+
+    def __init__(self, *settings: Any, **more: Any) -> None:
+        super().__init__(*settings, **more)
+        self._until: dict[Any, float] = {}  # connections that are waited for -> when that ends, the earliest first
+        self._parting: dict[Any, float] = {}
+
+    def enqueue_req(self, conn: Any) -> None:
+        """Called for a connection that came or has something to say: to a thread, or wait for the rest."""
+        conn.close = partial(self._part, conn)
+        ahead: bytes = conn.parser.unreader.buf.getvalue() if conn.parser is not None else b""
+        come = _peeked(conn.sock)
+        if come is None or END_OF_HEAD in ahead + come:
+            self._until.pop(conn, None)
+            _tell_from(conn.sock, 1)
+            super().enqueue_req(conn)
+        elif len(ahead + come) >= LARGEST_HEAD:
+            self._until.pop(conn, None)
+            self._let_go(conn, TOO_LONG)
+        else:
+            self._until.setdefault(conn, time.monotonic() + LONGEST_HEAD)
+            _tell_from(conn.sock, len(come) + 1)
+            self.poller.register(conn.sock, selectors.EVENT_READ, partial(self._more_has_come, conn))
+
+    def murder_keepalived(self, *force: Any, **more: Any) -> None:
+        """Called once a second or more often: whoever was waited for long enough is let go."""
+        super().murder_keepalived(*force, **more)
+        now = time.monotonic()
+        for conn in [one for one, end in self._until.items() if end <= now or not self.alive]:
+            del self._until[conn]
+            self.poller.unregister(conn.sock)
+            self._let_go(conn, TOO_SLOW if _peeked(conn.sock) else b"")
+        for conn in [one for one, end in self._parting.items() if end <= now or not self.alive]:
+            self._hang_up(conn)
+
+    def _more_has_come(self, conn: Any, sock: socket.socket) -> None:
+        self.poller.unregister(sock)
+        self.enqueue_req(conn)
+
+    def _let_go(self, conn: Any, farewell: bytes) -> None:
+        """Part from a client that is not given a thread."""
+        self.nr_conns -= 1
+        with contextlib.suppress(OSError):
+            conn.sock.setblocking(False)
+            conn.sock.send(farewell)
+        self._part(conn, graceful=self.alive)
+
+    def _part(self, conn: Any, graceful: bool = False) -> None:
+        """Say that nothing more will come, and hang up when the client has: an answer on its way would else be lost."""
+        try:
+            if not graceful:
+                raise OSError
+            conn.sock.setblocking(False)
+            conn.sock.shutdown(socket.SHUT_WR)
+            _tell_from(conn.sock, 1)
+            self.poller.register(conn.sock, selectors.EVENT_READ, partial(self._last_words, conn))
+        except (OSError, KeyError, ValueError):  # gone already, or the loop is over
+            self._close(conn)
+        else:
+            self._parting[conn] = time.monotonic() + LONGEST_PARTING
+
+    def _last_words(self, conn: Any, sock: socket.socket) -> None:
+        try:
+            has_hung_up = not sock.recv(LARGEST_HEAD)
+        except BlockingIOError:
+            return
+        except OSError:
+            has_hung_up = True
+        if has_hung_up:
+            self._hang_up(conn)
+
+    def _hang_up(self, conn: Any) -> None:
+        del self._parting[conn]
+        self.poller.unregister(conn.sock)
+        self._close(conn)
+
+    @staticmethod
+    def _close(conn: Any) -> None:
+        with contextlib.suppress(OSError):
+            conn.sock.close()
+
+
+def hang_up_on_bodies(_worker: Any, request: Any) -> None:
+    """No page here takes a body: who announces one is answered and parted from, instead of waited for."""
+    if any(name in ("CONTENT-LENGTH", "TRANSFER-ENCODING") and value != "0" for name, value in request.headers):
+        request.must_close = True
+
+
+def _tell_from(sock: socket.socket, count: int) -> None:
+    """Have the poller tell of a socket when so many bytes wait there, or its end."""
+    with contextlib.suppress(OSError):
+        sock.setsockopt(socket.SOL_SOCKET, socket.SO_RCVLOWAT, count)
+
+
+def _peeked(sock: socket.socket) -> bytes | None:
+    """What has come and was not read; nothing yet is b"", and None the end."""
+    try:
+        return sock.recv(LARGEST_HEAD, socket.MSG_PEEK | socket.MSG_DONTWAIT) or None
+    except BlockingIOError:
+        return b""
+    except OSError:
+        return None
