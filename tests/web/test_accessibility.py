@@ -2,13 +2,18 @@
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, Page, expect
 
-from tests.web.test_browser import SHOWN, WIDTHS, address, browser, opened
+from tests.web.test_browser import PICTURES, SHOWN, WIDTHS, address, browser, opened, overflow
 
 __all__ = ["address", "browser"]  # fixtures
 
-SUGGESTING = "/?q=кластер"
+SUGGESTING = {"start": "/", "results": "/?q=кластер"}
+
+
+def assert_sound(page: Page, name: str) -> None:
+    found = Axe().run(page)
+    assert found.violations_count == 0, f"{name}\n{found.generate_report()}"
 
 
 @pytest.mark.parametrize("mode", ["light", "dark"])
@@ -17,6 +22,26 @@ def test_no_violation_on_any_page(browser: Browser, address: str, width: int, mo
     page = opened(browser, address, width, mode, script=True)
     for name, path in SHOWN.items():
         page.goto(path)
-        found = Axe().run(page)
-        assert found.violations_count == 0, f"{name}\n{found.generate_report()}"
+        assert_sound(page, name)
+    page.context.close()
+
+
+@pytest.mark.parametrize("mode", ["light", "dark"])
+@pytest.mark.parametrize("width", WIDTHS)
+def test_no_violation_while_suggestions_are_open(browser: Browser, address: str, width: int, mode: str) -> None:
+    page = opened(browser, address, width, mode, script=True)
+    PICTURES.mkdir(exist_ok=True)
+    for name, path in SUGGESTING.items():
+        page.goto(path)
+        box = page.get_by_role("combobox", name="Запрос")
+        box.fill("класте")
+        expect(page.get_by_role("option").first).to_be_visible()
+        assert_sound(page, f"{name} with suggestions")
+        box.press("ArrowDown")
+        expect(page.get_by_role("option", selected=True)).to_have_count(1)
+        page.screenshot(path=PICTURES / f"{name}-suggesting-{width}-{mode}.png")
+        assert_sound(page, f"{name} with a suggestion chosen")
+        assert overflow(page) <= 0
+        box.press("Escape")
+        assert_sound(page, f"{name} with suggestions closed")
     page.context.close()

@@ -64,12 +64,14 @@ def address(app: Flask) -> Iterator[str]:
 def served(app: Flask) -> Iterator[str]:
     """The app at a free port of the loopback."""
     server = make_server("127.0.0.1", 0, app, threaded=True)
-    thread = threading.Thread(target=server.serve_forever)
+    thread = threading.Thread(target=server.serve_forever, daemon=True)  # a test that fails must not wait for it
     thread.start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
-    thread.join()
-    server.server_close()
+    try:
+        yield f"http://127.0.0.1:{server.server_port}"
+    finally:
+        server.shutdown()
+        thread.join()
+        server.server_close()
 
 
 def opened(browser: Browser, address: str, width: int = 1440, mode: str = "light", script: bool = False) -> Page:
@@ -81,6 +83,7 @@ def opened(browser: Browser, address: str, width: int = 1440, mode: str = "light
         java_script_enabled=script,
         locale="ru-RU",
     )
+    context.set_default_timeout(15_000)
     return context.new_page()
 
 
