@@ -16,6 +16,7 @@ from benchmarks.corpus import Corpus, prepare, read_articles
 from benchmarks.goals import GOALS
 from benchmarks.machine import described
 from benchmarks.measure import Asked, ask, build
+from benchmarks.options import add_queries, add_sources, parser_of
 from benchmarks.queries import KINDS, Query, make_queries
 from benchmarks.row import Row
 from benchmarks.systems import SYSTEMS, load
@@ -60,10 +61,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="python -m benchmarks.compare", description=__doc__.partition("\n")[0])
-    parser.add_argument("sources", nargs="+", metavar="SOURCE", help="files or folders, as innopoisk rebuild takes")
-    parser.add_argument("--queries", type=int, default=200, metavar="N", help="queries of each kind (200)")
-    parser.add_argument("--seed", type=int, default=1, metavar="N", help="of the choice of queries (1)")
+    parser = parser_of("compare", __doc__)
+    add_sources(parser)
+    add_queries(parser, 200, "of each kind")
     parser.add_argument("--rounds", type=int, default=1, metavar="N", help="times each is asked; the median counts (1)")
     parser.add_argument("--systems", nargs="+", default=SYSTEMS, choices=SYSTEMS, help="only these")
     return parser

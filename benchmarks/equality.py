@@ -18,6 +18,7 @@ from pathlib import Path
 import indexer
 from benchmarks.corpus import opened, prepare, read_articles
 from benchmarks.machine import described
+from benchmarks.options import add_queries, add_sources, parser_of
 from benchmarks.table import markdown
 from benchmarks.typed import TYPED_KINDS, Typed, make_typed
 from indexer.engines.evaluate import Evaluator
@@ -131,10 +132,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="python -m benchmarks.equality", description=__doc__.partition("\n")[0])
-    parser.add_argument("sources", nargs="+", metavar="SOURCE", help="files or folders, as innopoisk rebuild takes")
-    parser.add_argument("--queries", type=int, default=2000, metavar="N", help="queries in all (2000)")
-    parser.add_argument("--seed", type=int, default=1, metavar="N", help="of the choice of queries (1)")
+    parser = parser_of("equality", __doc__)
+    add_sources(parser)
+    add_queries(parser, 2000, "in all")
     parser.add_argument("--articles", type=int, default=2000, metavar="N", help="of the sample (2000)")
     return parser
 

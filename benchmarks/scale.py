@@ -13,6 +13,7 @@ from pathlib import Path
 from benchmarks.corpus import Corpus, prepare, read_articles, repeated
 from benchmarks.machine import described
 from benchmarks.measure import Asked, Built, ask, build
+from benchmarks.options import add_queries, add_sources, parser_of
 from benchmarks.queries import KINDS, Query, make_queries
 from benchmarks.table import markdown
 from benchmarks.timing import shown
@@ -40,11 +41,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="python -m benchmarks.scale", description=__doc__.partition("\n")[0])
-    parser.add_argument("sources", nargs="+", metavar="SOURCE", help="files or folders, as innopoisk rebuild takes")
+    parser = parser_of("scale", __doc__)
+    add_sources(parser)
     parser.add_argument("--sizes", type=_sizes, default=(100_000, 300_000, 1_000_000), help="articles, comma apart")
-    parser.add_argument("--queries", type=int, default=200, metavar="N", help="queries of each kind (200)")
-    parser.add_argument("--seed", type=int, default=1, metavar="N", help="of the choice of queries (1)")
+    add_queries(parser, 200, "of each kind")
     return parser
 
 

@@ -19,6 +19,7 @@ import numpy as np
 
 import indexer
 from benchmarks.machine import described
+from benchmarks.options import add_sources, parser_of
 from benchmarks.table import markdown
 from indexer.article import Article
 from indexer.columnar.layout import SAMPLES
@@ -51,8 +52,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="python -m benchmarks.stories", description=__doc__.partition("\n")[0])
-    parser.add_argument("sources", nargs="+", metavar="SOURCE", help="files or folders, as innopoisk rebuild takes")
+    parser = parser_of("stories", __doc__)
+    add_sources(parser)
     parser.add_argument("pairs", type=Path, metavar="PAIRS", help="pairs of articles that people have judged")
     parser.add_argument("--shown", type=int, default=20, metavar="N", help="stories listed (20)")
     return parser

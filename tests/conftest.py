@@ -4,7 +4,8 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
@@ -40,21 +41,32 @@ def seeds(seeds_index: Path) -> Iterator["indexer.Engine"]:
 def index_of(tmp_path: Path) -> Callable[..., Path]:
     """Builds an index of rows (texts, or dicts of JSON Lines keys) and gives its folder."""
 
-    def build(*rows: str | dict[str, Any]) -> Path:
-        source = tmp_path / "rows.jsonl"
-        source.write_text(
-            "".join(json.dumps(_row(number, row)) + "\n" for number, row in enumerate(rows)), encoding="utf-8"
-        )
-        index = tmp_path / "index"
-        indexer.rebuild([str(source)], str(index), workers=1)
-        return index
+    return lambda *rows: _built(tmp_path, rows)
 
-    return build
+
+@pytest.fixture(scope="module")
+def engine_of(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[..., "indexer.Engine"]]:
+    """Opens an engine over rows, given as `index_of` takes them, for all the tests of a module."""
+    with ExitStack() as opened:
+
+        def build(*rows: str | dict[str, Any]) -> "indexer.Engine":
+            return opened.enter_context(indexer.open_engine(_built(tmp_path_factory.mktemp("rows"), rows)))
+
+        yield build
+
+
+def _built(folder: Path, rows: Iterable[str | dict[str, Any]]) -> Path:
+    source, index = folder / "rows.jsonl", folder / "index"
+    lines = (json.dumps(_row(number, row)) + "\n" for number, row in enumerate(rows))
+    source.write_text("".join(lines), encoding="utf-8")
+    indexer.rebuild([str(source)], str(index), workers=1)
+    return index
 
 
 def _row(number: int, row: str | dict[str, Any]) -> dict[str, Any]:
-    made = {"id": str(number), "title": "Сообщение"}
-    return made | ({"text": row} if isinstance(row, str) else row)
+    if isinstance(row, str):
+        return {"id": str(number), "title": "Сообщение", "text": row}
+    return ({} if "url" in row else {"id": str(number)}) | {"title": "Сообщение"} | row
 
 
 @pytest.fixture(scope="session")

@@ -89,11 +89,13 @@ def _phrase(name: str) -> Phrase:
 
 
 def _lemmas(text: str, analyzer: Analyzer) -> tuple[str, ...]:
-    """The likely lemmas of a word; one that no Russian dictionary knows, or in capitals, stays as it is typed."""
+    """The likely lemmas of a word; one that no Russian dictionary knows, or an abbreviation, stays as it is typed."""
     words = analyzer.words(text)
-    if len(words) != 1 or text.isupper() or not is_cyrillic(text):
+    if len(words) != 1 or not is_cyrillic(text):
         return (text,)
     found = analyzer.readings(words[0].form)
     if any(reading.term.endswith(STEM_MARK) for reading in found):
         return (text,)
+    if text.isupper() and any(reading.term == fold_yo(text.lower()) for reading in found):
+        return (text,)  # «РАН» is not «ран»; but «КЛАСТЕРЫ», which is inflected, is only shouted
     return tuple(reading.term for reading in found if reading.weight >= LEAST_SHOWN) or (found[0].term,)

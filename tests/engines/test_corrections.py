@@ -1,7 +1,7 @@
 """What a search corrects, offers and leaves alone, over a small index."""
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -23,14 +23,8 @@ ROWS = (
 
 
 @pytest.fixture(scope="module")
-def engine(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
-    folder = tmp_path_factory.mktemp("corrections")
-    source = folder / "rows.jsonl"
-    rows = [{"id": str(number), "title": "Сообщение", "text": text} for number, text in enumerate(ROWS)]
-    source.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
-    indexer.rebuild([str(source)], str(folder / "index"), workers=1)
-    with indexer.open_engine(folder / "index") as opened:
-        yield opened
+def engine(engine_of: Callable[..., Engine]) -> Engine:
+    return engine_of(*ROWS)
 
 
 @pytest.mark.parametrize(

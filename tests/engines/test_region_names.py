@@ -1,6 +1,6 @@
 """A region is asked for by any of its names, in the query and beside it; an unknown one is answered with a note."""
 
-from collections.abc import Iterator
+from collections.abc import Callable
 
 import pytest
 
@@ -8,21 +8,17 @@ import indexer
 from indexer.text.region_names import named
 
 ROWS = [
-    '{"url": "kzn", "text": "Кластер создан в Казани."}',
-    '{"url": "brn", "text": "Кластер создан в Алтайском крае."}',
-    '{"url": "gor", "text": "Кластер создан в Республике Алтай."}',
-    '{"url": "prv", "text": "Кластер создан там.", "regions": ["Прованс"]}',
-    '{"url": "kal", "text": "Кластер создан там.", "regions": ["калужский"]}',
+    {"url": "kzn", "text": "Кластер создан в Казани."},
+    {"url": "brn", "text": "Кластер создан в Алтайском крае."},
+    {"url": "gor", "text": "Кластер создан в Республике Алтай."},
+    {"url": "prv", "text": "Кластер создан там.", "regions": ["Прованс"]},
+    {"url": "kal", "text": "Кластер создан там.", "regions": ["калужский"]},
 ]
 
 
 @pytest.fixture(scope="module")
-def engine(tmp_path_factory: pytest.TempPathFactory) -> Iterator[indexer.Engine]:
-    folder = tmp_path_factory.mktemp("regions")
-    (folder / "a.jsonl").write_text("\n".join(ROWS), encoding="utf-8")
-    indexer.rebuild([str(folder / "a.jsonl")], str(folder / "index"), 1)
-    with indexer.open_engine(folder / "index") as opened:
-        yield opened
+def engine(engine_of: Callable[..., indexer.Engine]) -> indexer.Engine:
+    return engine_of(*ROWS)
 
 
 NAMES = [

@@ -1,6 +1,6 @@
 """When words are let go, which, and what the person is told."""
 
-from pathlib import Path
+from collections.abc import Callable
 
 import numpy as np
 import pytest
@@ -45,12 +45,8 @@ ANSWERS: list[tuple[str, list[str], str | None]] = [
 
 
 @pytest.fixture(scope="module")
-def engine(tmp_path_factory: pytest.TempPathFactory) -> "indexer.Engine":
-    folder: Path = tmp_path_factory.mktemp("relaxed")
-    rows = (f'{{"id": "{number}", "title": "Сообщение", "text": "{text}"}}\n' for number, text in enumerate(ARTICLES))
-    (folder / "rows.jsonl").write_text("".join(rows), encoding="utf-8")
-    indexer.rebuild([str(folder / "rows.jsonl")], str(folder / "index"), workers=1)
-    return indexer.open_engine(folder / "index")
+def engine(engine_of: Callable[..., "indexer.Engine"]) -> "indexer.Engine":
+    return engine_of(*ARTICLES)
 
 
 @pytest.mark.parametrize(("query", "urls", "note"), ANSWERS)

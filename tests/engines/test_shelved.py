@@ -16,12 +16,8 @@ ROWS = [
 
 
 @pytest.fixture(scope="module")
-def engine(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("shelved")
-    (folder / "a.jsonl").write_text("".join(json.dumps(row) + "\n" for row in ROWS), encoding="utf-8")
-    indexer.rebuild([str(folder / "a.jsonl")], str(folder / "index"), workers=1)
-    with indexer.open_engine(str(folder / "index")) as opened:
-        yield opened
+def engine(engine_of):
+    return engine_of(*ROWS)
 
 
 def test_a_hit_without_snippets_is_the_same_article(engine):

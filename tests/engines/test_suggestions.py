@@ -1,7 +1,6 @@
 """How unfinished queries go on, over a small index."""
 
-import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -29,14 +28,8 @@ TITLES = (
 
 
 @pytest.fixture(scope="module")
-def engine(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
-    folder = tmp_path_factory.mktemp("suggestions")
-    source = folder / "rows.jsonl"
-    rows = [{"id": str(n), "title": title, "text": "пишите на info@ivan.ru"} for n, title in enumerate(TITLES)]
-    source.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
-    indexer.rebuild([str(source)], str(folder / "index"), workers=1)
-    with indexer.open_engine(folder / "index") as opened:
-        yield opened
+def engine(engine_of: Callable[..., Engine]) -> Engine:
+    return engine_of(*({"title": title, "text": "пишите на info@ivan.ru"} for title in TITLES))
 
 
 def texts(engine: Engine, query: str) -> list[str]:
