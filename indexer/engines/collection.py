@@ -4,7 +4,6 @@ Deleted documents are left out of everything here, counts and lengths too, so an
 one does. With one segment nothing is copied.
 """
 
-import datetime
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from functools import cached_property
@@ -23,7 +22,6 @@ from indexer.fields import TEXT_FIELDS
 
 Docnums: TypeAlias = Column  # int32, rising
 Floats: TypeAlias = Column  # float32
-EPOCH = datetime.date(1970, 1, 1).toordinal()  # numpy counts days and years from here
 
 
 class Collection:
@@ -48,18 +46,6 @@ class Collection:
     def days(self) -> Docnums:
         """The day of every document as an ordinal, 0 where unknown."""
         return self._joined([segment.days for segment in self.segments])
-
-    @cached_property
-    def years(self) -> Column:
-        """The year of every document (int16), 0 where unknown."""
-        return (self.months // 12).astype(np.int16)
-
-    @cached_property
-    def months(self) -> Column:
-        """The month of every document (int32), twelve times its year and January 0; 0 where unknown."""
-        since_epoch = (self.days.astype(np.int64) - EPOCH).astype("datetime64[D]")
-        months = since_epoch.astype("datetime64[M]").astype(np.int64) + 12 * 1970
-        return np.where(self.days > 0, months, 0).astype(np.int32)
 
     @cached_property
     def norms(self) -> dict[str, Floats]:

@@ -96,6 +96,7 @@ class DiskEngine(Engine):
         stories = generation.stories.count(answer.found.docnums)
         shown = show_hits(generation, answer.planned, ranked, deadline) if snippets else bare_hits(generation, ranked)
         more = choices(generation, answer.planned, filters, deadline) if facets else None
+        dated = generation.months.counted(answer.found.docnums) if facets else None
         warnings = filter(None, (self._served.fault, NOTE if deadline.is_felt else None))
         return Results(
             query=query,
@@ -107,9 +108,9 @@ class DiskEngine(Engine):
             stories=stories,
             notes=(*warnings, *answer.notes, *unknown(generation, filters)),
             correction=correction,
-            facets=facet_counts(generation, answer.found.docnums) if facets else None,
+            facets=facet_counts(generation, answer.found.docnums, dated) if dated else None,
             choices=more,
-            timeline=timeline(generation.collection, answer.found.docnums) if facets else None,
+            timeline=timeline(dated) if dated else None,
             timed_out=deadline.is_felt,
             took_ms=(time.perf_counter() - started) * 1000,
         )

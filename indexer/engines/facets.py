@@ -1,6 +1,6 @@
 """How many of the documents found are of each region, source and year; and how many would be, were another one chosen?
 
-facet_counts(generation, docnums)["year"]   ->   (Count("2016", 3), Count("2015", 1))
+facet_counts(generation, docnums, dated)["year"]   ->   (Count("2016", 3), Count("2015", 1))
 """
 
 from indexer.columnar.ragged import Column
@@ -8,15 +8,17 @@ from indexer.engines.deadline import Deadline
 from indexer.engines.evaluate import Evaluator
 from indexer.engines.filters import Filters, allowed
 from indexer.engines.generation import Generation
+from indexer.engines.months import Dated
 from indexer.engines.ranking import PLAIN
+from indexer.engines.timeline import year_counts
 from indexer.fields import FACETS
 from indexer.search.results import Count
 from indexer.search.terms import Plan
 
 
-def facet_counts(generation: Generation, docnums: Column) -> dict[str, tuple[Count, ...]]:
-    """For every facet and for years, how many of the documents have each value."""
-    return {name: _counts(generation, name, docnums) for name in (*(field.name for field in FACETS), "year")}
+def facet_counts(generation: Generation, docnums: Column, dated: Dated) -> dict[str, tuple[Count, ...]]:
+    """For every facet and for years, how many of the documents have each value; `dated` says when they are from."""
+    return {**{field.name: generation.counts(field.name, docnums) for field in FACETS}, "year": year_counts(dated)}
 
 
 def choices(
@@ -38,4 +40,6 @@ def choices(
 
 
 def _counts(generation: Generation, facet: str, docnums: Column) -> tuple[Count, ...]:
-    return generation.year_counts(docnums) if facet == "year" else generation.counts(facet, docnums)
+    if facet == "year":
+        return year_counts(generation.months.counted(docnums))
+    return generation.counts(facet, docnums)

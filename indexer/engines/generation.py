@@ -5,7 +5,7 @@ Opening maps files and reads their footers; nothing of their size is copied. Saf
 
 import datetime
 from collections.abc import Callable, Iterator, Sequence
-from functools import cached_property, partial
+from functools import cache, cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -14,14 +14,16 @@ import orjson
 
 from indexer.article import Article
 from indexer.columnar.ragged import Column
-from indexer.columnar.reader import open_segment
+from indexer.columnar.reader import SegmentReader, open_segment
 from indexer.engines.abbreviations import read_abbreviations
 from indexer.engines.collection import Collection
 from indexer.engines.contents import read_contents
 from indexer.engines.engine import Stats
 from indexer.engines.lexicon import Lexicon
+from indexer.engines.months import Months
 from indexer.engines.shelved import ShelvedArticle
 from indexer.engines.stories import read_stories
+from indexer.engines.values import Values, join_values
 from indexer.fields import TEXT_FIELDS
 from indexer.later import later
 from indexer.search.results import Count
@@ -46,6 +48,7 @@ class Generation:
             [open_segment(folder, segment.name, segment.deleted) for segment in contents.segments]
         )
         self.stories = read_stories(folder)
+        self._values = cache(partial(_values, self.collection.segments))
         self.lexicon = Lexicon(folder)
         self.analyzer = Analyzer(self.lexicon.readings, long_forms=partial(read_abbreviations, folder))
 
@@ -70,23 +73,12 @@ class Generation:
 
     def counts(self, facet: str, docnums: Column) -> tuple[Count, ...]:
         """How many of the documents have each value of a facet, most first."""
-        totals: dict[str, int] = {}
-        for segment, base in zip(self.collection.segments, self.collection.bases, strict=False):
-            first, last = np.searchsorted(docnums, (base, base + segment.doc_count))
-            column = segment.facet(facet)
-            if not len(column.values):
-                continue
-            here = docnums[first:last] - np.int32(base)
-            found = np.bincount(column.codes_of(here) + 1)  # the first counts code -1: no value
-            for code in np.flatnonzero(found[1:]).tolist():
-                totals[column.values[code]] = totals.get(column.values[code], 0) + int(found[code + 1])
-        return _ranked(totals)
+        return self._values(facet).counts(docnums)
 
-    def year_counts(self, docnums: Column) -> tuple[Count, ...]:
-        """How many of the documents were published in each year, the latest first; the undated are not counted."""
-        found = np.bincount(self.collection.years.take(docnums))
-        found[:1] = 0
-        return tuple(Count(str(year), int(found[year])) for year in np.flatnonzero(found)[::-1].tolist())
+    @cached_property
+    def months(self) -> Months:
+        """When the documents were published."""
+        return Months(self.collection.days)
 
     def with_value(self, facet: str, *names: str) -> Column:
         """Documents one of whose values of the facet is one of those, letter case aside."""
@@ -136,10 +128,9 @@ class Generation:
         return np.concatenate(masks)
 
 
+def _values(segments: Sequence[SegmentReader], facet: str) -> Values:
+    return join_values([segment.facet(facet) for segment in segments])
+
+
 def _distinct(dictionaries: Sequence[Sequence[bytes]]) -> int:
     return len(dictionaries[0]) if len(dictionaries) == 1 else len(set().union(*dictionaries))
-
-
-def _ranked(totals: dict[str, int]) -> tuple[Count, ...]:
-    ranked = sorted(totals.items(), key=lambda item: (-item[1], item[0]))
-    return tuple(Count(value, count) for value, count in ranked)

@@ -27,5 +27,5 @@ def overview(generation: Generation) -> Overview:
         newest=tuple(newest),
         regions=generation.counts("region", docnums),
         sources=generation.counts("source", docnums),
-        timeline=timeline(generation.collection, docnums),
+        timeline=timeline(generation.months.counted(docnums)),
     )
