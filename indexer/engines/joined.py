@@ -85,6 +85,8 @@ def join(found: Sequence[Found]) -> JoinedPostings:
     """The postings of one term in several segments, read into arrays that they share."""
     if not found:
         return NOWHERE
+    if len(found) == 1 and found[0].alive is None:
+        return _alone(found[0])
     total = 0
     is_one_each = True
     for one in found:
@@ -104,6 +106,13 @@ def join(found: Sequence[Found]) -> JoinedPostings:
     if any(one.alive is not None for one in found):
         return _alive(docnums, weights, is_certain, list(zip(found, parts, strict=True)))
     return JoinedPostings(docnums, weights, is_certain, parts)
+
+
+def _alone(one: Found) -> JoinedPostings:
+    """The postings of a term that only one segment has, as they are there."""
+    docnums = np.empty(one.head.doc_freq, np.int32)
+    postings = one.reader.read_into(one.head, docnums, None, one.base)
+    return JoinedPostings(docnums, postings.weights, postings.is_certain, (Part(0, postings, None),))
 
 
 def _alive(docnums: Column, weights: Column, is_certain: bool, found: Sequence[tuple[Found, Part]]) -> JoinedPostings:
