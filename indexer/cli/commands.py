@@ -60,7 +60,7 @@ def update(sources: tuple[str, ...], index: str, workers: int | None, as_json: b
 
 @commands.command(
     short_help="Найти статьи.",
-    help="Найти статьи, где есть все слова в любой форме; если таких нет — где есть большинство слов.\n\n"
+    help="Найти статьи, где есть все слова в любой форме; если таких нет — где есть часть слов.\n\n"
     'Пример:  innopoisk search "кластеры Татарстана" --since 2016\n\n'
     "«-» вместо ЗАПРОСА читает его со стандартного ввода.",
     context_settings={"ignore_unknown_options": True},

@@ -23,8 +23,8 @@ from indexer.search.terms import AnyOf, Plan, Together
 from indexer.text.stopwords import is_stopword
 from indexer.text.wording import counted
 
-NONE_HOLDS_ALL = "все слова вместе не встретились ни в одной статье: показаны те, где есть большинство из них"
-NO_PHRASE = "точно такой фразы нет ни в одной статье: показаны те, где есть большинство её слов"
+NONE_HOLDS_ALL = "все слова вместе не встретились ни в одной статье: показаны те, где есть хотя бы часть слов"
+NO_PHRASE = "точно такой фразы нет ни в одной статье: показаны те, где есть хотя бы часть её слов"
 EVEN = 1e-9  # shares so near are equal: they were added up in another order
 
 
@@ -45,7 +45,7 @@ def note(count: int, parts: int) -> str:
     """What to tell the person when `count` documents hold all parts."""
     if count:
         articles = counted(count, "статье", "статьях", "статьях")
-        return f"все слова вместе есть только в {articles}: показаны и те, где есть большинство из них"
+        return f"все слова вместе есть только в {articles}: показаны и те, где есть часть слов"
     return NONE_HOLDS_ALL if parts > 1 else NO_PHRASE
 
 
