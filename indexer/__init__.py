@@ -30,6 +30,7 @@ if TYPE_CHECKING:
         SourceError,
     )
     from indexer.search.results import (
+        Advice,
         Correction,
         Count,
         Fragment,
@@ -41,6 +42,7 @@ if TYPE_CHECKING:
         Story,
         Suggestion,
         Timeline,
+        WordAlone,
         as_json,
         suggestions_as_json,
     )
@@ -65,6 +67,7 @@ _ROOMS = {
         "SourceError",
     ),
     "indexer.search.results": (
+        "Advice",
         "Correction",
         "Count",
         "Fragment",
@@ -76,6 +79,7 @@ _ROOMS = {
         "Story",
         "Suggestion",
         "Timeline",
+        "WordAlone",
         "as_json",
         "suggestions_as_json",
     ),
@@ -86,6 +90,7 @@ _ROOM_OF = {name: room for room, names in _ROOMS.items() for name in names}
 
 __all__ = [
     "SORTS",
+    "Advice",
     "Article",
     "BuildError",
     "Correction",
@@ -115,6 +120,7 @@ __all__ = [
     "Story",
     "Suggestion",
     "Timeline",
+    "WordAlone",
     "as_json",
     "check",
     "evaluate",

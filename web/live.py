@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from flask import current_app, g
 
-from indexer import Engine, InnopoiskError, MarkedArticle, QueryError, Results
+from indexer import Advice, Engine, InnopoiskError, MarkedArticle, QueryError, Results
 from web.errors import ArticleMissing
 from web.request import SearchRequest
 
@@ -76,6 +76,16 @@ def search(asked: SearchRequest) -> Results:
     )
     g.is_partial = results.timed_out
     return results
+
+
+def advise(asked: SearchRequest, results: Results) -> Advice | None:
+    """What may help where nothing was found; None where something was, or nothing can be said of the query."""
+    if results.total:
+        return None
+    try:
+        return engine().advise(asked.query)
+    except QueryError:
+        return None
 
 
 def find_article(url: str, query: str) -> MarkedArticle:

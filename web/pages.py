@@ -9,7 +9,7 @@ from web.display import without_controls
 from web.errors import RequestError
 from web.facets import chips, groups
 from web.links import Links
-from web.live import engine, find_article, search
+from web.live import advise, engine, find_article, search
 from web.request import SearchRequest, read_article_url, read_search
 
 pages = Blueprint("pages", __name__)
@@ -46,6 +46,7 @@ def search_page() -> str:
         meant=Links(searched(asked, results)),
         groups=groups(links, results),
         chips=tuple(chips(links)),
+        advice=advise(asked, results),
     )
 
 

@@ -30,21 +30,24 @@ from indexer.later import later
 from indexer.search.marks import merged
 from indexer.search.parser import parse
 from indexer.search.reading import read_as
-from indexer.search.results import MarkedArticle, Overview, Results, Suggestion
+from indexer.search.results import Advice, MarkedArticle, Overview, Results, Suggestion
 from indexer.search.syntax import show
 from indexer.search.terms import plan
 
 if TYPE_CHECKING:
+    from indexer.engines.advice import advise
     from indexer.engines.explain import explain
     from indexer.engines.overview import overview
     from indexer.engines.similar import similar
     from indexer.engines.suggestions import Completer
 else:
+    advise = later("indexer.engines.advice", "advise")
     explain = later("indexer.engines.explain", "explain")
     overview = later("indexer.engines.overview", "overview")
     similar = later("indexer.engines.similar", "similar")
     Completer = later("indexer.engines.suggestions", "Completer")
 
+ADVICE_TIMEOUT = 0.2  # seconds
 MOST_SIMILAR = 5
 MOST_REPRINTS = 50  # listed under an article
 
@@ -154,6 +157,10 @@ class DiskEngine(Engine):
     def suggest(self, prefix: str, limit: int = 10) -> tuple[Suggestion, ...]:
         """See `Engine.suggest`."""
         return self._completer().suggest(prefix, limit)
+
+    def advise(self, query: str) -> Advice:
+        """See `Engine.advise`."""
+        return advise(Within(self._generation, deadline=Deadline(ADVICE_TIMEOUT)), query)
 
     def stats(self) -> Stats:
         """See `Engine.stats`."""

@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass
 from typing import Any, Protocol
 
 from indexer.article import Article
-from indexer.search.results import MarkedArticle, Overview, Results, Suggestion
+from indexer.search.results import Advice, MarkedArticle, Overview, Results, Suggestion
 
 SORTS = ("relevance", "date", "oldest")
 TIMEOUT = 10.0  # seconds that a search may take, unless told otherwise
@@ -97,6 +97,9 @@ class Engine(AbstractContextManager["Engine"], Protocol):
 
     def suggest(self, prefix: str, limit: int = 10) -> tuple[Suggestion, ...]:
         """Ways to go on with an unfinished query, the likeliest first; none where nothing begins so."""
+
+    def advise(self, query: str) -> Advice:
+        """What may help who found nothing; filters are passed over. QueryError when nothing can be read."""
 
     def stats(self) -> Stats:
         """What the index holds, counted through."""

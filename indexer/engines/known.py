@@ -26,11 +26,11 @@ class KnownWords(MetWords):
     def nearest(self, word: str, edits: int, least: int) -> str | None:
         """The word that was probably mistyped so, with `edits` edits at most, of those that occur `least` times."""
         folded = fold_yo(word.lower())
-        near = self._near(folded, min(edits, typos.most_edits(folded)), least)
+        near = self.near(folded, min(edits, typos.most_edits(folded)), least)
         rows = (self.words.row(one) for one in near[:MOST_TRIED] if self.found(one))
         return next((self.words.spelled(row) for row in rows if row is not None), None)
 
-    def _near(self, word: str, edits: int, least: int) -> list[str]:
+    def near(self, word: str, edits: int, least: int) -> list[str]:
         """Words within so many edits that occur `least` times or more, the likeliest first."""
         code = encoded(word)
         if code is None or not edits:

@@ -68,6 +68,23 @@ class Suggestion:
 
 
 @dataclass(frozen=True, slots=True)
+class WordAlone:
+    """A word of a query, how many articles hold it in any form, and words near one that none holds."""
+
+    text: str
+    count: int
+    near: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Advice:
+    """What may help who found nothing: each word alone, and all of them without quotes and signs if that finds any."""
+
+    words: tuple[WordAlone, ...] = ()
+    plain: Suggestion | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Count:
     """How many hits hold one value of a facet."""
 

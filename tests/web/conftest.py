@@ -15,6 +15,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from indexer import (
+    Advice,
     Article,
     Correction,
     Count,
@@ -30,6 +31,7 @@ from indexer import (
     Story,
     Suggestion,
     Timeline,
+    WordAlone,
 )
 from web import create_app
 
@@ -99,6 +101,16 @@ class TinyEngine:
     def __init__(self, articles: Sequence[Article] = ARTICLES) -> None:
         self.held = tuple(articles)
         self.refreshed = 0
+
+    def advise(self, query: str) -> Advice:
+        words = tuple(WordAlone(word, *self._alone(word)) for word in re.findall(r"\w+", query))
+        plain = " ".join(word.text for word in words)
+        count = len([one for one in self.held if all(spans_of(word.text, one.body) for word in words)])
+        return Advice(words, Suggestion(plain, count) if count and plain != query else None)
+
+    def _alone(self, word: str) -> tuple[int, tuple[str, ...]]:
+        count = len([one for one in self.held if spans_of(word, f"{one.title}\n{one.body}")])
+        return (count, ()) if count else (0, ("технопарк", "кластер & «К°»"))
 
     def suggest(self, prefix: str, limit: int = 10) -> tuple[Suggestion, ...]:
         return tuple(Suggestion(f"{prefix}{end}", 3) for end in ("р", "ры", "ров"))[:limit]

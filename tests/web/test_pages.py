@@ -129,7 +129,29 @@ def test_nothing_found_helps(client: FlaskClient) -> None:
     text = text_of(read(client, "/?q=бегемот"))
     assert "Ничего не найдено" in text
     assert "Запрос понят так: бегемот" in text
-    assert "проверьте, нет ли опечатки" in text
+    assert "опечатки и раскладка клавиатуры проверены" in text
+    assert "бегемот — нет ни в одной новости; похожие слова: технопарк , кластер & «К°»" in text
+    assert "оставьте одно-два главных слова" not in text
+    assert "кавычки" not in text
+
+
+def test_of_words_that_are_not_found_together_each_is_shown_alone(client: FlaskClient) -> None:
+    page = read(client, '/?q="бегемот кластера"&year=1999')
+    text = text_of(page)
+    assert "Каждое слово отдельно бегемот — нет ни в одной новости" in text
+    assert "кластера — 3 новости" in text
+    assert '<a href="/?q=кластера">' in page
+    assert "уберите кавычки" in text
+
+
+def test_an_empty_answer_offers_the_words_without_signs(client: FlaskClient) -> None:
+    page = read(client, '/?q="поставщиков склад"&year=1999')
+    assert '<a href="/?q=поставщиков+склад">поставщиков склад</a> — 1\u00a0новость' in page
+
+
+def test_what_is_found_asks_for_no_advice(client: FlaskClient, engine: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(type(engine), "advise", None)
+    assert "отдельно" not in read(client, "/?q=кластер")
 
 
 def test_nothing_found_under_a_filter_offers_to_drop_it(client: FlaskClient) -> None:
