@@ -6,7 +6,8 @@
 >>> rewritten(query, {correctable(query)[0]: "кластер"}), as_typed(query, correctable(query)[:1])
 ('кластер И томск', '!кластр И томск')
 
-Exact words, excluded ones, prefixes, values of facets, dates and addresses (ivan@mail.ru) are meant as they stand.
+Exact words, excluded ones, prefixes, values of facets, dates, addresses (ivan@mail.ru) and fields that there are not
+(site:lenta.ru) are meant as they stand.
 """
 
 import re
@@ -19,7 +20,7 @@ from indexer.search.lexer import YEAR_PREFIXES, Kind, Lexeme, lexemes
 
 _WORD = re.compile(r"\S+")
 _LETTER = re.compile(r"\w")
-_ADDRESS = re.compile(r"\S+@\S|\w+://")
+_KEPT = re.compile(r"\S+@\S|\w+://|[^\W\d_]{2,}:[^\W\d]")
 _WORDY = (Kind.WORD, Kind.PHRASE, Kind.OPEN_PHRASE)
 
 
@@ -75,7 +76,7 @@ def _keeps(lexeme: Lexeme) -> bool:
 def _places(lexeme: Lexeme) -> Iterator[Place]:
     shift = lexeme.start + (lexeme.kind is not Kind.WORD)  # the quote
     for match in _WORD.finditer(lexeme.text):
-        if _ADDRESS.match(match.group()):
+        if _KEPT.match(match.group()):
             continue
         if _LETTER.search(match.group()) or lexeme.kind is Kind.WORD:
             yield Place(match.group(), shift + match.start(), shift + match.end(), lexeme.start)

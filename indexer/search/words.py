@@ -22,7 +22,7 @@ Note = Callable[[str], None]
 
 _IN_QUOTES = re.compile(rf"[^\s{QUOTES}]+")
 _HAS_LETTER = re.compile(r"\w")
-_LIST = re.compile(r"(?<=[^\W\d_])[,;/](?=[^\W\d_])")
+_LIST = re.compile(r"(?<=[^\W\d_])[,;/\\…—+=]+(?=[^\W\d_])")
 _ADDRESS = re.compile(r"://|@|\w\.\w+/")
 _FIELD = re.compile(r"([^\W\d_]{2,}):(?=[^\s/\d]|$)")
 _NAMES = frozenset((*PREFIXES, *YEAR_PREFIXES))
