@@ -45,7 +45,7 @@ TEMPLATE_NAMES = (
     SearchRequest,
 )
 # What is asked for with every hit: a template calls a filter directly, but a function by way of its context.
-TEMPLATE_FILTERS = (display.forms, display.marked, wording.day_in_words, wording.grouped)
+TEMPLATE_FILTERS = (display.day_told, display.forms, display.marked, wording.day_in_words, wording.grouped)
 
 
 @dataclass(frozen=True, slots=True)

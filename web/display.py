@@ -7,7 +7,7 @@ Markup('о <mark>кластерах</mark>')
 import datetime
 import hashlib
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import count
 
 from markupsafe import Markup, escape
@@ -16,6 +16,19 @@ from indexer import Span
 from indexer.text.wording import BLANK
 
 MATCHED_SHOWN = 8
+
+# How sure is the day? Said where the source does not state it: the rule of `cleaning` that found it -> words.
+DAY_TOLD = {
+    "time_tag": "Дата — из разметки страницы",
+    "date_line_under_title": "Дата — из строки под заголовком",
+    "date_line_over_title": "Дата — из строки над заголовком",
+    "date_line_at_end": "Дата — из строки под текстом",
+    "date_in_title": "Дата — из строки заголовка",
+    "relative_date": "Дата — из слов «сегодня» или «вчера» на странице и дня, когда её сохранили",
+    "meta_date": "Дата страницы: сама новость могла выйти раньше",
+    "address": "Дата — из адреса страницы",
+    "dateline": "Дата — из начала сообщения",
+}
 
 
 def sentence(message: str) -> str:
@@ -75,6 +88,11 @@ def shifted(spans: Iterable[Span], offset: int) -> list[Span]:
 def without_controls(xml: str) -> str:
     """The text without the characters that XML 1.0 has no room for."""
     return re.sub(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]", "", xml)
+
+
+def day_told(rules: Mapping[str, str]) -> str:
+    """Where the day of an article comes from; nothing where the source states it."""
+    return DAY_TOLD.get(rules.get("published", ""), "")
 
 
 def feed_identity(url: str) -> str:

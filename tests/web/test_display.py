@@ -5,7 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markupsafe import Markup
 
-from web.display import caret, forms, marked, paragraphs, sentence
+from indexer.cleaning.clean import rules_list
+from web.display import caret, day_told, forms, marked, paragraphs, sentence
 
 
 class Text(HTMLParser):
@@ -116,3 +117,10 @@ def test_caret(position: int, parts: tuple[str, str, str]) -> None:
 def test_a_message_becomes_a_sentence() -> None:
     assert sentence("не закрыта кавычка") == "Не закрыта кавычка."
     assert sentence("index_data пуст: innopoisk rebuild") == "index_data пуст: innopoisk rebuild."
+
+
+def test_the_page_says_whence_a_day_is_where_the_source_does_not_state_it() -> None:
+    stated = {"hint", "json_ld", "meta", "microdata", "labelled_date"}
+    rules = {rule for question, rule, _ in rules_list() if question == "published"}
+    assert {rule for rule in rules if not day_told({"published": rule})} == stated
+    assert day_told({}) == ""

@@ -138,6 +138,7 @@ def test_nothing_found_helps(client: FlaskClient) -> None:
 def test_of_words_that_are_not_found_together_each_is_shown_alone(client: FlaskClient) -> None:
     page = read(client, '/?q="бегемот кластера"&year=1999')
     text = text_of(page)
+    assert ". Слова искались в любой форме; опечатки" in text
     assert "Каждое слово отдельно бегемот — нет ни в одной новости" in text
     assert "кластера — 3 новости" in text
     assert '<a href="/?q=кластера">' in page
