@@ -55,7 +55,8 @@ def update(
 ) -> Report:
     """Add what is new or changed in the sources to the index that serves, as a new generation beside it.
 
-    `prune` removes the articles that the sources no longer have. Faults as of `rebuild`; IndexMissing without an index.
+    `prune` removes the articles that the sources no longer have. When there is nothing to add, change or remove, the
+    generation that serves stays, and the report is of it. Faults as of `rebuild`; IndexMissing without an index.
     """
     current(Path(index))  # before anything is made: without an index there is nothing to update
     return _build(
@@ -63,20 +64,20 @@ def update(
     )
 
 
+class _NothingNew(Exception):
+    """An update found the index as it should be; nothing is published."""
+
+
 def _build(sources: Sequence[str], index: str, workers: int | None, run: Run) -> Report:
     started = time.perf_counter()
-    with writing(Path(index)) as generation:
-        run.base = sound(Path(index)) if run.is_update else None
-        known = _readable_lexicon(Path(index), must_be=run.is_update)
-        with open_pool(workers or available_workers()) as submit:
-            builder = Builder(generation, submit, Generation(run.base) if run.base else None, known)
-            run.index(sources, builder, submit)
-            if not run.counts.indexed:
-                raise BuildError(nothing_kept(run.problems))
-            if run.prune:
-                builder.ledger.prune()
-            builder.finish()
-        verify_written(generation)
+    is_new = True
+    try:
+        with writing(Path(index)) as generation:
+            run.base = sound(Path(index)) if run.is_update else None
+            _fill(generation, sources, workers or available_workers(), run)
+            verify_written(generation)
+    except _NothingNew:
+        generation, is_new = current(Path(index)), False
     size = sum(path.stat().st_size for path in generation.iterdir())
     seconds = time.perf_counter() - started
     return Report(
@@ -89,7 +90,22 @@ def _build(sources: Sequence[str], index: str, workers: int | None, run: Run) ->
         bytes=size,
         generation=generation.name,
         problems=tuple(run.problems),
+        is_new=is_new,
     )
+
+
+def _fill(generation: Path, sources: Sequence[str], workers: int, run: Run) -> None:
+    """Write all files of a generation."""
+    known = _readable_lexicon(generation.parent, must_be=run.is_update)
+    with open_pool(workers) as submit:
+        builder = Builder(generation, submit, Generation(run.base) if run.base else None, known)
+        run.index(sources, builder, submit)
+        if not run.counts.indexed:
+            raise BuildError(nothing_kept(run.problems))
+        vanished = builder.ledger.prune() if run.prune else 0
+        if run.is_update and not builder.has_new and not vanished:
+            raise _NothingNew
+        builder.finish()
 
 
 def _readable_lexicon(index: Path, must_be: bool) -> Path | None:

@@ -30,7 +30,10 @@ def silent(_: Counts) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What a run did, in articles; `bytes` is the size of the new generation on disk."""
+    """What a run did, in articles; `bytes` is the size on disk of the generation that serves after it.
+
+    `is_new` is False when an update found nothing to add, change or remove, and left the generation as it was.
+    """
 
     found: int
     indexed: int
@@ -41,10 +44,12 @@ class Report:
     bytes: int
     generation: str
     problems: tuple[Problem, ...] = ()
+    is_new: bool = True
 
     def as_json(self) -> dict[str, Any]:
         """The object that `rebuild --json` prints."""
         shown = asdict(self)
+        del shown["is_new"]  # the keys are agreed upon; whoever wants to know compares `generation`
         shown["problems"] = [{"source": problem.source, "reason": problem.reason} for problem in self.problems]
         return shown
 

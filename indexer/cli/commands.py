@@ -219,4 +219,6 @@ def _reported(report: "indexer.Report", as_json: bool) -> int:
         terminal.print_json(report.as_json())
     else:
         terminal.print_report(report)
+    if not report.is_new:
+        terminal.remark(f"ничего не изменилось, остаётся указатель {report.generation}")
     return SOME_SKIPPED if report.skipped or report.failed else FOUND

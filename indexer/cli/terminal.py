@@ -54,6 +54,8 @@ def print_report(report: "indexer.Report") -> None:
         f"найдено {grouped(report.found)} = в указателе {grouped(report.indexed)}"
         f" + пропущено {grouped(report.skipped)} + не прочитано {grouped(report.failed)}"
     )
+    if not report.is_new:
+        return
     speed = counted(round(report.documents_per_second), *ARTICLES)
     remark(f"{report.generation}: {size(report.bytes)} за {seconds(report.seconds)}, {speed} в секунду")
 

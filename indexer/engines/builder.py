@@ -118,6 +118,11 @@ class Builder:
             self._close_segment(self._counted(), self._vocabulary.tables())
         return replaced
 
+    @property
+    def has_new(self) -> bool:
+        """True when an article was added to what the base holds."""
+        return len(self._waiting) > 0 or len(self._segments) > (len(self._base.contents.segments) if self._base else 0)
+
     def finish(self) -> None:
         """Write what waits, the lexicon and the tables of contents."""
         self._learn_all()

@@ -2,7 +2,7 @@
 
 import json
 import random
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -92,11 +92,48 @@ def test_unchanged_articles_are_not_written_again(tmp_path: Path) -> None:
     source = write(tmp_path / "rows.jsonl", rows)
     index = tmp_path / "index"
     indexer.rebuild([source], str(index), workers=1)
-    report = indexer.update([source], str(index), workers=1)
-    assert (report.found, report.indexed) == (20, 20)
+    report = indexer.update([source, write(tmp_path / "new.jsonl", [{"id": "a", "text": "б"}])], str(index), workers=1)
+    assert (report.found, report.indexed) == (21, 21)
     with indexer.open_engine(index) as engine:
-        assert engine.stats().segments == 1
-        assert engine.stats().documents == 20
+        assert engine.stats().segments == 2
+        assert engine.stats().documents == 21
+
+
+@pytest.mark.parametrize("workers", [1, 2])
+@pytest.mark.parametrize("prune", [False, True])
+def test_where_nothing_has_changed_nothing_is_published(tmp_path: Path, workers: int, prune: bool) -> None:
+    rows = [random_row(random.Random(1), number) for number in range(20)]
+    source, index = write(tmp_path / "rows.jsonl", rows), tmp_path / "index"
+    built = indexer.rebuild([source], str(index), workers=1)
+    with indexer.open_engine(index) as engine:
+        for _ in range(2):
+            report = indexer.update([source], str(index), workers, prune=prune)
+            assert (report.found, report.indexed, report.skipped, report.failed) == (20, 20, 0, 0)
+            assert (report.generation, report.is_new) == ("gen-0001", False)
+        assert not engine.refresh()
+    assert report.bytes >= built.bytes  # a note of what was found sound may have come
+    assert sorted(path.name for path in index.iterdir()) == ["CURRENT", "gen-0001", "writer.lock"]
+    assert indexer.check(index, True).faults == ()
+    fewer = write(tmp_path / "rows.jsonl", rows[1:])
+    report = indexer.update([fewer], str(index), workers, prune=prune)
+    assert (report.generation, report.is_new) == (("gen-0002", True) if prune else ("gen-0001", False))
+
+
+def test_the_command_says_that_nothing_has_changed(innopoisk: Callable[..., Any], tmp_path: Path) -> None:
+    index = tmp_path / "index"
+    good = write(tmp_path / "good.jsonl", [{"id": "а", "text": "Кластер."}])
+    assert innopoisk("rebuild", good, index=index).returncode == 0
+    done = innopoisk("update", good, index=index)
+    assert (done.returncode, done.stdout) == (0, "")
+    assert done.stderr.splitlines() == [
+        "найдено 1 = в указателе 1 + пропущено 0 + не прочитано 0",
+        "ничего не изменилось, остаётся указатель gen-0001",
+    ]
+    done = innopoisk("update", good, tmp_path / "нет", "--json", index=index)
+    assert done.returncode == 3
+    assert done.stderr == "ничего не изменилось, остаётся указатель gen-0001\n"
+    shown = json.loads(done.stdout)
+    assert [shown[key] for key in ("found", "indexed", "skipped", "failed", "generation")] == [2, 1, 0, 1, "gen-0001"]
 
 
 def test_the_older_generation_keeps_its_answers(tmp_path: Path) -> None:

@@ -48,10 +48,12 @@ def inject(folder: Path, faults: int, seed: int = 1) -> int:
     def update() -> None:
         indexer.update([str(source)], str(index), workers=1)
 
-    shutil.copytree(sound, index)
-    for fault in _chosen(faults, seed, _made(folder, update)):
-        shutil.rmtree(index)
+    def restore() -> None:
+        shutil.rmtree(index, ignore_errors=True)
         shutil.copytree(sound, index)
+
+    for fault in _chosen(faults, seed, _made(folder, restore, update)):
+        restore()
         code = _traced(update, ["-e", f"trace={fault.calls}", "-e", str(fault), "-o", os.devnull])
         assert code in (OK, REFUSED, -signal.SIGKILL), f"{fault}: {code}"
         felt += code != OK
@@ -74,10 +76,11 @@ def _chosen(count: int, seed: int, made: Mapping[str, int]) -> list[Fault]:
     return random.Random(seed).sample(every, min(count, len(every)))
 
 
-def _made(folder: Path, work: Callable[[], object]) -> dict[str, int]:
-    """How many calls of each kind the work makes."""
+def _made(folder: Path, restore: Callable[[], None], work: Callable[[], object]) -> dict[str, int]:
+    """How many calls of each kind the work makes on an index as `restore` leaves it."""
     made = {}
     for calls in CALLS:
+        restore()
         log = folder / "calls.log"
         assert _traced(work, ["-e", f"trace={calls}", "-o", str(log)]) == OK
         made[calls] = sum("(" in line for line in log.read_text(encoding="utf-8", errors="replace").splitlines())
