@@ -25,15 +25,33 @@ REASONS = {
     errno.EDQUOT: "исчерпана дисковая квота",
     errno.EROFS: "диск открыт только для чтения",
     errno.EIO: "диск не отвечает",
+    errno.EFBIG: "файл вышел больше дозволенного",
     errno.EMFILE: "открыто слишком много файлов",
+    errno.ENFILE: "в системе открыто слишком много файлов",
+    errno.ENOMEM: "не хватает памяти",
+    errno.EAGAIN: "не хватает памяти или процессов",
     errno.ENAMETOOLONG: "имя слишком длинное",
     errno.ELOOP: "ссылки ведут по кругу",
 }
+
+# What the system may have again in a minute: no file is damaged, and no source is bad, because of these.
+SHORTAGES = (errno.EMFILE, errno.ENFILE, errno.ENOMEM, errno.EAGAIN)
+NO_THREAD = "can't start new thread"  # Python's words, in a plain RuntimeError
+NO_LIBRARY = "failed to map segment"  # the loader's, in an ImportError
 
 
 def reason(fault: OSError) -> str:
     """What the system says, in Russian: «кончилось место на диске»."""
     return REASONS.get(fault.errno or 0) or fault.strerror or str(fault)
+
+
+def shortage(fault: BaseException) -> str | None:
+    """What the system has run out of: «не хватает памяти»; None for every other fault."""
+    if isinstance(fault, OSError):
+        return reason(fault) if fault.errno in SHORTAGES else None
+    if isinstance(fault, MemoryError) or (isinstance(fault, ImportError) and NO_LIBRARY in str(fault)):
+        return REASONS[errno.ENOMEM]
+    return REASONS[errno.EAGAIN] if isinstance(fault, RuntimeError) and NO_THREAD in str(fault) else None
 
 
 class InnopoiskError(Exception):

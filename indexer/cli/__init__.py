@@ -3,9 +3,12 @@
 Results go to standard output, remarks and progress to standard error.
 """
 
+import _thread
 import io
 import os
+import resource
 import sys
+import threading
 
 import click
 
@@ -14,14 +17,19 @@ from indexer.cli.codes import FOUND, INTERRUPTED, LOCKED, NOTHING_PUBLISHED, TRO
 from indexer.cli.commands import commands
 from indexer.cli.russian import complaint
 from indexer.cli.terminal import remark
-from indexer.errors import BuildError, IndexLocked, InnopoiskError, QueryError, reason
+from indexer.errors import BuildError, IndexLocked, InnopoiskError, QueryError, reason, shortage
+from indexer.text.wording import size
+
+LEAST_MEMORY = 144 * 2**20  # bytes of addresses
 
 
 def main() -> None:
     """Run the command; every foreseeable fault is one Russian sentence and an exit code."""
     _speak_utf8()
+    sys.unraisablehook = _swallowed
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # numpy would start threads, 40 ms, for algebra nobody asks for
     try:
+        _want_memory()
         # Not `commands.main`: click would answer Ctrl-C and a closed pipe itself, and in English.
         with commands.make_context("innopoisk", sys.argv[1:] or ["--help"]) as context:
             code = commands.invoke(context)
@@ -46,6 +54,12 @@ def main() -> None:
         _drop_answer()
         remark(f"{error.filename}: {reason(error)}" if error.filename else f"не получилось: {reason(error)}")
         code = TROUBLE
+    except Exception as error:
+        if not (short := shortage(error)):
+            raise
+        _drop_answer()
+        remark(f"не получилось: {short}")
+        code = TROUBLE
     sys.exit(code or 0)
 
 
@@ -54,6 +68,21 @@ def _speak_utf8() -> None:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+
+
+def _swallowed(told: "sys.UnraisableHookArgs") -> None:
+    """What was raised where nobody can catch it, as in a finalizer: Ctrl-C comes again, want of memory is told once."""
+    if isinstance(told.exc_value, KeyboardInterrupt):
+        threading.Timer(0.01, _thread.interrupt_main).start()  # at once would be inside this very function
+    elif told.exc_value is None or not shortage(told.exc_value):
+        sys.__unraisablehook__(told)
+
+
+def _want_memory() -> None:
+    """With less than that, the libraries end the process in words of their own while they are loaded."""
+    allowed, _ = resource.getrlimit(resource.RLIMIT_AS)
+    if allowed != resource.RLIM_INFINITY and allowed < LEAST_MEMORY:
+        raise click.UsageError(f"разрешено {size(allowed)} памяти, нужно не меньше {size(LEAST_MEMORY)} (ulimit -v)")
 
 
 def _drop_answer() -> None:

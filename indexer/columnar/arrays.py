@@ -17,7 +17,7 @@ import numpy as np
 
 from indexer.columnar.layout import ALIGNMENT, DTYPES, MAGIC, VERSION
 from indexer.columnar.ragged import Column
-from indexer.errors import IndexDamaged, IndexOutdated, reason
+from indexer.errors import IndexDamaged, IndexOutdated, reason, shortage
 
 _HEAD = struct.Struct("<8sII")
 _TRAILER = struct.Struct("<IIQ8s")
@@ -174,5 +174,7 @@ def open_columns(path: Path) -> Columns:
     except (FileNotFoundError, ValueError) as error:  # mmap calls an empty file a ValueError
         raise IndexDamaged(f"{path.name} пуст или пропал: постройте указатель заново (innopoisk rebuild)") from error
     except OSError as error:
+        if shortage(error):
+            raise
         raise IndexDamaged(f"{path.name} не читается: {reason(error)}") from error
     return Columns(path.name, data)

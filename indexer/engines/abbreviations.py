@@ -18,7 +18,7 @@ from typing import Any
 
 import orjson
 
-from indexer.errors import IndexDamaged, IndexOutdated
+from indexer.errors import IndexDamaged, IndexOutdated, shortage
 from indexer.text.definitions import Definition
 from indexer.text.long_forms import LongForm, LongForms, key_of
 from indexer.text.nominative import nominative
@@ -96,6 +96,8 @@ def _content(folder: Path) -> Mapping[str, Any]:
         content: Mapping[str, Any] = orjson.loads(path.read_bytes())
         is_ours, version = content["magic"] == MAGIC, content["version"]
     except (OSError, ValueError, KeyError, TypeError) as error:
+        if shortage(error):
+            raise
         raise IndexDamaged(f"«{path}» не читается: постройте указатель заново (innopoisk rebuild)") from error
     if not is_ours:
         raise IndexDamaged(f"«{path}» не читается: постройте указатель заново (innopoisk rebuild)")

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from indexer.errors import IndexDamaged
+from indexer.errors import IndexDamaged, shortage
 
 INDEX_NAME = "MAIN"
 CONTENTS = "segments.json"
@@ -50,6 +50,8 @@ def read_contents(folder: Path) -> Contents:
         )
         return Contents(int(found["built"]), segments)
     except (OSError, ValueError, KeyError, TypeError) as error:
+        if shortage(error):
+            raise
         raise IndexDamaged(
             f"«{folder / CONTENTS}» не читается: постройте указатель заново (innopoisk rebuild)"
         ) from error

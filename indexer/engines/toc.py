@@ -15,7 +15,7 @@ from whoosh.index import TOC
 
 from indexer.columnar.codec import ColumnarSegment
 from indexer.engines.contents import INDEX_NAME
-from indexer.errors import IndexDamaged
+from indexer.errors import IndexDamaged, shortage
 
 GENERATION = 1  # Whoosh's own numbering inside a folder; ours has one table each
 
@@ -69,6 +69,8 @@ def read_toc(folder: Path) -> list[ColumnarSegment]:
         finally:
             stream.close()
     except Exception as error:
+        if shortage(error):
+            raise
         raise IndexDamaged(f"в {name} чужое или испорченное содержание ({error}): innopoisk rebuild") from error
     if not all(isinstance(one, ColumnarSegment) for one in segments):
         raise IndexDamaged(f"{name} называет чужие сегменты: innopoisk rebuild")

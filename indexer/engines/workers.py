@@ -9,29 +9,20 @@ pipe of its own, so that one killed half-way through an answer ends its pipe; ov
 and the workers with them.
 """
 
-import gc
-import multiprocessing
 import os
-import signal
-import sys
 import threading
-import traceback
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from concurrent.futures import Future
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
-from multiprocessing.connection import Connection
-from multiprocessing.process import BaseProcess
 from queue import Empty, SimpleQueue
 from typing import Any, NamedTuple, Protocol
 
 from indexer.engines.messages import Message, packed, receive, send
 from indexer.engines.vigil import LOOK, USUAL, Patience, Vigil
-from indexer.errors import BuildError
+from indexer.engines.worker import WORKING, Worker, death, started
+from indexer.errors import BuildError, shortage
 
-UNCOLLECTED = 100_000  # objects made before cycles are sought among them; each search walks pymorphy3's tables, too
 DYING = 5  # seconds until a process whose pipe has ended is gone, and with it its memory
-WORKING = "строил указатель"
 
 
 class Submit(Protocol):
@@ -49,16 +40,6 @@ class Call(NamedTuple):
     asked: Message
     doing: str
     future: "Future[Any]"
-
-
-@dataclass(slots=True)
-class Worker:
-    """A process, our end of its pipe, and who watches the call that it has in hand."""
-
-    process: BaseProcess
-    pipe: Connection
-    doing: str = WORKING
-    vigil: Vigil | None = None
 
 
 def available_workers() -> int:
@@ -97,11 +78,13 @@ class _Pool:
         """Start so many; BuildError where the system has no room for them."""
         try:
             for _ in range(workers):
-                self._workers.append(_started(self._workers))
+                self._workers.append(started([worker.pipe for worker in self._workers]))
             self._servers = [_running(self._serve, worker) for worker in self._workers]
             _running(self._watch)
-        except (OSError, RuntimeError) as error:  # RuntimeError: no new thread can be started
-            raise BuildError("системе не хватает памяти или процессов: указатель не построен (--workers 1)") from error
+        except (OSError, RuntimeError) as error:
+            if short := shortage(error):
+                raise BuildError(f"{short}: рабочие процессы не запускаются (поможет --workers 1)") from error
+            raise
 
     def submit(self, function: Callable[..., Any], *arguments: Any, doing: str = WORKING) -> "Future[Any]":
         """A call for whichever worker is free first."""
@@ -129,7 +112,7 @@ class _Pool:
             worker.pipe.close()
             worker.process.join()
             if worker.process.exitcode:
-                self._break(_death(worker))
+                self._break(death(worker))
         if self._fault is not None:
             raise BuildError(self._fault)
 
@@ -149,7 +132,7 @@ class _Pool:
                 answer, fault = self._asked(worker, call)
             except (EOFError, OSError):
                 worker.process.join(DYING)
-                call.future.set_exception(BuildError(self._break(_death(worker))))
+                call.future.set_exception(BuildError(self._break(death(worker))))
                 return
             except Exception as error:  # noqa: BLE001 - no room for the answer; whoever waits must not wait for ever
                 answer, fault = None, error
@@ -196,50 +179,8 @@ def _running(what: Callable[..., None], *arguments: Any) -> threading.Thread:
     return thread
 
 
-def _death(worker: Worker) -> str:
-    code = worker.process.exitcode or 0
-    why = {0: "сам собой", -signal.SIGKILL: "возможно, не хватило памяти"}.get(code) or (
-        f"сигнал {-code}" if code < 0 else f"код {code}"
-    )
-    return f"рабочий процесс остановлен ({why}), когда {worker.doing}: указатель не построен"
-
-
 def _short_of_memory(doing: str) -> str:
     return f"не хватило памяти, когда рабочий процесс {doing}: указатель не построен"
-
-
-def _started(others: Sequence[Worker]) -> Worker:
-    # fork shares what is loaded already; elsewhere than on Linux it is not safe.
-    is_fork = sys.platform == "linux"
-    context: Any = multiprocessing.get_context("fork" if is_fork else "spawn")
-    ours, theirs = context.Pipe()
-    inherited = [ours, *(worker.pipe for worker in others)] if is_fork else []
-    process = context.Process(target=_work, args=(theirs, inherited), daemon=True)
-    process.start()
-    theirs.close()
-    return Worker(process, ours)
-
-
-def _work(pipe: Connection, inherited: Sequence[Connection]) -> None:
-    """A worker's life: it ends when the other end of its pipe does, that is, with the pool or the parent."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches the whole group; the parent decides
-    gc.set_threshold(UNCOLLECTED)
-    for other in inherited:
-        other.close()
-    with suppress(EOFError, OSError):
-        while True:
-            try:
-                send(pipe, packed(_answer(*receive(pipe))))
-            except MemoryError as error:  # no room for the question, or for the answer
-                send(pipe, packed((None, error)))
-
-
-def _answer(function: Callable[..., Any], arguments: tuple[Any, ...]) -> tuple[Any, Exception | None]:
-    try:
-        return function(*arguments), None
-    except Exception as error:  # noqa: BLE001 - handed on to whoever asks for the result
-        error.add_note(traceback.format_exc())
-        return None, error
 
 
 def _at_once(function: Callable[..., Any], *arguments: Any, doing: str = WORKING) -> "Future[Any]":

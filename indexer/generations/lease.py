@@ -10,6 +10,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from indexer.errors import shortage
+
 LEASE = "lease"
 
 
@@ -38,7 +40,9 @@ def lease(folder: Path) -> Lease | None:
     """Hold a generation; None when it is being swept or is gone already."""
     try:
         descriptor = os.open(folder / LEASE, os.O_RDONLY | os.O_CLOEXEC)
-    except OSError:
+    except OSError as error:
+        if shortage(error):
+            raise
         return None
     held = Lease(descriptor)
     try:

@@ -19,7 +19,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeAlias
 
-from indexer.errors import IndexOutdated, reason
+from indexer.errors import IndexOutdated, reason, shortage
 from indexer.generations.folders import sync
 
 MANIFEST, VERIFIED = "manifest.json", "verified.json"
@@ -124,6 +124,8 @@ def _read_manifest(folder: Path) -> dict[str, Entry] | Fault:
     except FileNotFoundError:
         return Fault(MANIFEST, "пропал")
     except OSError as error:
+        if shortage(error):
+            raise
         return Fault(MANIFEST, reason(error))
     except (ValueError, KeyError, TypeError, AttributeError):
         return Fault(MANIFEST, "не читается")
@@ -145,6 +147,8 @@ def _fault(path: Path, entry: Entry) -> Fault | None:
     except FileNotFoundError:
         return Fault(path.name, "пропал")
     except OSError as error:
+        if shortage(error):
+            raise
         return Fault(path.name, reason(error))
 
 

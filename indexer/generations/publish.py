@@ -11,10 +11,10 @@ import os
 import shutil
 from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from indexer.errors import BuildError, IndexDamaged, IndexMissing, reason
+from indexer.errors import BuildError, IndexDamaged, IndexMissing, reason, shortage
 from indexer.generations import lease
 from indexer.generations.folders import folders, next_name, number, sync
 from indexer.generations.lock import locked
@@ -29,10 +29,10 @@ OWNERS_ONLY = 0o755  # an index that others could write would not be opened
 def writing(index: Path) -> Iterator[Path]:
     """A new empty generation folder; published when the block ends well, removed when it does not.
 
-    IndexLocked when another process is writing, BuildError when the folder cannot be written.
+    IndexLocked when another process is writing, BuildError when the folder cannot be written or memory is short.
     """
     _make_folder(index)
-    with locked(index):
+    with _explained(index), locked(index):
         previous = _prepare(index)
         generation = index / next_name(index)
         is_switching = False
@@ -44,15 +44,22 @@ def writing(index: Path) -> Iterator[Path]:
             is_switching = True
             _switch(index, generation)
             _sweep(index, keep={previous, generation})
-        except OSError as error:
-            _abandon(index, generation, is_switching)
-            raise BuildError(f"не удалось записать «{generation}»: {reason(error)}") from error
-        except MemoryError as error:
-            _abandon(index, generation, is_switching)
-            raise BuildError("не хватило памяти: указатель не построен") from error
         except BaseException:
             _abandon(index, generation, is_switching)
             raise
+
+
+@contextmanager
+def _explained(index: Path) -> Iterator[None]:
+    """What the system refuses is told in a sentence."""
+    try:
+        yield
+    except Exception as error:
+        if short := shortage(error):
+            raise BuildError(f"{short}: указатель не построен") from error
+        if isinstance(error, OSError):
+            raise BuildError(f"не удалось записать «{index}»: {reason(error)}") from error
+        raise
 
 
 def _make_folder(index: Path) -> None:
@@ -100,6 +107,8 @@ def _abandon(index: Path, generation: Path, is_switching: bool) -> None:
     """Remove an unpublished generation; one that serves, or may serve for all that can be read, is past removing."""
     if not (is_switching and _may_serve(index, generation)):
         shutil.rmtree(generation, ignore_errors=True)
+        with suppress(OSError):
+            (index / WAITING).unlink(missing_ok=True)
 
 
 def _may_serve(index: Path, generation: Path) -> bool:
@@ -107,7 +116,7 @@ def _may_serve(index: Path, generation: Path) -> bool:
         return current(index) == generation
     except IndexMissing:
         return False
-    except IndexDamaged:
+    except (IndexDamaged, OSError):
         return True
 
 

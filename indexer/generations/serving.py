@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Generic, TypeVar
 
-from indexer.errors import IndexDamaged, IndexMissing, IndexOutdated, reason
+from indexer.errors import IndexDamaged, IndexMissing, IndexOutdated, reason, shortage
 from indexer.generations.folders import folders, is_name, number
 from indexer.generations.lease import Lease, lease
 from indexer.generations.manifest import faults_of
@@ -57,6 +57,8 @@ def _named(index: Path) -> str:
             raise IndexDamaged(f"файл «{index / CURRENT}» пропал: постройте заново (innopoisk rebuild)") from None
         raise IndexMissing(f"в папке «{index}» нет указателя: постройте его командой innopoisk rebuild") from None
     except OSError as error:
+        if shortage(error):
+            raise
         raise IndexDamaged(f"файл «{index / CURRENT}» не читается: {reason(error)}") from None
     except UnicodeDecodeError:
         raise IndexDamaged(f"файл «{index / CURRENT}» испорчен: постройте заново (innopoisk rebuild)") from None

@@ -82,6 +82,8 @@ def _parsed(document: bytes) -> Any:
 
     try:
         return feedparser.parse(document, sanitize_html=False, resolve_relative_uris=False)
+    except MemoryError:  # says nothing of the feed
+        raise
     except Exception:  # noqa: BLE001 - what it forgives it reads by hand, and some of it breaks that reader (&#xD800;)
         return None
 

@@ -4,7 +4,7 @@ import os
 import stat
 from collections.abc import Iterable, Iterator
 
-from indexer.errors import reason
+from indexer.errors import reason, shortage
 from indexer.sources.parcels import Problem, SourceFile
 
 INDEX_MARK = "writer.lock"  # every index folder of ours holds it
@@ -38,6 +38,8 @@ def _walk(top: str) -> Iterator[SourceFile | Problem]:
                 visited.add((status.st_dev, status.st_ino))
                 ahead += [os.path.join(path, name) for name in _names(path)]  # noqa: PTH118
         except (OSError, ValueError) as fault:
+            if shortage(fault):
+                raise
             yield Problem(_name(path), _why(fault))
 
 

@@ -114,6 +114,8 @@ def _second_opinion(root: Element) -> str:
         # Of our tree, not of the bytes: what lxml took is nested no deeper than its limit.
         markup = etree.tostring(root, encoding="unicode", method="html")
         return trafilatura.extract(markup, include_comments=False, include_tables=False) or ""
+    except MemoryError:  # says nothing of the page
+        raise
     except Exception:  # noqa: BLE001 - a library that guesses may stumble over anything; our own answer stands
         return ""
 

@@ -6,7 +6,7 @@ import zlib
 from collections.abc import Iterator
 from typing import cast
 
-from indexer.errors import reason
+from indexer.errors import reason, shortage
 from indexer.sources.parcels import BLOCK, Problem, SourceFile
 
 
@@ -33,6 +33,8 @@ def blocks(file: SourceFile, size: int = BLOCK) -> Iterator[bytes | Problem]:
 
 
 def _why(fault: Exception) -> str:
+    if shortage(fault):
+        raise fault
     match fault:
         case EOFError():
             return "архив gzip обрывается"

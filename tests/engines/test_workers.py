@@ -133,3 +133,20 @@ def test_a_build_that_finds_no_memory_says_what_it_read(
     if workers == 2:
         assert f"читал {source}, строки 1–2: " in str(fault.value)
     assert not list((tmp_path / "index").glob("gen-*"))
+
+
+def test_ctrl_c_while_a_worker_is_forked_is_not_forgotten() -> None:
+    """What a hook raises that runs after a fork, Python only prints."""
+    child = os.fork()
+    if not child:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
+        os.register_at_fork(after_in_parent=lambda: os.kill(os.getpid(), signal.SIGINT))
+        code = 0
+        try:
+            with open_pool(2) as submit:
+                submit(compute, 0.01).result()
+        except KeyboardInterrupt:
+            code = 130
+        finally:
+            os._exit(code)
+    assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 130
