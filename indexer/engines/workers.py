@@ -110,9 +110,10 @@ class _Pool:
         self._is_over.set()
         for worker in self._workers:
             worker.pipe.close()
-            worker.process.join()
+            worker.process.join(DYING)
             if worker.process.exitcode:
                 self._break(death(worker))
+            worker.process.kill()  # should it hang after all, it has answered whatever it was asked
         if self._fault is not None:
             raise BuildError(self._fault)
 

@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from tests.torture import flips, kills, power, switches, syscalls
+from tests.torture import flips, interrupts, kills, ladders, power, switches, syscalls
 
 
 def main() -> None:
@@ -16,8 +16,13 @@ def main() -> None:
     for name, usual in (
         ("kills", 300),
         ("worker-kills", 50),
+        ("worker-hangs", 20),
+        ("interrupts", 300),
         ("states", 500),
         ("faults", 1000),
+        ("disk-rungs", 200),
+        ("memory-rungs", 80),
+        ("descriptor-rungs", 120),
         ("flips", 2000),
         ("switches", 1000),
         ("readers", 16),
@@ -27,8 +32,15 @@ def main() -> None:
     asked = parser.parse_args()
     _try("writers killed", lambda at: kills.kill_writers(at, asked.kills, 2, asked.seed), "died before they were done")
     _try("workers killed", lambda at: kills.kill_workers(at, asked.worker_kills, asked.seed), "runs failed whole")
+    _try("workers stopped", lambda at: kills.hang_workers(at, asked.worker_hangs, asked.seed), "runs failed whole")
+    _try(
+        "interrupts", lambda at: interrupts.interrupt(at, asked.interrupts, 2, asked.seed), "stopped before the switch"
+    )
     _try("power lost", lambda at: power.lose_power(at, asked.states, asked.seed), "states of the disk")
     _try("system calls refused", lambda at: syscalls.inject(at, asked.faults, asked.seed), "felt by the program")
+    _try("rungs of disk", lambda at: ladders.fill_disk(at, asked.disk_rungs), "refused")
+    _try("rungs of memory", lambda at: ladders.memory(at, asked.memory_rungs), "refused")
+    _try("rungs of open files", lambda at: ladders.descriptors(at, asked.descriptor_rungs), "refused")
     _try("files damaged", lambda at: flips.damage(at, asked.flips, asked.seed), "told by check")
     _try("switches", lambda at: switches.switch(at, asked.switches, asked.readers), "answers")
     _try("openings and queries", lambda at: switches.open_and_ask(at, 1000, asked.queries), "gained")

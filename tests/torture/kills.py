@@ -5,15 +5,24 @@ A template process that has loaded everything forks a writer for each trial, so 
 
 import os
 import random
+import re
 import signal
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
+from unittest import mock
 
 import indexer
+from indexer.engines.vigil import Patience
+from indexer.engines.workers import open_pool
 from tests.torture.archive import held, orphans, write_source
 
 LONGEST = 1.5  # times what an undisturbed run takes
+REFUSED = 3
+SOON = Patience(idle=2)
+# What the worker that was struck had in hand.
+NAMED = re.compile(r"когда (читал .*new\.jsonl, строки \d+–\d+|разбирал слова|записывал слова|строил указатель): ")
 
 
 def forked(work: Callable[[], object]) -> int:
@@ -68,24 +77,49 @@ def _usual_time(folder: Path, workers: int) -> float:
 
 def kill_workers(folder: Path, kills: int, seed: int = 1) -> int:
     """Kill one worker in each of so many rebuilds; returns how many of these failed, which must be all."""
+    return _strike_workers(folder, kills, signal.SIGKILL, seed)
+
+
+def hang_workers(folder: Path, hangs: int, seed: int = 1) -> int:
+    """Stop one worker for ever in each of so many rebuilds; returns how many failed, in bounded time."""
+    return _strike_workers(folder, hangs, signal.SIGSTOP, seed)
+
+
+def _strike_workers(folder: Path, strikes: int, blow: signal.Signals, seed: int) -> int:
     index, dice, failed = folder / "index", random.Random(seed), 0
     indexer.rebuild([str(write_source(folder / "old.jsonl", [1]))], str(index), workers=1)
-    source, usual = write_source(folder / "new.jsonl", range(2, 4000)), 0.0
-    while failed < kills:
+    source, usual, said = write_source(folder / "new.jsonl", range(2, 4000)), 0.0, folder / "said"
+    while failed < strikes:
         started = time.perf_counter()
-        child = forked(lambda: indexer.rebuild([str(source)], str(index), workers=2))
+        child = forked(lambda: _rebuild(source, index, said))
         time.sleep(dice.random() * usual)
         workers = _children(child)
         if workers:
-            os.kill(dice.choice(workers), signal.SIGKILL)
+            os.kill(dice.choice(workers), blow)
         _, status = os.waitpid(child, 0)
-        if not workers or status == 0:  # the run was over, or its worker was, before the kill
-            usual = usual or time.perf_counter() - started
+        took = time.perf_counter() - started
+        if not workers or status == 0:  # the run was over, or its worker was, before the blow
+            usual = usual or took
             indexer.rebuild([str(folder / "old.jsonl")], str(index), workers=1)
             continue
         failed += 1
-        assert held(index) == {1}, f"worker {failed}: {held(index)}"
+        told = said.read_text(encoding="utf-8")
+        assert os.waitstatus_to_exitcode(status) == REFUSED, f"{blow.name} {failed}: exit {status}"
+        assert NAMED.search(told), f"{blow.name} {failed}: {told}"
+        assert took < usual + SOON.idle * LONGEST + 10, f"{blow.name} {failed}: {took:.0f} s"
+        assert held(index) == {1}, f"{blow.name} {failed}: {held(index)}"
+        assert not orphans(index), f"{blow.name} {failed}: {orphans(index)}"
     return failed
+
+
+def _rebuild(source: Path, index: Path, said: Path) -> None:
+    """Rebuild with little patience, and write down why it failed."""
+    with mock.patch("indexer.building.open_pool", partial(open_pool, patience=SOON)):
+        try:
+            indexer.rebuild([str(source)], str(index), workers=2)
+        except indexer.BuildError as fault:
+            said.write_text(str(fault), encoding="utf-8")
+            os._exit(REFUSED)
 
 
 def _children(process: int) -> list[int]:

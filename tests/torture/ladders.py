@@ -25,6 +25,7 @@ from tests.torture.kills import forked
 BEFORE, NEW = {1, 2}, range(3, 600)
 AFTER = BEFORE | set(NEW)
 DONE, TROUBLE, NOTHING_PUBLISHED = 0, 2, 4
+MOUNT = "mount"
 REFUSED = (TROUBLE, NOTHING_PUBLISHED)
 LONGEST = 60  # seconds: whoever takes more hangs
 PAGE = 4096
@@ -137,7 +138,7 @@ def _bytes_of(arguments: list[str], index: Path, folder: Path) -> int:
 def _small_disk(folder: Path) -> Iterator[Path]:
     folder.mkdir()
     is_ours = subprocess.run(
-        ["mount", "-t", "tmpfs", "-o", "size=64m", "none", folder], capture_output=True, check=False
+        [MOUNT, "-t", "tmpfs", "-o", "size=64m", "none", folder], capture_output=True, check=False
     )  # fails where we are not root
     try:
         yield folder

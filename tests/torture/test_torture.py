@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.torture import flips, kills, power, switches, syscalls
+from tests.torture import flips, interrupts, kills, ladders, power, switches, syscalls
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="kills, leases and /proc are Linux's here")
 
@@ -19,6 +19,32 @@ def test_killed_writers_lose_nothing_and_leave_nothing(tmp_path: Path, workers: 
 
 def test_a_killed_worker_publishes_nothing(tmp_path: Path) -> None:
     assert kills.kill_workers(tmp_path, 5) == 5
+
+
+def test_a_worker_that_hangs_publishes_nothing_and_is_not_waited_for(tmp_path: Path) -> None:
+    assert kills.hang_workers(tmp_path, 2) == 2
+
+
+@pytest.mark.parametrize("workers", [1, 2])
+def test_ctrl_c_always_stops(tmp_path: Path, workers: int) -> None:
+    assert interrupts.interrupt(tmp_path, 15, workers) > 5
+
+
+@pytest.mark.parametrize("is_ours", [True, False], ids=["a small disk", "small files"])
+def test_a_disk_that_fills_up_costs_nothing_that_was_there(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, is_ours: bool
+) -> None:
+    if not is_ours:
+        monkeypatch.setattr(ladders, "MOUNT", "false")
+    assert ladders.fill_disk(tmp_path, 12) >= 6
+
+
+def test_too_little_memory_is_one_sentence(tmp_path: Path) -> None:
+    assert ladders.memory(tmp_path, 12) >= 4
+
+
+def test_too_few_open_files_are_one_sentence(tmp_path: Path) -> None:
+    assert ladders.descriptors(tmp_path, 16) >= 4
 
 
 def test_power_lost_at_any_step_leaves_the_index_as_before_or_as_after(tmp_path: Path) -> None:
