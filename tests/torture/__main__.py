@@ -33,9 +33,7 @@ def main() -> None:
     _try("writers killed", lambda at: kills.kill_writers(at, asked.kills, 2, asked.seed), "died before they were done")
     _try("workers killed", lambda at: kills.kill_workers(at, asked.worker_kills, asked.seed), "runs failed whole")
     _try("workers stopped", lambda at: kills.hang_workers(at, asked.worker_hangs, asked.seed), "runs failed whole")
-    _try(
-        "interrupts", lambda at: interrupts.interrupt(at, asked.interrupts, 2, asked.seed), "stopped before the switch"
-    )
+    _try("interrupts", lambda at: interrupts.interrupt(at, asked.interrupts, 2, asked.seed), "stopped in time")
     _try("power lost", lambda at: power.lose_power(at, asked.states, asked.seed), "states of the disk")
     _try("system calls refused", lambda at: syscalls.inject(at, asked.faults, asked.seed), "felt by the program")
     _try("rungs of disk", lambda at: ladders.fill_disk(at, asked.disk_rungs), "refused")

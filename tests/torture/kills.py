@@ -8,6 +8,7 @@ import random
 import re
 import signal
 import time
+import warnings
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
@@ -29,6 +30,7 @@ def forked(work: Callable[[], object]) -> int:
     """A child that does the work and exits with 0, or 1 when it raised; its process number."""
     child = os.fork()
     if not child:
+        warnings.simplefilter("ignore", ResourceWarning)  # pytest asks for them, users do not
         code = 1
         try:
             work()

@@ -27,7 +27,7 @@ def test_a_worker_that_hangs_publishes_nothing_and_is_not_waited_for(tmp_path: P
 
 @pytest.mark.parametrize("workers", [1, 2])
 def test_ctrl_c_always_stops(tmp_path: Path, workers: int) -> None:
-    assert interrupts.interrupt(tmp_path, 15, workers) > 5
+    assert interrupts.interrupt(tmp_path, 10, workers) > 3
 
 
 @pytest.mark.parametrize("is_ours", [True, False], ids=["a small disk", "small files"])
