@@ -9,6 +9,7 @@ pipe of its own, so that one killed half-way through an answer ends its pipe; ov
 and the workers with them.
 """
 
+import mmap
 import os
 import threading
 from collections.abc import Callable, Iterator
@@ -23,6 +24,7 @@ from indexer.engines.worker import WORKING, Worker, death, started
 from indexer.errors import BuildError, shortage
 
 DYING = 5  # seconds until a process whose pipe has ended is gone, and with it its memory
+ROOM = 32 * 2**20  # bytes of addresses for a worker's thread, most of it for its stack
 
 
 class Submit(Protocol):
@@ -77,6 +79,7 @@ class _Pool:
     def start(self, workers: int) -> None:
         """Start so many; BuildError where the system has no room for them."""
         try:
+            mmap.mmap(-1, ROOM * workers).close()  # Python waits for ever for a thread that has no memory to begin with
             for _ in range(workers):
                 self._workers.append(started([worker.pipe for worker in self._workers]))
             self._servers = [_running(self._serve, worker) for worker in self._workers]

@@ -11,10 +11,11 @@ sound: size, inode and time of change of each. As long as these stay, opening be
 import hashlib
 import json
 import os
+import resource
 import stat
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeAlias
@@ -54,8 +55,8 @@ def seal(folder: Path, previous: Path | None = None) -> None:
     """
     files = [path for path in sorted(folder.iterdir()) if path.name not in BESIDE]
     known = _entries_by_inode(previous) if previous else {}
-    with ThreadPoolExecutor(THREADS) as threads:
-        sealed = list(threads.map(lambda path: _sealed(path, known), files))
+    with _side_by_side() as each:
+        sealed = list(each(lambda path: _sealed(path, known), files))
     entries = {path.name: entry for path, entry in zip(files, sealed, strict=True)}
     places = {path.name: _place(path) for path in files}
     manifest = folder / MANIFEST
@@ -76,12 +77,25 @@ def faults_of(folder: Path, is_thorough: bool = False) -> tuple[Fault, ...]:
     places = {name: _place(folder / name) for name in entries}
     if not is_thorough and places == _noted(folder):
         return ()
-    with ThreadPoolExecutor(THREADS) as threads:
-        found = threads.map(lambda name: _fault(folder / name, entries[name]), entries)
+    with _side_by_side() as each:
+        found = each(lambda name: _fault(folder / name, entries[name]), entries)
         faults = tuple(fault for fault in found if fault)
     if not faults:
         _note(folder, places)
     return faults
+
+
+@contextmanager
+def _side_by_side() -> Iterator[Callable[..., Iterator[Any]]]:
+    """`map` by several threads, and by none where memory is limited.
+
+    For Python waits for ever for a thread that found no memory to begin with (3.11, `Thread.start`).
+    """
+    if resource.getrlimit(resource.RLIMIT_AS)[0] != resource.RLIM_INFINITY:
+        yield map
+        return
+    with ThreadPoolExecutor(THREADS) as threads:
+        yield threads.map
 
 
 def _sealed(path: Path, known: Mapping[int, Entry]) -> Entry:

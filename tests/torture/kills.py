@@ -23,7 +23,9 @@ LONGEST = 1.5  # times what an undisturbed run takes
 REFUSED = 3
 SOON = Patience(idle=2)
 # What the worker that was struck had in hand.
-NAMED = re.compile(r"когда (читал .*new\.jsonl, строки \d+–\d+|разбирал слова|записывал слова|строил указатель): ")
+NAMED = re.compile(
+    r"когда (читал .*new\.jsonl, строки \d+–\d+|разбирал слова|раскладывал слова по статьям|строил указатель): "
+)
 
 
 def forked(work: Callable[[], object]) -> int:
