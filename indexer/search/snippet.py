@@ -21,20 +21,17 @@ MOST_PLACES = 16  # marks considered one by one; of more, those are taken whose 
 
 
 class _Place(NamedTuple):
-    """A stretch [start, stop) and its marks; `leaves` has a bit for each leaf found in it."""
+    """A stretch [start, stop) and its marks; `leaves` has a bit for each leaf found in it.
+
+    `rank` is by what places are compared: words, marks, earliness; no place within another has a higher one.
+    """
 
     start: int
     stop: int
     leaves: int
     marks: Sequence[Mark]
-    is_line: bool = False  # not yet split into sentences
-
-    def worth(self, shown: int) -> tuple[int, int, int, int]:
-        """By what places are compared: words not yet shown, words, marks, earliness.
-
-        A place within another is never worth more than that one.
-        """
-        return (self.leaves & ~shown).bit_count(), self.leaves.bit_count(), len(self.marks), -self.start
+    rank: tuple[int, int, int]
+    is_line: bool  # not yet split into sentences
 
 
 def fragments(text: str, marks: Sequence[Mark]) -> tuple[Fragment, ...]:
@@ -45,15 +42,15 @@ def fragments(text: str, marks: Sequence[Mark]) -> tuple[Fragment, ...]:
 
 
 def _best(text: str, marks: Sequence[Mark]) -> list[_Place]:
-    """Greedily: the place worth most, then the one worth most beside it.
+    """Greedily: the place with most words not yet shown, of such the highest ranking; then the next beside it.
 
-    Lines compete as a whole; only one that is worth most is split.
+    Lines compete as a whole, and only one that wins is split.
     """
     places = list(_lines(text, marks))
     chosen: list[_Place] = []
     shown = 0
     while places and len(chosen) < MOST_FRAGMENTS:
-        best = max(places, key=lambda one: one.worth(shown))
+        best = max(places, key=lambda one: ((one.leaves & ~shown).bit_count(), one.rank))
         places.remove(best)
         if best.is_line:
             places.extend(_sentences(text, best))
@@ -94,7 +91,7 @@ def _place(start: int, stop: int, marks: Sequence[Mark], *, is_line: bool = Fals
     leaves = 0
     for mark in marks:
         leaves |= 1 << mark.leaf
-    return _Place(start, stop, leaves, marks, is_line)
+    return _Place(start, stop, leaves, marks, (leaves.bit_count(), len(marks), -start), is_line)
 
 
 def _between(marks: Sequence[Mark], start: int, stop: int) -> Sequence[Mark]:
