@@ -10,7 +10,7 @@
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import NamedTuple
 
 from indexer.search.spots import Sought, Spots
@@ -56,12 +56,13 @@ class Finder:
 
     def __init__(self, leaves: Iterable[Leaf], spellings: Spellings) -> None:
         self.leaves: Sequence[Leaf] = tuple(dict.fromkeys(leaves))
-        self._slots: dict[str, list[_Slot]] = {}
+        self._slots: dict[str, tuple[_Slot, ...]] = {}
         self._prefixes: dict[str, _Slot] = {}
         for number, leaf in enumerate(self.leaves):
             self._learn(number, leaf, spellings)
         self._sought = Sought(self._slots, self._prefixes)
-        self._reach = max(map(_reach, self.leaves), default=0)
+        self._phrases = {number: leaf for number, leaf in enumerate(self.leaves) if isinstance(leaf, Together)}
+        self._reach = max(map(_reach, self._phrases.values()), default=0)
 
     def marks(self, text: str) -> list[Mark]:
         """Every place to mark, in order of the text."""
@@ -72,7 +73,9 @@ class Finder:
         if not self.leaves:
             return [[] for _ in texts]
         spots = self._sought.look(texts)
-        found = sorted({*self._plain(spots), *self._taken_apart(spots)})
+        found = list(self._plain(spots))
+        if joined := list(self._taken_apart(spots)):
+            found = sorted({*found, *joined})
         edges = [bisect_left(found, (base,)) for base in spots.bases]
         return [
             self._marks(spots.text, base, found[first:last])
@@ -106,8 +109,11 @@ class Finder:
 
     def _learn_word(self, slot: _Slot, word: AnyOf, spellings: Spellings) -> None:
         terms = [term for term, _ in word.terms]
-        for key in terms if word.exact else set().union(*map(spellings, terms)):
-            self._slots.setdefault(key, []).append(slot)
+        forms = terms if word.exact else chain.from_iterable(map(spellings, terms))
+        keys: dict[str, tuple[_Slot, ...]] = dict.fromkeys(forms, (slot,))
+        for key in self._slots.keys() & keys:
+            keys[key] = (*self._slots[key], slot)
+        self._slots.update(keys)
 
     def _slots_of(self, key: str) -> Sequence[_Slot]:
         known = self._slots.get(key, ())
@@ -117,19 +123,19 @@ class Finder:
 
     def _marks(self, text: str, base: int, found: Sequence[_Standing]) -> list[Mark]:
         """Single words as they are, the words of a phrase only where the whole phrase stands; counted from `base`."""
-        kept = [one for one in found if not isinstance(self.leaves[one.slot.leaf], Together)]
-        if len(kept) < len(found):
-            kept = sorted({*kept, *self._together(found, _Walk(text, base, self._reach))})
+        kept = found
+        if self._phrases:
+            whole = self._together(found, _Walk(text, base, self._reach))
+            kept = sorted({*whole, *(one for one in found if one.slot.leaf not in self._phrases)})
         return list(dict.fromkeys(Mark(one.start - base, -one.minus_stop - base, one.slot.leaf) for one in kept))
 
     def _together(self, found: Iterable[_Standing], walk: "_Walk") -> Iterator[_Standing]:
         placed: dict[int, list[_Placed]] = {}
         for one in found:
-            if isinstance(self.leaves[one.slot.leaf], Together):
+            if one.slot.leaf in self._phrases:
                 placed.setdefault(one.slot.leaf, []).append(_Placed(walk.position(one.chunk, one.offset), one))
         for number, mine in placed.items():
-            leaf = self.leaves[number]
-            assert isinstance(leaf, Together)
+            leaf = self._phrases[number]
             yield from _near(leaf, mine) if leaf.slop is not None else _adjacent(leaf, mine)
 
 
@@ -172,10 +178,8 @@ def _near(leaf: Together, found: Sequence[_Placed]) -> Iterator[_Standing]:
             yield from (each.word for each in latest.values())
 
 
-def _reach(leaf: Leaf) -> int:
+def _reach(leaf: Together) -> int:
     """How far apart the words of a phrase may stand."""
-    if not isinstance(leaf, Together):
-        return 0
     return leaf.slots[-1][0] if leaf.slop is None else max(leaf.slop, len(leaf.slots) - 1)
 
 

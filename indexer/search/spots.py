@@ -15,12 +15,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import accumulate, pairwise
-from typing import Any, NamedTuple
+from string import ascii_lowercase
+from typing import Any
 
 import numpy as np
 
 from indexer.text.letters import SILENT, fold_yo
-from indexer.text.tokens import BLANKS, JOINERS
+from indexer.text.tokens import BLANKS, MARKS
 
 Span = tuple[int, int]
 Column = np.ndarray[Any, np.dtype[Any]]
@@ -30,11 +31,12 @@ _MASKS = np.array([(1 << 16 * letters) - 1 for letters in range(LETTERS + 1)], n
 _TABLE_BITS = 12  # of the table that tells which numbers are sought; a number that shares its place is looked at too
 _SPREAD = np.uint64(0x9E3779B97F4A7C15)  # Knuth's multiplicative hash: 2**64 over the golden ratio
 _BEYOND = 0x2200  # stands for every character from the mathematical signs on, none of which Russian needs
+_ODD = 0xFFFF  # stands for letters that may be others in disguise, and for what is silent in a word
+_USUAL = "[\x00-\xbfА-Яа-яЁё]+"  # letters that are no others in disguise
 _RUN = re.compile(r"[^\W_]+")  # joiners are written in several ways
 _GLUE = "-‐‑–−&'’_"  # what may join two scripts to one word
-_USUAL = "[\x00-\xbfА-Яа-яЁё]+"  # letters that are no others in disguise
-# What a character is to its neighbours.
-_LATIN, _NOT_LATIN, _BESIDE_LATIN, _PARTS, _JOINS, _GOES_ON, _ODD = (1 << bit for bit in range(7))
+_APART = frozenset(f" \n\t\r\xa0{BLANKS}")  # what no word goes on after
+_ENDING = frozenset(MARKS)  # and if such a one follows, after these
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,50 +73,47 @@ class Sought:
         if "" in self._pairs:
             return Spots(text, bases, "", [], [(base, end - 1) for base, end in pairwise(bases)])
         units = _units(text)
-        folded, kinds = _tables().folded.take(units), _tables().kinds.take(units)
+        folded = _folded().take(units, mode="clip")
         is_word = folded != 0
         edges = (is_word[1:] != is_word[:-1]).nonzero()[0] + 1
         starts, stops = edges[::2], edges[1::2]
         letters = folded.tobytes().decode("utf-16-le", "surrogatepass")
-        likely = self._likely(folded, starts, stops)
-        initials = self._initials(text, letters, starts)
-        starts, stops = starts.take(likely), stops.take(likely)
-        is_plain = _are_plain(kinds, starts, stops)
-        words = zip(starts[is_plain].tolist(), stops[is_plain].tolist(), strict=True)
-        unclear = sorted((*starts[~is_plain].tolist(), *_odd(kinds), *initials))
-        return Spots(text, bases, letters, list(words), _between_blanks(text, unclear))
+        words, unclear = self._likely(text, folded, starts, stops)
+        unclear += self._initials(units, letters, starts)
+        unclear += _odd(text, folded, is_word, stops)
+        return Spots(text, bases, letters, words, _between_blanks(text, sorted(unclear)))
 
-    def _likely(self, folded: Column, starts: Column, stops: Column) -> Column:
-        """Which words begin as those that are sought do, and perhaps a few more."""
+    def _likely(self, text: str, folded: Column, starts: Column, stops: Column) -> tuple[list[Span], list[int]]:
+        """Words that begin as those sought do, and perhaps a few more; of joined ones only where they begin."""
         numbers = np.ndarray((len(folded) - LETTERS + 1,), "<u8", folded, strides=(2,)).take(starts)
         numbers &= _MASKS.take(stops - starts, mode="clip")
         is_likely = self._is_sought.take(_places(numbers))
         for run in self._short:
             is_likely |= numbers & _MASKS[len(run)] == _numbers([run])
-        return is_likely.nonzero()[0]
+        likely = is_likely.nonzero()[0]
+        plain, joined = [], []
+        for start, stop in zip(starts.take(likely).tolist(), stops.take(likely).tolist(), strict=True):
+            is_ended = text[stop] in _APART or (text[stop] in _ENDING and text[stop + 1] in _APART)
+            if is_ended and text[start - 1] in _APART:
+                plain.append((start, stop))
+            else:
+                joined.append(start)
+        return plain, joined
 
-    def _initials(self, text: str, letters: str, starts: Column) -> list[int]:
+    def _initials(self, units: Column, letters: str, starts: Column) -> list[int]:
         """Where single letters with dots between them may be a word that is sought."""
-        alone = starts[:-1][starts[1:] - starts[:-1] == 2].tolist()
-        return [one for one in alone if text[one + 1] == "." and letters[one] + letters[one + 2] in self._pairs]
+        alone = starts[:-1][starts[1:] - starts[:-1] == 2]
+        dotted = alone[units.take(alone + 1) == ord(".")].tolist()
+        return [one for one in dotted if letters[one] + letters[one + 2] in self._pairs]
 
 
-def _are_plain(kinds: Column, starts: Column, stops: Column) -> Column:
-    """Which words stand for themselves: after a blank, and not joined to anything."""
-    before, behind, farther = kinds.take(starts - 1), kinds.take(stops), kinds.take(stops + 1)
-    is_joined = (behind & _JOINS != 0) & (farther & (_LATIN | _NOT_LATIN | _GOES_ON) != 0)
-    plain: Column = (before & _PARTS != 0) & (behind & _GOES_ON == 0) & ~is_joined
-    return plain
-
-
-def _odd(kinds: Column) -> list[int]:
+def _odd(text: str, folded: Column, is_word: Column, stops: Column) -> list[int]:
     """Where words are perhaps not what their letters say; one all in Latin letters is."""
-    is_latin, is_other, is_beside = (kinds & kind != 0 for kind in (_LATIN, _NOT_LATIN, _BESIDE_LATIN))
-    is_odd = kinds & _ODD != 0
-    is_odd[1:] |= is_latin[:-1] & is_beside[1:]
-    is_odd[1:] |= is_other[:-1] & is_latin[1:]
-    places: list[int] = is_odd.nonzero()[0].tolist()
-    return places
+    is_latin = folded - ord("a") < len(ascii_lowercase)
+    is_odd = folded == _ODD
+    is_odd[1:] |= (is_latin[1:] != is_latin[:-1]) & is_word[1:] & is_word[:-1]
+    latin_ends = stops[is_latin.take(stops - 1)].tolist()
+    return [*is_odd.nonzero()[0].tolist(), *(stop - 1 for stop in latin_ends if text[stop] in _GLUE)]
 
 
 def _between_blanks(text: str, places: Iterable[int]) -> list[Span]:
@@ -151,38 +150,25 @@ def _places(numbers: Column) -> Column:
 
 def _units(text: str) -> Column:
     """The characters as numbers below 2**16, one each."""
+    units = np.frombuffer(text.encode("utf-16-le", "surrogatepass"), "<u2")
+    if len(units) == len(text):
+        return units
     points = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), "<u4")
-    units: Column = np.minimum(points, _BEYOND).astype("<u2")
-    return units
-
-
-class _Tables(NamedTuple):
-    """Of every character: the letter or digit it counts as (0 for any other), and its kind."""
-
-    folded: Column
-    kinds: Column
+    clipped: Column = np.minimum(points, _BEYOND).astype("<u2")
+    return clipped
 
 
 @cache
-def _tables() -> _Tables:
-    every = "".join(map(chr, range(_BEYOND))) + "\N{CJK UNIFIED IDEOGRAPH-4E00}"  # for those beyond
-    is_letter = _which(_RUN, every)
+def _folded() -> Column:
+    """Of every character the letter or digit that it counts as, _ODD, or 0; the last is for all that are beyond."""
+    every = "".join(map(chr, range(_BEYOND)))
     one_each = every.replace("İ", "i").lower()  # the only letter of which two are made
-    kinds = np.zeros(len(every), np.uint8)
-    kinds[is_letter] = _NOT_LATIN | _BESIDE_LATIN
-    kinds[_which(re.compile("[A-Za-z]+"), every)] = _LATIN
-    is_usual = _which(re.compile(_USUAL), every)
-    for kind, characters in (
-        (_BESIDE_LATIN, _GLUE),
-        (_PARTS, rf"\s{BLANKS}"),
-        (_JOINS, JOINERS),
-        (_GOES_ON, rf"{SILENT}_+#"),
-        (_ODD, SILENT),
-    ):
-        kinds[_which(re.compile(f"[{characters}]+"), every)] |= np.uint8(kind)
-    kinds[is_letter & ~is_usual] |= np.uint8(_ODD)
-    kinds[_BEYOND] |= np.uint8(_GOES_ON)
-    return _Tables(_units(fold_yo(one_each)) * is_letter, kinds)
+    folded = np.full(_BEYOND + 1, _ODD, "<u2")
+    folded[:-1] = _units(fold_yo(one_each))
+    is_letter, is_silent = _which(_RUN, every), _which(re.compile(f"[{SILENT}]"), every)
+    folded[:-1][~is_letter] = 0
+    folded[:-1][is_silent | is_letter & ~_which(re.compile(_USUAL), every)] = _ODD
+    return folded
 
 
 def _which(runs: re.Pattern[str], every: str) -> Column:

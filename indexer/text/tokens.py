@@ -19,11 +19,10 @@ from indexer.text.letters import SILENT
 # Possessive (*+): nothing after a word can make it shorter, so nothing needs to be remembered for going back.
 _WORD = rf"\w[\w{SILENT}]*+"
 _HYPHENS = "-‐‑–−"
-JOINERS = f"{_HYPHENS}.,:/@&'’"  # single ones go between the words of a chunk
 BLANKS = '<>«»"'  # with white space: what stands in no chunk
 MARKS = ".,:;!?…()[]—–-"  # what neither begins nor ends one
 _LINK = rf"https?://[^\s{BLANKS}]*[^\s{BLANKS}{re.escape(MARKS)}]"
-CHUNK = re.compile(rf"{_LINK}|{_WORD}(?:[{JOINERS}]{_WORD})*+(?:\+\+|#)?")
+CHUNK = re.compile(rf"{_LINK}|{_WORD}(?:[{_HYPHENS}.,:/@&'’]{_WORD})*+(?:\+\+|#)?")
 
 _PART = re.compile(rf"[^\W_][^\W_{SILENT}]*(?:[{SILENT}]+[^\W_]*)*(?:\+\+|#)?")
 _INITIALS = re.compile(rf"[^\W\d_](?:\.[^\W\d_])+(?![{SILENT}\w])")
