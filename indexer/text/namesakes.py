@@ -19,6 +19,7 @@ from indexer.text.signs import CODE, Place
 
 _AGREEING = "(?:ий|ая|ое|ие|ого|ой|ому|ую|им|их|ими|ом)"
 _BLANK = r"[ \xa0]"
+_HEAD = 3  # letters of a sign
 _OF_PEOPLE = re.compile(  # behind «татарский»: «язык», «народный поэт», «и башкирский языки»
     rf"(?:,|{_BLANK}и)?{_BLANK}(?:[а-яё]+[сц]к{_AGREEING}(?:,{_BLANK}|{_BLANK}и{_BLANK}|{_BLANK}))*"
     rf"(?:(?:национальн|народн)[а-я]{{2,3}}{_BLANK})?"
@@ -34,13 +35,17 @@ class Denial(NamedTuple):
     name: str
 
 
+def has_namesake_sign(words: list[bytes], number: int, behind: int) -> bool:
+    """Whether a word beside the name words[number:behind] begins as some sign does: asked first, nearly none does."""
+    heads = _heads()
+    return (number > 0 and words[number - 1][:_HEAD] in heads) or (
+        behind < len(words) and words[behind][:_HEAD] in heads
+    )
+
+
 def is_namesake(place: Place) -> bool:
     """Whether the words beside a name make it the name of something else."""
-    words, number, behind = place.words, place.number, place.next
-    beside = _beside()
-    if (number and words[number - 1].startswith(beside)) or (behind < len(words) and words[behind].startswith(beside)):
-        return bool(_namesakes().match(fold_yo(f"{place.before} {place.word} {place.after}".lower())))
-    return False
+    return bool(_namesakes().match(fold_yo(f"{place.before} {place.word} {place.after}".lower())))
 
 
 def is_of_people(place: Place) -> bool:
@@ -50,7 +55,7 @@ def is_of_people(place: Place) -> bool:
 
 def denials(places: set[str]) -> Sequence[Denial]:
     """What may take back a mention of these places."""
-    return [each for each in _denials() if each.place in places]
+    return [each for place in _denials().keys() & places for each in _denials()[place]]
 
 
 @cache
@@ -61,17 +66,18 @@ def _namesakes() -> re.Pattern[str]:
 
 
 @cache
-def _beside() -> tuple[bytes, ...]:
-    """How the words begin that stand beside a namesake, small or capital: asked first, for nearly no name has one."""
-    cells = [
-        word.rstrip("*") for before, _, after, _ in table("namesakes.tsv") for word in (before or after).split("|")
-    ]
-    return tuple({form.encode(CODE) for word in cells for form in (word, word.capitalize())})
+def _heads() -> frozenset[bytes]:
+    """How the words begin that stand beside a namesake, small or capital."""
+    cells = [word for before, _, after, _ in table("namesakes.tsv") for word in (before or after).split("|")]
+    return frozenset(form[:_HEAD].encode(CODE) for word in cells for form in (word, word.capitalize()))
 
 
 @cache
-def _denials() -> Sequence[Denial]:
-    return [Denial(re.compile(sign), place, name) for sign, place, name, _ in table("denials.tsv")]
+def _denials() -> dict[str, list[Denial]]:
+    found: dict[str, list[Denial]] = {}
+    for sign, place, name, _ in table("denials.tsv"):
+        found.setdefault(place, []).append(Denial(re.compile(sign), place, name))
+    return found
 
 
 def _words(cell: str) -> str:

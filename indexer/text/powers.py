@@ -16,15 +16,19 @@ from indexer.text.gazetteer import table
 
 _FAR = 40  # characters before a name in which a sign may begin
 _BLANK = r"[ \xa0]"
-_OF_PLACE = re.compile(rf"(?:\A|[^а-яё])(?:[Вв]о?|[Ии]з|[Дд]о|[Пп]од){_BLANK}\Z")
+_JOINING = ("и", "или")
+_LINKING = frozenset("с со к ко на против".split())
+_LINKING_TWO = (("со", "стороны"), ("в", "отношении"))
+_OF_PLACE = frozenset("в во из до под".split())
 
 
 class _Signs(NamedTuple):
-    """What stands behind a power, behind one in the nominative, and before one, up to the name."""
+    """How peers and nouns begin; what stands behind a power, and behind one in the nominative."""
 
+    peers: tuple[str, ...]
+    nouns: tuple[str, ...]
     behind: re.Pattern[str]
     deed: re.Pattern[str]
-    ahead: re.Pattern[str]
 
 
 def powers(text: str, places: Sequence[tuple[int, int]]) -> set[int]:
@@ -37,11 +41,24 @@ def powers(text: str, places: Sequence[tuple[int, int]]) -> set[int]:
 
 def _is_power(text: str, start: int, stop: int) -> bool:
     """Whether the words around a name tell of a government."""
+    words = ["", "", "", *text[max(0, start - _FAR) : start].split()[-3:]][-3:]
+    if words[-1].lower() in _OF_PLACE:
+        return False
     signs = _signs()
-    before = text[max(0, start - _FAR) : start]
-    if signs.ahead.search(before) or (_is_nominative(text, start, stop) and signs.deed.match(text, stop)):
+    if _is_told_ahead(words, signs) or signs.behind.match(text, stop):
         return True
-    return bool(signs.behind.match(text, stop)) and not _OF_PLACE.search(before)
+    return _is_nominative(text, start, stop) and bool(signs.deed.match(text, stop))
+
+
+def _is_told_ahead(words: Sequence[str], signs: _Signs) -> bool:
+    """Whether the three words before a name end in a peer and «и», or in a noun with its preposition."""
+    third, second, first = words
+    if not first[-1:].isalpha():
+        return False
+    if first in _JOINING:
+        return second.startswith(signs.peers) and third.lower() not in _OF_PLACE
+    noun = third if (second, first) in _LINKING_TWO else second if first in _LINKING else first
+    return noun.lower().startswith(signs.nouns)
 
 
 def _is_nominative(text: str, start: int, stop: int) -> bool:
@@ -50,18 +67,16 @@ def _is_nominative(text: str, start: int, stop: int) -> bool:
 
 @cache
 def _signs() -> _Signs:
-    peer, verb, noun = (_stems(sign) for sign in ("peer", "verb", "noun"))
+    peers, verbs, nouns = (_stems(sign) for sign in ("peer", "verb", "noun"))
     adverbs = rf"(?:(?:не|уже|также|официально|неоднократно|давно|пока|всегда){_BLANK})*"
-    linking = rf"{_BLANK}(?:(?:с|со|к|ко|на|против|со стороны|в отношении){_BLANK})?"
-    ahead = rf"(?<![вВ] )(?<![а-яё])(?:{peer}{_BLANK}(?:и|или){_BLANK}|(?i:{noun}){linking})\Z"
     return _Signs(
-        re.compile(rf"{_BLANK}(?:и|или|с|со){_BLANK}{peer}"),
-        re.compile(rf"{_BLANK}{adverbs}{verb}"),
-        re.compile(ahead),
+        peers,
+        nouns,
+        re.compile(rf"{_BLANK}(?:и|или|с|со){_BLANK}(?:{'|'.join(peers)})"),
+        re.compile(rf"{_BLANK}{adverbs}(?:{'|'.join(verbs)})"),
     )
 
 
-def _stems(sign: str) -> str:
-    """The stems of one sign with any ending, as a group."""
-    words = "|".join(words for kind, words, _ in table("powers.tsv") if kind == sign)
-    return rf"(?:{words})[а-яё]*"
+def _stems(sign: str) -> tuple[str, ...]:
+    """The stems of one sign."""
+    return tuple(stem for kind, words, _ in table("powers.tsv") if kind == sign for stem in words.split("|"))

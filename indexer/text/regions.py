@@ -17,7 +17,7 @@ from typing import NamedTuple
 
 from indexer.text.gazetteer import BOUND, DOUBTFUL, PEOPLES, SURE, Kind, Sense, patterns, words
 from indexer.text.heads import is_region_of
-from indexer.text.namesakes import denials, is_namesake, is_of_people
+from indexer.text.namesakes import denials, has_namesake_sign, is_namesake, is_of_people
 from indexer.text.powers import powers
 from indexer.text.signs import (
     CODE,
@@ -152,12 +152,13 @@ def _candidates(text: str, found: list[bytes], hits: Iterable[int]) -> Iterator[
             if stop is None:
                 continue
             behind = number + 1 + len(pattern.rest)
-            place = Place(text, found, start, stop, number, behind)
-            if is_namesake(place):
-                continue
-            if pattern.is_plain and _PLAIN.match(text, stop) and text[start - 1 : start] in _OPENING:
+            is_alone = not has_namesake_sign(found, number, behind)
+            if pattern.is_plain and is_alone and _PLAIN.match(text, stop) and text[start - 1 : start] in _OPENING:
                 candidate = _Candidate(start, stop, pattern.senses, ())
             else:
+                place = Place(text, found, start, stop, number, behind)
+                if not is_alone and is_namesake(place):
+                    continue
                 candidate = _read(place, pattern.senses)
             if candidate.sure or candidate.possible:
                 yield candidate
