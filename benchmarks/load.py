@@ -6,6 +6,7 @@ with a `query` each, asked in turn by eight connections.
 """
 
 import argparse
+import http.client
 import json
 import os
 import re
@@ -17,7 +18,7 @@ import tempfile
 import time
 import urllib.request
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from urllib.parse import quote
 
@@ -25,6 +26,7 @@ import indexer
 from benchmarks.systems import sqlite_page
 
 CONNECTIONS = 8
+TIMED = 500  # queries of which the time shown is read
 SCRIPT = """
 local paths, place = {%s}, 0
 request = function()
@@ -54,6 +56,7 @@ def main() -> None:
         port = _free_port()
         ours = [sys.executable, "-m", "indexer", "serve", "--index", asked.index, "--port", str(port)]
         with _running([*ours, "--workers", str(asked.workers)], port):
+            _tell_time_shown(port, queries[:TIMED])
             _ask("innopoisk, page", port, [f"/?q={quote(query)}" for query in queries], asked.seconds)
             _ask("innopoisk, /api/suggest", port, [f"/api/suggest?q={quote(word)}" for word in words], asked.seconds)
         peer = [
@@ -78,9 +81,22 @@ def _words(engine: "indexer.Engine") -> list[str]:
     return sorted({word[:length].lower() for word in re.findall(r"\w{6,}", text) for length in range(2, 7)})
 
 
+def _tell_time_shown(port: int, queries: Sequence[str]) -> None:
+    """The milliseconds that stand on the page beside the number of hits, the queries asked one after another."""
+    with closing(http.client.HTTPConnection("127.0.0.1", port, timeout=30)) as server:
+        taken = sorted(_time_shown(server, query) for query in queries)
+    p50, p95 = (taken[len(taken) * share // 100] for share in (50, 95))
+    print(f"innopoisk, time shown on the page: p50 {p50:.1f} ms, p95 {p95:.1f} ms, {len(taken)} queries", flush=True)
+
+
+def _time_shown(server: http.client.HTTPConnection, query: str) -> float:
+    server.request("GET", f"/api/search?reprints=0&q={quote(query)}")
+    return float(json.load(server.getresponse()).get("took_ms", 0.0))  # a query that cannot be read takes none
+
+
 @contextmanager
 def _running(command: Sequence[str], port: int) -> Iterator[None]:
-    with subprocess.Popen(command, stderr=subprocess.DEVNULL) as server:
+    with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as server:
         try:
             _await(port)
             yield
