@@ -15,9 +15,13 @@ from typing import Any
 
 
 def later(room: str, name: str) -> Callable[..., Any]:
-    """What a module offers under that name; calling it loads the module."""
+    """What a module offers under that name; the first call loads the module."""
+    found: Callable[..., Any] | None = None
 
     def loaded(*arguments: Any, **options: Any) -> Any:
-        return getattr(import_module(room), name)(*arguments, **options)
+        nonlocal found
+        if found is None:
+            found = getattr(import_module(room), name)
+        return found(*arguments, **options)
 
     return loaded

@@ -358,6 +358,20 @@ def test_a_search_of_known_words_loads_no_dictionary(seeds_index: Path) -> None:
     assert done.stdout == "[]\n"
 
 
+def test_a_search_loads_only_what_it_asks(seeds_index: Path) -> None:
+    script = (
+        "import sys, indexer\n"
+        "with indexer.open_engine(sys.argv[1]) as engine:\n"
+        "    assert engine.search('кластеров', facets=False).total\n"
+        "print(*sys.modules)"
+    )
+    done = subprocess.run([sys.executable, "-c", script, seeds_index], capture_output=True, text=True, check=True)
+    unasked = {f"indexer.engines.{room}" for room in ("corrections", "explain", "overview", "similar", "suggestions")}
+    unasked |= {"indexer.text.dictionary", "indexer.text.gazetteer", "indexer.columnar.records"}
+    unasked |= {"whoosh", "rapidfuzz", "numpy.typing", "concurrent.futures", "hashlib"}
+    assert not unasked & {*done.stdout.split()}
+
+
 def urls(done: "subprocess.CompletedProcess[str]") -> list[str]:
     found: dict[str, Any] = json.loads(done.stdout)
     return [hit["url"] for hit in found["hits"]]

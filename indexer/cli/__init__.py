@@ -4,6 +4,7 @@ Results go to standard output, remarks and progress to standard error.
 """
 
 import _thread
+import gc
 import io
 import os
 import resource
@@ -60,6 +61,7 @@ def main() -> None:
         _drop_answer()
         remark(f"не получилось: {short}")
         code = TROUBLE
+    gc.freeze()  # or the interpreter would look through all that was loaded for garbage on its way out
     sys.exit(code or 0)
 
 

@@ -9,6 +9,7 @@ import indexer
 from indexer.cli import terminal
 from indexer.cli.arguments import period_of, query_of, readable
 from indexer.cli.codes import DAMAGED, FOUND, NOT_FOUND, SOME_SKIPPED
+from indexer.cli.engine import engine_of
 from indexer.cli.options import index_option, json_option, max_item_option, option, timeout_option, workers_option
 from indexer.cli.russian import RussianGroup
 
@@ -107,7 +108,7 @@ def search(query: tuple[str, ...], index: str, **options: Any) -> int:
     """Ranked hits with marked fragments."""
     asked = query_of(query)
     since, until = period_of(options["since"], options["until"])
-    with indexer.open_engine(index) as engine:
+    with engine_of(index) as engine:
         results = engine.search(
             asked,
             limit=options["limit"],
@@ -146,7 +147,7 @@ def explain(query: tuple[str, ...], url: str | None, index: str) -> int:
     if not query and url is None:
         raise click.UsageError("нужен запрос, --url или то и другое")
     asked = query_of(query) if query else ""
-    with indexer.open_engine(index) as engine:
+    with engine_of(index) as engine:
         explanation = engine.explain(asked, url)
     for line in explanation.lines:
         terminal.say(line)
@@ -168,7 +169,7 @@ def suggest(query: tuple[str, ...], index: str, limit: int, as_json: bool) -> in
     asked = query_of(query)
     if not any(map(str.isalnum, asked)):
         raise click.UsageError("нечего дополнять: напишите первые буквы слова")
-    with indexer.open_engine(index) as engine:
+    with engine_of(index) as engine:
         found = engine.suggest(asked, limit)
     if as_json:
         terminal.print_json(indexer.suggestions_as_json(asked, found))
@@ -185,7 +186,7 @@ def suggest(query: tuple[str, ...], index: str, limit: int, as_json: bool) -> in
 @json_option
 def stats(index: str, as_json: bool) -> int:
     """What the index holds."""
-    with indexer.open_engine(index) as engine:
+    with engine_of(index) as engine:
         found = engine.stats()
     if as_json:
         terminal.print_json(found.as_json())

@@ -1,96 +1,36 @@
-"""Which abbreviations do the articles of a generation explain? Counted while it is built, kept in one file, as JSON.
+"""What do the abbreviations of a generation stand for? Counted while it is built (`explained`), kept as JSON.
 
-    {"magic": "innopoisk abbreviations", "version": 2,
+    {"magic": "innopoisk abbreviations", "version": 3,
      "known": {"АИРР": [["Ассоциация инновационных регионов России",           # what a search shows
                          "Ассоциации инновационных регионов России"]]},        # and what it asks for
+     "keys": {"АИРР": ["ассоциац", "инновацион", "регион", "росс"]},           # where it has but one long form
      "counts": [["АИРР", "Ассоциации инновационных регионов России", 2, "Ассоциация инновационных регионов России"]]}
 
-`counts` holds all that was read, with the nominative of every long form, for an update. A long form is believed when
-it was met twice, or once when three letters or more speak for it: of 324 pairs that nine thousand news articles
-explain all but one were right.
+`counts` holds all that was read, with the nominative of every long form, for an update.
 """
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 import orjson
 
 from indexer.errors import IndexDamaged, IndexOutdated, shortage
-from indexer.text.definitions import Definition
-from indexer.text.long_forms import LongForm, LongForms, key_of
-from indexer.text.nominative import nominative
+from indexer.text.long_forms import LongForm, LongForms
 
 ABBREVIATIONS = "abbreviations.json"
-MAGIC, VERSION = "innopoisk abbreviations", 2
-LEAST_LETTERS = 3  # of an abbreviation that was explained but once
-LEAST_SHARE = 0.1  # of the most frequent long form; a rarer one is a slip of the pen
-
-
-@dataclass(frozen=True, slots=True)
-class Explained:
-    """How often every definition was met, and the nominatives of long forms, by the long form as written."""
-
-    counts: Counter[Definition] = field(default_factory=Counter)
-    shown: dict[str, str] = field(default_factory=dict)
-
-    def unshown(self) -> list[str]:
-        """The long forms whose nominative is not known yet."""
-        return sorted({definition.long_form for definition in self.counts} - self.shown.keys())
-
-    def believed(self) -> dict[str, list[LongForm]]:
-        """The long forms that are believed of every abbreviation, the most frequent first."""
-        totals: defaultdict[str, Counter[LongForm]] = defaultdict(Counter)
-        for (abbreviation, written), count in sorted(self.counts.items()):
-            totals[abbreviation][LongForm(self.shown[written], written)] += count
-        found = {abbreviation: _believed(abbreviation, several) for abbreviation, several in totals.items()}
-        return {abbreviation: several for abbreviation, several in found.items() if several}
-
-
-def nominatives(long_forms: Iterable[str]) -> dict[str, str]:
-    """Every long form with its nominative; loads the dictionary."""
-    return {written: nominative(written) for written in long_forms}
-
-
-def write_abbreviations(folder: Path, explained: Explained) -> None:
-    """Write what was counted; every long form must have its nominative."""
-    rows = [[*one, count, explained.shown[one.long_form]] for one, count in sorted(explained.counts.items())]
-    known = {abbreviation: [list(one) for one in several] for abbreviation, several in explained.believed().items()}
-    content = {"magic": MAGIC, "version": VERSION, "known": known, "counts": rows}
-    (folder / ABBREVIATIONS).write_bytes(orjson.dumps(content))
+MAGIC, VERSION = "innopoisk abbreviations", 3
 
 
 def read_abbreviations(folder: Path) -> LongForms:
     """The believed long forms of a generation; IndexDamaged when the file is not as written."""
-    known = _content(folder)["known"]
-    return LongForms({abbreviation: [LongForm(*one) for one in several] for abbreviation, several in known.items()})
+    content = read_content(folder)
+    known = {abbreviation: [LongForm(*one) for one in several] for abbreviation, several in content["known"].items()}
+    return LongForms(known, {abbreviation: tuple(key) for abbreviation, key in content["keys"].items()})
 
 
-def read_explained(folder: Path) -> Explained:
-    """All that was read in the articles of a generation."""
-    rows = _content(folder)["counts"]
-    return Explained(
-        Counter({Definition(abbreviation, written): count for abbreviation, written, count, _ in rows}),
-        {written: shown for _, written, _, shown in rows},
-    )
-
-
-def _believed(abbreviation: str, totals: Counter[LongForm]) -> list[LongForm]:
-    """Those that are frequent enough, and of those that differ in case, number or spelling only, the first."""
-    by_key: dict[tuple[str, ...], tuple[LongForm, int]] = {}
-    for one, count in totals.most_common():
-        first, so_far = by_key.get(key_of(one.shown), (one, 0))
-        by_key[key_of(one.shown)] = first, so_far + count
-    ranked = sorted(by_key.values(), key=lambda known: -known[1])
-    most = ranked[0][1]
-    if most < 2 and len(abbreviation) < LEAST_LETTERS:
-        return []
-    return [one for one, count in ranked if count > most * LEAST_SHARE]
-
-
-def _content(folder: Path) -> Mapping[str, Any]:
+def read_content(folder: Path) -> Mapping[str, Any]:
+    """The whole file."""
     path = folder / ABBREVIATIONS
     try:
         content: Mapping[str, Any] = orjson.loads(path.read_bytes())

@@ -24,9 +24,9 @@ from indexer.columnar.files import link_segment, remove_segment
 from indexer.columnar.merge import merge
 from indexer.columnar.reader import open_segment
 from indexer.columnar.writer import TextColumn
-from indexer.engines.abbreviations import Explained, nominatives, read_explained, write_abbreviations
 from indexer.engines.batch import Batch, Texts, chunks_of
 from indexer.engines.contents import INDEX_NAME, SegmentEntry, write_contents
+from indexer.engines.explained import Explained, nominatives, read_explained, write_abbreviations
 from indexer.engines.frequencies import Frequencies, write_words
 from indexer.engines.generation import Generation
 from indexer.engines.ledger import Ledger

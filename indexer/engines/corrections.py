@@ -15,13 +15,12 @@ from dataclasses import dataclass, replace
 from itertools import islice
 
 from indexer.engines.known import MOST_TRIED, KnownWords, is_in_dictionary
-from indexer.engines.met import few
+from indexer.engines.met import FEW, few
 from indexer.fields import CERTAIN
 from indexer.search import layout, translit, typos
 from indexer.search.rewriting import Place, as_typed, correctable, rewritten
 from indexer.text.letters import fold_yo, is_capitals, is_cyrillic
 
-FEW = 2  # documents: a word that the index or the dictionary knows, and that more of them hold, is not doubted
 MORE_THAN_STEMS = 5  # times as often must a word be found that is offered in place of one that is found by its stem
 WELL_KNOWN = 20  # documents that make a name in capitals worth reading in Russian: «Skolkovo», not «Pegas»
 WITNESSED = 5  # documents that make a word more than a curiosity: not «SOSUS», which one article names

@@ -9,7 +9,7 @@ import numpy as np
 from indexer.engines.met import MetWords
 from indexer.engines.words import LONGEST_WORD, Words, encoded, mask_of
 from indexer.search import typos
-from indexer.text import dictionary
+from indexer.text.dictionary import lemmas
 from indexer.text.letters import fold_yo, is_cyrillic
 
 MOST_TRIED = 12  # candidates for one word, by their rank
@@ -56,4 +56,4 @@ class KnownWords(MetWords):
 
 def is_in_dictionary(word: str) -> bool:
     """True for a Russian word that the dictionary has."""
-    return is_cyrillic(word) and bool(dictionary.lemmas(word.lower()))  # a Latin word need not load the dictionary
+    return is_cyrillic(word) and bool(lemmas(word.lower()))  # a Latin word need not load the dictionary

@@ -16,6 +16,7 @@ from indexer.text.letters import fold_yo, is_cyrillic
 from indexer.text.stopwords import is_stopword
 
 # A word that more documents hold is not doubted.
+FEW = 2  # of a Russian form that the index or the dictionary knows
 FEW_UNMET = 20  # of a form that the index never met, and that is found by its stem
 FEW_LATIN = 50  # of a Latin word, which may stand in addresses: invest.tatarstan.ru
 
@@ -31,14 +32,14 @@ class MetWords:
 
     def found(self, word: str, least: int = 1) -> int:
         """About how many documents hold a word in any form, by its readings of `least` or more 64ths."""
-        if word not in self._planned:
-            self._planned[word] = plan(Word(word), self._generation.analyzer)
-        planned = self._planned[word]
+        planned = self._plan_of(word)
         return self._found(planned, least) if planned else 0
 
     def is_doubted(self, word: str) -> bool:
         """True for a word that so few documents hold that it may have been meant as another."""
-        return not is_stopword(fold_yo(word.lower())) and self.found(word, CERTAIN) <= few(word)
+        if is_stopword(fold_yo(word.lower())) or self.found(word, CERTAIN) > few(word):
+            return False
+        return not (is_cyrillic(word) and self._is_met(word) and self.found(word) > FEW)
 
     def has_unmet(self, planned: Plan) -> bool:
         """True when some word of a plan is a form that the index never met."""
@@ -53,6 +54,16 @@ class MetWords:
         if len(words) < 2:
             return ()
         return tuple(dict.fromkeys(one.text for one in words if not one.exact and not self._found(one, 1)))
+
+    def _is_met(self, word: str) -> bool:
+        """True for a form that the index has met; a compound is as many as it has parts."""
+        planned = self._plan_of(word)
+        return isinstance(planned, AnyOf) and not self.has_unmet(planned)
+
+    def _plan_of(self, word: str) -> Plan | None:
+        if word not in self._planned:
+            self._planned[word] = plan(Word(word), self._generation.analyzer)
+        return self._planned[word]
 
     def _found(self, planned: Plan, least: int) -> int:
         """Those of the most frequent term in either field; of words side by side, those of the rarest."""

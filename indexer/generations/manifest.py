@@ -5,27 +5,32 @@
     faults_of(Path("index_data/gen-0001"))  ->  (Fault("MAIN_000000.terms", "контрольная сумма не та"),)
 
 A gigabyte takes most of a second to digest, so an opened generation notes in `verified.json` which files were found
-sound: size, inode and time of change of each. As long as these stay, opening believes the note; `is_thorough` does not.
+sound, the manifest among them: size, inode and time of change of each. As long as these stay, opening believes the
+note; `is_thorough` does not.
 """
 
-import hashlib
 import json
 import os
-import resource
 import stat
-from collections.abc import Callable, Iterator, Mapping
-from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager, suppress
+from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from indexer.errors import IndexOutdated, reason, shortage
 from indexer.generations.folders import sync
+from indexer.later import later
+
+if TYPE_CHECKING:
+    from indexer.generations.digests import digest, digest_of_file, side_by_side
+else:
+    digest = later("indexer.generations.digests", "digest")
+    digest_of_file = later("indexer.generations.digests", "digest_of_file")
+    side_by_side = later("indexer.generations.digests", "side_by_side")
 
 MANIFEST, VERIFIED = "manifest.json", "verified.json"
 VERSION = 1
-THREADS = 4  # hashlib lets them work side by side
 READ_ONLY = 0o444
 BESIDE = frozenset((MANIFEST, VERIFIED, "lease", "published"))  # not of the content, so not in the manifest
 
@@ -48,6 +53,24 @@ class Fault:
     what: str
 
 
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """A manifest as it was read."""
+
+    content: bytes
+    version: Any
+    entries: Mapping[str, Entry]
+
+    def is_changed(self) -> bool:
+        """Whether it is not as it was written; IndexOutdated where it is, by another version of the program."""
+        if self.content == _rendered(self.entries):
+            return False
+        found = json.loads(self.content)
+        if self.version != VERSION and found == _with_digest({"version": self.version, "files": found["files"]}):
+            raise IndexOutdated("указатель записан другой версией программы: постройте его заново (innopoisk rebuild)")
+        return True
+
+
 def seal(folder: Path, previous: Path | None = None) -> None:
     """Sync and digest every file of a generation and write its manifest, synced too; nothing may be written after.
 
@@ -55,8 +78,7 @@ def seal(folder: Path, previous: Path | None = None) -> None:
     """
     files = [path for path in sorted(folder.iterdir()) if path.name not in BESIDE]
     known = _entries_by_inode(previous) if previous else {}
-    with _side_by_side() as each:
-        sealed = list(each(lambda path: _sealed(path, known), files))
+    sealed = side_by_side(lambda path: _sealed(path, known), files)
     entries = {path.name: entry for path, entry in zip(files, sealed, strict=True)}
     places = {path.name: _place(path) for path in files}
     manifest = folder / MANIFEST
@@ -66,36 +88,24 @@ def seal(folder: Path, previous: Path | None = None) -> None:
     sync(manifest)
     manifest.chmod(READ_ONLY)
     sync(folder)
-    _note(folder, places)
+    _note(folder, places | {MANIFEST: _place(manifest)})
 
 
 def faults_of(folder: Path, is_thorough: bool = False) -> tuple[Fault, ...]:
     """What is wrong with the files of a generation; IndexOutdated when another version of the program sealed it."""
-    entries = _read_manifest(folder)
-    if isinstance(entries, Fault):
-        return (entries,)
-    places = {name: _place(folder / name) for name in entries}
-    if not is_thorough and places == _noted(folder):
+    read = _read_manifest(folder)
+    if isinstance(read, Fault):
+        return (read,)
+    places = {name: _place(folder / name) for name in (*read.entries, MANIFEST)}
+    if not is_thorough and read.version == VERSION and places == _noted(folder):
         return ()
-    with _side_by_side() as each:
-        found = each(lambda name: _fault(folder / name, entries[name]), entries)
-        faults = tuple(fault for fault in found if fault)
+    if read.is_changed():
+        return (Fault(MANIFEST, "изменён"),)
+    found = side_by_side(lambda name: _fault(folder / name, read.entries[name]), read.entries)
+    faults = tuple(fault for fault in found if fault)
     if not faults:
         _note(folder, places)
     return faults
-
-
-@contextmanager
-def _side_by_side() -> Iterator[Callable[..., Iterator[Any]]]:
-    """`map` by several threads, and by none where memory is limited.
-
-    For Python waits for ever for a thread that found no memory to begin with (3.11, `Thread.start`).
-    """
-    if resource.getrlimit(resource.RLIMIT_AS)[0] != resource.RLIM_INFINITY:
-        yield map
-        return
-    with ThreadPoolExecutor(THREADS) as threads:
-        yield threads.map
 
 
 def _sealed(path: Path, known: Mapping[int, Entry]) -> Entry:
@@ -104,19 +114,14 @@ def _sealed(path: Path, known: Mapping[int, Entry]) -> Entry:
         return known[found.st_ino]
     sync(path)
     path.chmod(READ_ONLY)
-    return Entry(found.st_size, _digest(path))
+    return Entry(found.st_size, digest_of_file(path))
 
 
 def _entries_by_inode(folder: Path) -> dict[int, Entry]:
-    entries = _read_manifest(folder)
-    if isinstance(entries, Fault):
+    read = _read_manifest(folder)
+    if isinstance(read, Fault) or read.is_changed():
         return {}
-    return {place[1]: entry for name, entry in entries.items() if (place := _place(folder / name))}
-
-
-def _digest(path: Path) -> str:
-    with path.open("rb", buffering=0) as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
+    return {place[1]: entry for name, entry in read.entries.items() if (place := _place(folder / name))}
 
 
 def _rendered(entries: Mapping[str, Entry]) -> bytes:
@@ -126,10 +131,10 @@ def _rendered(entries: Mapping[str, Entry]) -> bytes:
 
 
 def _with_digest(content: dict[str, Any]) -> dict[str, Any]:
-    return content | {"sha256": hashlib.sha256(json.dumps(content).encode()).hexdigest()}
+    return content | {"sha256": digest(json.dumps(content).encode())}
 
 
-def _read_manifest(folder: Path) -> dict[str, Entry] | Fault:
+def _read_manifest(folder: Path) -> Manifest | Fault:
     try:
         content = (folder / MANIFEST).read_bytes()
         found = json.loads(content)
@@ -143,11 +148,7 @@ def _read_manifest(folder: Path) -> dict[str, Entry] | Fault:
         return Fault(MANIFEST, reason(error))
     except (ValueError, KeyError, TypeError, AttributeError):
         return Fault(MANIFEST, "не читается")
-    if content != _rendered(entries):
-        if version != VERSION and found == _with_digest({"version": version, "files": found["files"]}):
-            raise IndexOutdated("указатель записан другой версией программы: постройте его заново (innopoisk rebuild)")
-        return Fault(MANIFEST, "изменён")
-    return entries
+    return Manifest(content, version, entries)
 
 
 def _fault(path: Path, entry: Entry) -> Fault | None:
@@ -157,7 +158,7 @@ def _fault(path: Path, entry: Entry) -> Fault | None:
             return Fault(path.name, "это не файл")
         if found.st_size != entry.bytes:
             return Fault(path.name, f"размер {found.st_size} вместо {entry.bytes} байт")
-        return None if _digest(path) == entry.sha256 else Fault(path.name, "контрольная сумма не та")
+        return None if digest_of_file(path) == entry.sha256 else Fault(path.name, "контрольная сумма не та")
     except FileNotFoundError:
         return Fault(path.name, "пропал")
     except OSError as error:

@@ -7,13 +7,20 @@ A weight is a probability in 64ths (`CERTAIN` is 64): small enough for one byte 
 """
 
 import re
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from indexer.fields import CERTAIN
-from indexer.text import dictionary
+from indexer.later import later
 from indexer.text.letters import fold_yo, is_capitals, is_cyrillic
 from indexer.text.stem import SHORTEST_STEM, english_stem, russian_stems
 from indexer.text.twins import LEMMAS_OF_FORM, USUAL_LEMMA
+
+if TYPE_CHECKING:
+    from indexer.text.dictionary import guesses, lemmas, may_be_surname
+else:
+    guesses = later("indexer.text.dictionary", "guesses")
+    lemmas = later("indexer.text.dictionary", "lemmas")
+    may_be_surname = later("indexer.text.dictionary", "may_be_surname")
 
 READINGS_VERSION = 4  # one more whenever this module, `letters` or `tokens` would read some text otherwise
 STEM_MARK = "~"  # no token holds it: the stem «дом~» of an unknown Домов never meets the lemma дом
@@ -35,9 +42,9 @@ def readings(form: str) -> tuple[Reading, ...]:
         return (Reading(fold_yo(word), CERTAIN),)
     if not is_cyrillic(form):
         return (Reading(english_stem(word), CERTAIN),)
-    if known := dictionary.lemmas(word):
+    if known := lemmas(word):
         found = _weighted(known)
-        if dictionary.may_be_surname(word):
+        if may_be_surname(word):
             found = tuple({one.term: one for one in (*_of_unknown(fold_yo(word)), *found)}.values())
         return _with_others(word, found)
     if is_capitals(form):
@@ -78,7 +85,7 @@ def _of_unknown(word: str) -> tuple[Reading, ...]:
     if "-" in word:
         return (Reading(word, CERTAIN),)
     weights = dict.fromkeys((word, *(stem + STEM_MARK for stem in russian_stems(word))), CERTAIN)
-    for reading in _weighted(dictionary.guesses(word)):
+    for reading in _weighted(guesses(word)):
         weights.setdefault(reading.term, reading.weight)
     return tuple(Reading(term, weight) for term, weight in weights.items())
 

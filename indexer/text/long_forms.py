@@ -10,11 +10,12 @@ Long forms that differ in cases only are one: they are compared by stems (`key_o
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 from indexer.text.letters import fold_yo
 from indexer.text.stem import russian_stems
 
+Key: TypeAlias = tuple[str, ...]
 _WORDS = re.compile(r"[^\W\d_]+")
 
 
@@ -26,11 +27,16 @@ class LongForm(NamedTuple):
 
 
 class LongForms:
-    """The long forms of abbreviations, the most frequent first; one that has several stands for none of them."""
+    """The long forms of abbreviations, the most frequent first; one that has several stands for none of them.
 
-    def __init__(self, forms: Mapping[str, Sequence[LongForm]] | None = None) -> None:
+    `keys` is what `sole_keys` says of them, where that is known already.
+    """
+
+    def __init__(
+        self, forms: Mapping[str, Sequence[LongForm]] | None = None, keys: Mapping[str, Key] | None = None
+    ) -> None:
         self._forms = {abbreviation.lower(): tuple(forms) for abbreviation, forms in (forms or {}).items()}
-        self._short = {key_of(several[0].written): one for one, several in (forms or {}).items() if len(several) == 1}
+        self._short = {key: one for one, key in (sole_keys(forms or {}) if keys is None else keys).items()}
         self._lengths: dict[str, list[int]] = {}  # first stem -> lengths of the long forms that begin so, longest first
         for key in sorted(self._short, key=len, reverse=True):
             self._lengths.setdefault(key[0], []).append(len(key))
@@ -64,7 +70,12 @@ class LongForms:
                     yield range(start, stop), self._short[key]
 
 
-def key_of(text: str) -> tuple[str, ...]:
+def sole_keys(forms: Mapping[str, Sequence[LongForm]]) -> dict[str, Key]:
+    """By what the long form of an abbreviation is known, of those that have only one."""
+    return {one: key_of(several[0].written) for one, several in forms.items() if len(several) == 1}
+
+
+def key_of(text: str) -> Key:
     """The stems of the words of a text, hyphenated ones taken apart."""
     return tuple(_stem(word) for word in _WORDS.findall(fold_yo(text.lower())))
 

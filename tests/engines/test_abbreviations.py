@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 import indexer
-from indexer.engines.abbreviations import ABBREVIATIONS, Explained, read_abbreviations
+from indexer.engines.abbreviations import ABBREVIATIONS, read_abbreviations
+from indexer.engines.explained import Explained
 from indexer.text.definitions import Definition
 
 ARTICLES = [

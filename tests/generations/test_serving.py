@@ -144,6 +144,12 @@ def test_a_note_that_is_not_ours_is_written_anew(index: Path, content: str) -> N
     assert json.loads(note.read_text(encoding="utf-8")) == json.loads(good)
 
 
+def test_what_was_noted_is_not_digested(index: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(manifest, "digest", None)
+    monkeypatch.setattr(manifest, "digest_of_file", None)
+    assert open_serving(index, text_of).opened == "второй"
+
+
 def test_a_copy_of_an_index_is_sound(index: Path, tmp_path: Path) -> None:
     shutil.copytree(index, tmp_path / "elsewhere")
     assert open_serving(tmp_path / "elsewhere", text_of).opened == "второй"
@@ -151,8 +157,8 @@ def test_a_copy_of_an_index_is_sound(index: Path, tmp_path: Path) -> None:
 
 def test_linked_files_are_not_digested_again(index: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     digested: list[str] = []
-    digest = manifest._digest
-    monkeypatch.setattr(manifest, "_digest", lambda path: (digested.append(path.name), digest(path))[1])
+    digest = manifest.digest_of_file
+    monkeypatch.setattr(manifest, "digest_of_file", lambda path: (digested.append(path.name), digest(path))[1])
     base = current(index)
     with writing(index) as generation:
         os.link(base / "file", generation / "file")
