@@ -45,7 +45,7 @@ def apart(function: Callable[..., T], *arguments: Any) -> Apart[T]:
     peak, looking = 0, 0.0
     while not here.poll(max(PAUSE, looking * MODESTY)):
         started = time.perf_counter()
-        peak = max(peak, _memory(child.pid or 0, peak))
+        peak = max(peak, memory(child.pid or 0, peak))
         looking = time.perf_counter() - started
     try:
         result, fault = here.recv()
@@ -65,7 +65,7 @@ def _answer(answer: Connection, function: Callable[..., Any], arguments: tuple[A
         answer.send((None, traceback.format_exc()))
 
 
-def _memory(pid: int, peak: int) -> int:
+def memory(pid: int, peak: int) -> int:
     """The PSS of a process tree; the cheap resident size instead where even that is below the peak so far."""
     if sys.platform != "linux":
         return 0

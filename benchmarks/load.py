@@ -11,18 +11,16 @@ import json
 import os
 import re
 import shutil
-import socket
 import subprocess
 import sys
 import tempfile
-import time
-import urllib.request
-from collections.abc import Iterator, Sequence
-from contextlib import closing, contextmanager
+from collections.abc import Sequence
+from contextlib import closing
 from pathlib import Path
 from urllib.parse import quote
 
 import indexer
+from benchmarks.serving import free_port, running, serving
 from benchmarks.systems import sqlite_page
 
 CONNECTIONS = 8
@@ -53,12 +51,12 @@ def main() -> None:
         with indexer.open_engine(asked.index) as engine:
             sqlite_page.build(base, engine.articles())
             words = _words(engine)
-        port = _free_port()
-        ours = [sys.executable, "-m", "indexer", "serve", "--index", asked.index, "--port", str(port)]
-        with _running([*ours, "--workers", str(asked.workers)], port):
-            _tell_time_shown(port, queries[:TIMED])
-            _ask("innopoisk, page", port, [f"/?q={quote(query)}" for query in queries], asked.seconds)
-            _ask("innopoisk, /api/suggest", port, [f"/api/suggest?q={quote(word)}" for word in words], asked.seconds)
+        with serving(["--index", asked.index, "--workers", str(asked.workers)]) as ours:
+            _tell_time_shown(ours.port, queries[:TIMED])
+            _ask("innopoisk, page", ours.port, [f"/?q={quote(query)}" for query in queries], asked.seconds)
+            beginnings = [f"/api/suggest?q={quote(word)}" for word in words]
+            _ask("innopoisk, /api/suggest", ours.port, beginnings, asked.seconds)
+        port = free_port()
         peer = [
             "-m",
             "gunicorn",
@@ -71,7 +69,7 @@ def main() -> None:
             "-b",
             f"127.0.0.1:{port}",
         ]
-        with _running([sys.executable, *peer, f"benchmarks.systems.sqlite_page:create_app({str(base)!r})"], port):
+        with running([sys.executable, *peer, f"benchmarks.systems.sqlite_page:create_app({str(base)!r})"], port):
             _ask("SQLite FTS5, page", port, [f"/?q={quote(query)}" for query in queries], asked.seconds)
 
 
@@ -92,32 +90,6 @@ def _tell_time_shown(port: int, queries: Sequence[str]) -> None:
 def _time_shown(server: http.client.HTTPConnection, query: str) -> float:
     server.request("GET", f"/api/search?reprints=0&q={quote(query)}")
     return float(json.load(server.getresponse()).get("took_ms", 0.0))  # a query that cannot be read takes none
-
-
-@contextmanager
-def _running(command: Sequence[str], port: int) -> Iterator[None]:
-    with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as server:
-        try:
-            _await(port)
-            yield
-        finally:
-            server.terminate()
-
-
-def _await(port: int) -> None:
-    for _ in range(600):
-        try:
-            urllib.request.urlopen(f"http://127.0.0.1:{port}/?q=%D0%B0", timeout=5).close()
-            return
-        except OSError:
-            time.sleep(0.1)
-    raise TimeoutError(f"no server at port {port}")
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
 
 
 def _ask(name: str, port: int, paths: Sequence[str], seconds: int) -> None:
