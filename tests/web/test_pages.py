@@ -213,7 +213,8 @@ def test_hostile_text_is_shown_and_not_run(client: FlaskClient) -> None:
 
 @pytest.mark.parametrize("address", ["/", "/?q=технопарк", "/?q=бегемот", ARTICLE, "/help"])
 def test_no_english_is_read(client: FlaskClient, address: str) -> None:
-    assert not re.findall(r"[A-Za-z]{2,}", text_of(read(client, address)))
+    page = re.sub("<dt>.*?</dt>", "", read(client, address))  # examples of queries: «rfpfym»
+    assert not re.findall(r"[A-Za-z]{2,}", text_of(page))
 
 
 def test_every_example_of_the_help_page_can_be_asked(client: FlaskClient) -> None:
