@@ -67,11 +67,11 @@ def story_of(generation: Generation, docnum: int) -> Story | None:
     return Story(len(members), generation.article(int(members[0])).url) if len(members) else None
 
 
-def _finders(generation: Generation, planned: Plan | None) -> list[Finder]:
-    """A finder for each text field, the same where the same words are sought."""
-    sought = [tuple(leaves(planned, field.name)) for field in TEXT_FIELDS]
-    finders = {words: Finder(words, generation.lexicon.spellings) for words in dict.fromkeys(sought)}
-    return [finders[words] for words in sought]
+def _finders(generation: Generation, planned: Plan | None) -> tuple[Finder, Finder]:
+    """Finders for title and body, the same one where the same words are sought."""
+    in_title, in_body = (tuple(leaves(planned, field.name)) for field in TEXT_FIELDS)
+    body = Finder(in_body, generation.lexicon.spellings)
+    return body if in_title == in_body else Finder(in_title, generation.lexicon.spellings), body
 
 
 def _hit(article: Article, score: float, story: Story | None, in_title: list[Mark], in_body: list[Mark]) -> Hit:

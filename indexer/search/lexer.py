@@ -87,7 +87,8 @@ _TAMED = dict.fromkeys((*range(0x20), 0x7F, *range(0x80, 0xA0)), " ") | dict.fro
 
 def lexemes(query: str) -> list[Lexeme]:
     """The lexemes of a query in order; never fails, what is nothing else is a word."""
-    query = query.translate(_TAMED)  # one for one: places stay
+    if not query.isprintable():
+        query = query.translate(_TAMED)  # one for one: places stay
     found: list[Lexeme] = []
     place = 0
     while match := _LEXEME.match(query, place):

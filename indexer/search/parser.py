@@ -104,6 +104,8 @@ class _Reader:
         lexeme = self._lexemes[self._next]
         self._next += 1
         match lexeme.kind:
+            case Kind.WORD:
+                return read_word(lexeme.text, self._noting(lexeme))
             case Kind.NOT:
                 return self._read_not(lexeme)
             case Kind.MUST:
@@ -118,8 +120,6 @@ class _Reader:
                 return self._read_phrase(lexeme)
             case Kind.PREFIX:
                 return read_prefix(lexeme.text, self._noting(lexeme))
-            case Kind.WORD:
-                return read_word(lexeme.text, self._noting(lexeme))
             case Kind.CLOSING_QUOTE:
                 self._fault("лишняя закрывающая кавычка пропущена", lexeme.start)
         return None
