@@ -7,7 +7,7 @@
 
 import threading
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence, Sized
 from dataclasses import dataclass
 from itertools import accumulate
 from typing import NamedTuple
@@ -19,35 +19,38 @@ from indexer.columnar.arrays import Columns, ColumnsWriter
 from indexer.columnar.layout import HEADS, RESTS, Stream
 from indexer.columnar.narrow import narrowed, widened
 from indexer.columnar.primers import SAMPLE_BYTES, compressor, decompressor, primer_for
-from indexer.columnar.ragged import Column, narrowest
+from indexer.columnar.ragged import Column, bounds_of, narrowest
 from indexer.errors import IndexDamaged
 
 _BLOCKS_KEPT = 64  # unpacked blocks of one segment that stay in memory, about 300 kB
 
 
 @dataclass(frozen=True, slots=True)
-class Block:
-    """Records of consecutive documents, compressed together; `ends` says where all but the last one end (uint16).
+class Blocks:
+    """Records of consecutive documents in blocks with one primer, each of which is unpacked by itself.
 
-    Blocks share the bytes of their primer, so that pickled together they carry it once.
+    Block i has the next sizes[i] bytes of `data` and counts[i] records; `ends` says where all but the last one of each
+    end (uint16). Blocks share the bytes of their primer, so that pickled together they carry it once.
     """
 
-    data: bytes
+    data: Column
+    sizes: Column
+    counts: Column
     ends: Column
     primer: bytes = b""
 
     def __len__(self) -> int:
-        return len(self.ends) + 1
+        return int(self.counts.sum())
 
 
 class Stored(NamedTuple):
     """The records of a segment in two streams: of each document what a list of hits shows, and the rest."""
 
-    heads: Iterable[Block]
-    rests: Iterable[Block]
+    heads: Iterable[Blocks]
+    rests: Iterable[Blocks]
 
 
-def compress_records(records: Iterable[bytes], stream: Stream) -> Iterator[Block]:
+def compress_records(records: Iterable[bytes], stream: Stream) -> Iterator[Blocks]:
     """Heads or rests as blocks: may run in another process than the one that writes the segment."""
     for several in _groups(map(narrowed, records), SAMPLE_BYTES):
         yield from _blocks(several, primer_for(several, stream), stream)
@@ -60,12 +63,20 @@ def compressed(records: Iterable[bytes]) -> Stored:
     return Stored(compress_records(heads, HEADS), compress_records(rests, RESTS))
 
 
-def _blocks(records: Iterable[bytes], primer: bytes, stream: Stream) -> Iterator[Block]:
-    """Narrowed records in blocks."""
-    packer = compressor(primer)
-    for several in _groups(records, stream.block_bytes):
-        ends = np.fromiter(accumulate(map(len, several[:-1])), np.uint16, len(several) - 1)
-        yield Block(packer.compress(b"".join(several)), ends, primer)
+def _blocks(records: Iterable[bytes], primer: bytes, stream: Stream) -> Iterator[Blocks]:
+    """Narrowed records in blocks; nothing of none."""
+    groups = list(_groups(records, stream.block_bytes))
+    if groups:
+        packer = compressor(primer)
+        data = [packer.compress(b"".join(several)) for several in groups]
+        ends = [end for several in groups for end in accumulate(map(len, several[:-1]))]
+        yield Blocks(
+            np.frombuffer(b"".join(data), np.uint8), _lengths(data), _lengths(groups), np.array(ends, np.uint16), primer
+        )
+
+
+def _lengths(several: Sequence[Sized]) -> Column:
+    return np.fromiter(map(len, several), np.int64, len(several))
 
 
 def _groups(records: Iterable[bytes], least: int) -> Iterator[list[bytes]]:
@@ -90,29 +101,30 @@ def write_stored(writer: ColumnsWriter, stored: Stored) -> int:
     return heads
 
 
-def write_blocks(writer: ColumnsWriter, blocks: Iterable[Block], stream: Stream) -> int:
+def write_blocks(writer: ColumnsWriter, blocks: Iterable[Blocks], stream: Stream) -> int:
     """Stream the blocks into a file; returns the number of documents."""
     name = stream.name
-    starts, docs, ends = [0], [0], [np.empty(0, np.uint16)]
+    sizes, counts, ends = ([np.empty(0, kind)] for kind in (np.int64, np.int64, np.uint16))
     primers: dict[bytes, int] = {b"": 0}
-    codes = []
+    codes = [np.empty(0, np.int64)]
 
-    def data() -> Iterator[bytes]:
-        for block in blocks:
-            starts.append(starts[-1] + len(block.data))
-            docs.append(docs[-1] + len(block))
-            ends.append(block.ends)
-            codes.append(primers.setdefault(block.primer, len(primers)))
-            yield block.data
+    def data() -> Iterator[Column]:
+        for some in blocks:
+            sizes.append(some.sizes)
+            counts.append(some.counts)
+            ends.append(some.ends)
+            codes.append(np.full(len(some.sizes), primers.setdefault(some.primer, len(primers))))
+            yield some.data
 
     writer.add_pieces(f"{name}/blocks", "|u1", data())
-    writer.add(f"{name}/block_starts", narrowest(np.array(starts)))
-    writer.add(f"{name}/block_docs", np.array(docs, np.uint32))
-    writer.add(f"{name}/block_primers", np.array(codes, np.min_scalar_type(len(primers))))
+    docs = bounds_of(np.concatenate(counts))
+    writer.add(f"{name}/block_starts", narrowest(bounds_of(np.concatenate(sizes))))
+    writer.add(f"{name}/block_docs", docs.astype(np.uint32))
+    writer.add(f"{name}/block_primers", np.concatenate(codes).astype(np.min_scalar_type(len(primers))))
     writer.add(f"{name}/primers", np.frombuffer(b"".join(primers), np.uint8))
     writer.add(f"{name}/primer_ends", np.cumsum([len(primer) for primer in primers]).astype(np.uint32))
     writer.add(f"{name}/record_ends", np.concatenate(ends))
-    return docs[-1]
+    return int(docs[-1])
 
 
 class SegmentRecords:
@@ -177,7 +189,7 @@ class StoredRecords:
         start = 0 if docnum == self._docs[block] else self._ends[place - 1]
         return text[start:] if docnum + 1 == self._docs[block + 1] else text[start : self._ends[place]]
 
-    def blocks(self, is_kept: Column) -> Iterator[Block]:
+    def blocks(self, is_kept: Column) -> Iterator[Blocks]:
         """The records of the documents kept: blocks kept whole go as they are, the rest are compressed anew."""
         loose: list[bytes] = []
         primer = b""
@@ -190,7 +202,8 @@ class StoredRecords:
             loose = []
             primer = self._primers[self._codes[block]]
             ends = np.array(self._ends[first - block : last - block - 1], np.uint16)
-            yield Block(self._compressed(block).tobytes(), ends, primer)
+            data = np.frombuffer(self._compressed(block), np.uint8)
+            yield Blocks(data, np.array([len(data)]), np.array([last - first]), ends, primer)
         yield from _blocks(loose, primer, self._stream)
 
     def _compressed(self, block: int) -> memoryview:

@@ -11,6 +11,7 @@ Two workers may send the same chunk, which then has two numbers; a form has one,
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import chain
 
 import numpy as np
 
@@ -32,17 +33,12 @@ class FormReadings:
 
 def read(forms: Iterable[str]) -> FormReadings:
     """Ask the dictionary for the readings of forms."""
+    found = list(map(lemma.readings, forms))
     names = new_numbers()
-    counts: list[int] = []
-    terms: list[int] = []
-    weights: list[int] = []
-    for form in forms:
-        readings = lemma.readings(form)
-        counts.append(len(readings))
-        for term, weight in readings:
-            terms.append(names[term])
-            weights.append(weight)
-    return FormReadings(np.array(counts, np.int32), np.array(terms, np.int32), np.array(weights, np.uint8), list(names))
+    every = list(chain.from_iterable(found))
+    terms = numbers_of(names, [term for term, _ in every])
+    weights = np.array([weight for _, weight in every], np.uint8)
+    return FormReadings(np.fromiter(map(len, found), np.int32, len(found)), terms, weights, list(names))
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,7 @@ from indexer.columnar import writer
 from indexer.columnar.documents import FacetColumn
 from indexer.columnar.layout import SAMPLES
 from indexer.columnar.ragged import Column, bounds_of
-from indexer.columnar.stored import Block, Stored
+from indexer.columnar.stored import Blocks, Stored
 from indexer.columnar.writer import TextColumn
 from indexer.engines.batch import Batch, Texts
 from indexer.engines.chunks import ChunkColumn
@@ -34,8 +34,8 @@ class Waiting:
     days: list[int] = field(default_factory=list)
     sources: list[str | None] = field(default_factory=list)
     regions: list[tuple[str, ...]] = field(default_factory=list)
-    heads: list[Block] = field(default_factory=list)
-    rests: list[Block] = field(default_factory=list)
+    heads: list[Blocks] = field(default_factory=list)
+    rests: list[Blocks] = field(default_factory=list)
     digests: list[int] = field(default_factory=list)
     signatures: list[Column] = field(default_factory=list)
     texts: dict[str, list[ChunkColumn]] = field(default_factory=lambda: {one.name: [] for one in TEXT_FIELDS})

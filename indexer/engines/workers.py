@@ -11,6 +11,7 @@ and the workers with them.
 
 import mmap
 import os
+import sys
 import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future
@@ -25,6 +26,7 @@ from indexer.errors import BuildError, shortage
 
 DYING = 5  # seconds until a process whose pipe has ended is gone, and with it its memory
 ROOM = 32 * 2**20  # bytes of addresses for a worker's thread, most of it for its stack
+SWITCH = 0.0005  # seconds that a thread which has an answer to take in waits for another one, at most
 
 
 class Submit(Protocol):
@@ -56,11 +58,14 @@ def open_pool(workers: int, patience: Patience = USUAL) -> Iterator[Submit]:
         yield _at_once
         return
     pool = _Pool(patience)
+    interval = sys.getswitchinterval()
+    sys.setswitchinterval(SWITCH)
     try:
         pool.start(workers)
         yield pool.submit
         pool.finish()
     finally:
+        sys.setswitchinterval(interval)
         pool.kill()
 
 

@@ -7,7 +7,7 @@ is_unlike(…)     «"Москва"» in quotes, «Ленинградский п
 """
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from indexer.text.declension import cases
@@ -29,7 +29,7 @@ class Place(NamedTuple):
 
     def at(self, number: int) -> str:
         """That word of the text; nothing behind the last."""
-        return self.words[number].decode(CODE) if number < len(self.words) else ""
+        return _spelled(self.words[number]) if number < len(self.words) else ""
 
     @property
     def word(self) -> str:
@@ -76,6 +76,12 @@ _JOINING = frozenset(
 )
 _FARTHEST = 16  # words from the first adjective of a list to the «области» that they share
 _TITLE = re.compile(r"[ \xa0]+(?:автономн[а-я]+[ \xa0]+|народн[а-я]+[ \xa0]+)?[А-Яа-яЁё]+", re.IGNORECASE)
+
+
+@lru_cache(maxsize=1 << 14)
+def _spelled(word: bytes) -> str:
+    """A word decoded: the same ones stand beside names again and again."""
+    return word.decode(CODE)
 
 
 def is_place(place: Place) -> bool:
