@@ -88,8 +88,9 @@ def test_chips_of_days(client: FlaskClient) -> None:
 
 def test_sorting_is_a_link_that_keeps_the_rest(client: FlaskClient) -> None:
     page = read(client, "/?q=кластер&region=Республика Татарстан&sort=date")
-    assert '<a href="/?q=кластер&amp;region=Республика+Татарстан&amp;sort=oldest">сначала старые</a>' in page
-    assert 'sort=date" aria-current="true">сначала новые</a>' in page
+    assert '<a href="/?q=кластер&amp;region=Республика+Татарстан&amp;sort=oldest">' in page
+    assert '><span class="word">сначала </span>старые</a>' in page
+    assert 'sort=date" aria-current="true"><span class="word">сначала </span>новые</a>' in page
 
 
 def test_pages_are_numbered(crowded: FlaskClient) -> None:
