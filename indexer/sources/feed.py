@@ -80,6 +80,8 @@ def _parsed(document: bytes) -> Any:
     """What feedparser makes of a feed, None where it stumbles."""
     import feedparser  # only here: most sources are JSON Lines
 
+    # One broken character, and it would take the whole for another charset.
+    document = document.decode("utf-8", "replace").encode()
     try:
         return feedparser.parse(document, sanitize_html=False, resolve_relative_uris=False)
     except MemoryError:  # says nothing of the feed
