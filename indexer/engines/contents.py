@@ -6,6 +6,7 @@ Whoosh's own table of contents lies beside it, for Whoosh.
 """
 
 import json
+import re
 import time
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
@@ -15,6 +16,7 @@ from indexer.errors import IndexDamaged, shortage
 
 INDEX_NAME = "MAIN"
 CONTENTS = "segments.json"
+NAME = re.compile(rf"{INDEX_NAME}_\d+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +47,7 @@ def read_contents(folder: Path) -> Contents:
     try:
         found = json.loads((folder / CONTENTS).read_text(encoding="utf-8"))
         segments = tuple(
-            SegmentEntry(str(one["name"]), int(one["documents"]), tuple(map(int, one["deleted"])))
+            SegmentEntry(_name(one["name"]), int(one["documents"]), tuple(map(int, one["deleted"])))
             for one in found["segments"]
         )
         return Contents(int(found["built"]), segments)
@@ -55,3 +57,10 @@ def read_contents(folder: Path) -> Contents:
         raise IndexDamaged(
             f"«{folder / CONTENTS}» не читается: постройте указатель заново (innopoisk rebuild)"
         ) from error
+
+
+def _name(name: str) -> str:
+    """The name of a segment, which is no path to somewhere else."""
+    if not NAME.fullmatch(name):
+        raise ValueError(name)
+    return name

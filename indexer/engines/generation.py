@@ -24,6 +24,7 @@ from indexer.engines.months import Months
 from indexer.engines.shelved import ShelvedArticle
 from indexer.engines.stories import read_stories
 from indexer.engines.values import Values, join_values
+from indexer.errors import IndexDamaged
 from indexer.fields import TEXT_FIELDS
 from indexer.later import later
 from indexer.search.results import Count
@@ -59,13 +60,21 @@ class Generation:
 
     def record(self, docnum: int) -> dict[str, Any]:
         """The stored record of a document."""
-        record: dict[str, Any] = orjson.loads(self.collection.record(docnum))
-        return record
+        return self._loaded(docnum, self.collection.record(docnum))
 
     def article(self, docnum: int) -> Article:
         """The article of a document, its body not yet read."""
-        head = orjson.loads(self.collection.head(docnum) + b"}")
+        head = self._loaded(docnum, self.collection.head(docnum) + b"}")
         return ShelvedArticle(head, lambda: str(self.record(docnum)["body"]))
+
+    def _loaded(self, docnum: int, stored: bytes) -> dict[str, Any]:
+        try:
+            record: dict[str, Any] = orjson.loads(stored)
+        except ValueError as error:
+            raise IndexDamaged(
+                f"в указателе {self.folder.name} запись {docnum} не читается: постройте его заново (innopoisk rebuild)"
+            ) from error
+        return record
 
     def records(self) -> Iterator[dict[str, Any]]:
         """All stored records, in the order of indexing."""

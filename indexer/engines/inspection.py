@@ -91,6 +91,14 @@ def _of_toc(folder: Path, segments: tuple[SegmentEntry, ...]) -> Iterator[str]:
         yield "оглавление Whoosh и segments.json называют разные сегменты"
 
 
+def _url_of(record: bytes) -> str:
+    """The url in a stored record; nothing where it cannot be read."""
+    try:
+        return str(orjson.loads(record)["url"])
+    except (ValueError, LookupError, TypeError):
+        return ""
+
+
 def _of_documents(segment: SegmentReader, entry: SegmentEntry) -> Iterator[str]:
     if segment.doc_count != entry.documents:
         yield f"{entry.name}: документов {segment.doc_count} вместо {entry.documents}"
@@ -100,7 +108,7 @@ def _of_documents(segment: SegmentReader, entry: SegmentEntry) -> Iterator[str]:
         record = segment.stored(docnum)
         if digests[docnum] and digest(record) != digests[docnum]:
             yield f"{entry.name}: запись {docnum} не та, что была прочитана из источника"
-        elif docnum not in deleted and segment.docnum(orjson.loads(record)["url"]) != docnum:
+        elif docnum not in deleted and segment.docnum(_url_of(record)) != docnum:
             yield f"{entry.name}: статья записи {docnum} не находится по своему url"
     for name, field in segment.fields.items():
         table = segment.postings_of(name, range(len(field.names)))
