@@ -1,13 +1,20 @@
 """What does a capital letter in a query say? «губернатор Орлов» asks for the surname before the eagle.
 
+And which word may be a surname though the dictionary knows it otherwise: «Токаев» is the genitive of Tokaj wines.
+
 >>> as_name("орлов", (("орлов", 47), ("орел", 17)))
 (('орлов', 47), ('орел', 8))
 
 A hint, no more: the other readings count half and are found still.
 """
 
+from indexer.fields import CERTAIN
 from indexer.search.syntax import Tree, Word
 from indexer.text.lemma import STEM_MARK
+from indexer.text.stem import SURNAME_ENDINGS
+
+SHORTEST = 5  # letters of a surname
+FAINT = CERTAIN // 8  # what a surname counts in a word without a capital
 
 
 def is_name(word: Word) -> bool:
@@ -31,7 +38,24 @@ def as_name(own: str, terms: tuple[tuple[str, int], ...]) -> tuple[tuple[str, in
     Names in the nominative look like other words in the genitive; in other cases they rarely look like any. A word that
     no dictionary knows stays as it is: its stem is what other cases of it meet.
     """
+    if (own, FAINT) in terms:  # a surname's other readings count whole: its nominative is indexed under them
+        return tuple((term, CERTAIN if term in (own, own + STEM_MARK) else weight) for term, weight in terms)
     if own not in {term for term, _ in terms} or any(term.endswith(STEM_MARK) for term, _ in terms):
         return terms
     weighed = [(term, weight if term == own else max(1, weight // 2)) for term, weight in terms]
     return tuple(sorted(weighed, key=lambda one: -one[1]))
+
+
+def with_surname(own: str, terms: tuple[tuple[str, int], ...]) -> tuple[tuple[str, int], ...]:
+    """The terms of a word that is spelled `own`, and those of a surname in the nominative, if it looks like one.
+
+    >>> with_surname("токаев", (("токай", 64),))
+    (('токай', 64), ('токаев', 8), ('токаев~', 8))
+
+    Its other cases, «Токаева», are unknown words, and indexed under its lemma and its stem.
+    """
+    if not own.endswith(SURNAME_ENDINGS) or len(own) < SHORTEST or "-" in own:
+        return terms
+    if any(term == own or term.endswith(STEM_MARK) for term, _ in terms):
+        return terms
+    return (*terms, (own, FAINT), (own + STEM_MARK, FAINT))

@@ -12,7 +12,7 @@ from itertools import groupby
 from typing import TypeAlias
 
 from indexer.fields import CERTAIN, FACETS
-from indexer.search.capitals import as_name, is_name, without_first_capital
+from indexer.search.capitals import as_name, is_name, with_surname, without_first_capital
 from indexer.search.expansion import abbreviations, long_form
 from indexer.search.reading import meaningful, texts
 from indexer.search.syntax import And, InField, Node, Not, Or, Phrase, Prefix, Published, Tree, Word
@@ -176,7 +176,8 @@ def _by_position(words: Sequence[AnalysedWord]) -> Iterator[tuple[AnalysedWord, 
 def _any_of(word: AnalysedWord, exact: bool, analyzer: Analyzer) -> AnyOf:
     if exact:
         return AnyOf(word.form, ((exact_term(word.form), CERTAIN),), exact=True)
-    return AnyOf(word.form, tuple((reading.term, reading.weight) for reading in analyzer.readings(word.form)))
+    terms = tuple((reading.term, reading.weight) for reading in analyzer.readings(word.form))
+    return AnyOf(word.form, with_surname(exact_term(word.form), terms))
 
 
 def _of_field(field: str, part: Tree, analyzer: Analyzer) -> Plan | None:

@@ -15,6 +15,8 @@ from collections.abc import Iterable
 from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
+from indexer.text.stem import SURNAME_ENDINGS
+
 HALF = 0.5  # what a lemma counts when the form is nearer to another
 LONGEST_ENDING = 5  # letters by which pymorphy3's prediction tables know words
 SHORTEST_GUESSED = 4  # letters; a shorter word has no ending to speak of
@@ -56,7 +58,6 @@ KIN = (
     Kin(frozenset({"PRTS"}), frozenset({"PRTF", "masc", "sing", "nomn"}), False, "ADJF"),  # «уверена»: уверенный
 )
 _SAME = frozenset({"past", "pres", "pssv"})
-SURNAME_ENDINGS = ("ов", "ев", "ин", "ын")
 NAMES = frozenset({"Name", "plur"})
 
 

@@ -12,6 +12,7 @@ from functools import cache
 import snowballstemmer
 
 SHORTEST_STEM = 3  # letters; below that everything meets everything
+SURNAME_ENDINGS = ("ов", "ев", "ин", "ын")
 
 
 def russian_stems(word: str) -> tuple[str, ...]:

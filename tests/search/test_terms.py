@@ -55,6 +55,21 @@ def test_a_capital_loses_nothing(query: str) -> None:
     assert weights(query).keys() == weights(query.lower()).keys()
 
 
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ("Токаев", {"токай": 64, "токаев": 64, "токаев~": 64}),  # «токаев» of the dictionary is much Tokaj wine
+        ("президент Шнуров", {"президент": 64, "шнур": 64, "шнуров": 64, "шнуров~": 64}),
+        ("шнуров", {"шнур": 64, "шнуров": 8, "шнуров~": 8}),
+        ("завод", {"завод": 64}),
+        ("магазин", {"магазин": 64}),
+        ("!Токаев", {"токаев": 64}),
+    ],
+)
+def test_a_word_of_the_dictionary_may_be_a_surname(query: str, found: dict[str, int]) -> None:
+    assert weights(query) == found
+
+
 def test_an_exact_word_is_one_term() -> None:
     assert planned("!Стали") == AnyOf("стали", (("стали", 64),), exact=True)
 
