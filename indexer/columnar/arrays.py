@@ -129,8 +129,9 @@ class Columns:
                 raise self._damaged(f"столбец {name} изменён")
 
     def sizes(self) -> dict[str, int]:
-        """Bytes of every column."""
-        return {name: np.dtype(dtype).itemsize * count for name, (dtype, _, count) in self._columns.items()}
+        """Bytes of every column; of a column with two names, for the first."""
+        firsts = {place: name for name, place in reversed(self._columns.items())}
+        return {name: np.dtype(place[0]).itemsize * place[2] for place, name in firsts.items()}
 
     def _read_footer(self) -> Any:
         data = self._data
