@@ -7,6 +7,7 @@ hit at the end of a long report costs no more than one at its beginning.
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from operator import attrgetter
 from typing import NamedTuple
 
 from indexer.search.marks import Mark, merged
@@ -48,50 +49,70 @@ def _best(text: str, marks: Sequence[Mark]) -> list[_Place]:
     """
     places = list(_lines(text, marks))
     chosen: list[_Place] = []
-    shown = 0
+    unseen = _leaves(marks)
     while places and len(chosen) < MOST_FRAGMENTS:
-        best = max(places, key=lambda one: ((one.leaves & ~shown).bit_count(), one.rank))
+        places.sort(key=attrgetter("rank"), reverse=True)
+        best = _richest(places, unseen)
         places.remove(best)
         if best.is_line:
             places.extend(_sentences(text, best))
         else:
             chosen.append(best)
-            shown |= best.leaves
+            unseen &= ~best.leaves
             places = [one for one in places if one.stop <= best.start or one.start >= best.stop]
     return chosen
+
+
+def _richest(places: Sequence[_Place], unseen: int) -> _Place:
+    """The first place with most of those leaves."""
+    best, most = places[0], 0
+    for one in places:
+        fresh = (one.leaves & unseen).bit_count()
+        if fresh > most:
+            best, most = one, fresh
+    return best
 
 
 def _lines(text: str, marks: Sequence[Mark]) -> Iterator[_Place]:
     """The lines with marks near the best marks, cut where those neighbourhoods end."""
     for start, stop in _neighbourhoods(text, _densest(marks)):
-        last = start
         inside = _between(marks, start, stop)
-        for mark in inside:
-            if mark.start >= last:
-                first = max(start, text.rfind("\n", start, mark.start) + 1)
-                end = text.find("\n", mark.stop, stop)
-                last = end if end >= 0 else stop
-                yield _place(first, last, _between(inside, first, last), is_line=True)
+        done = 0
+        while done < len(inside):
+            first = max(start, text.rfind("\n", start, inside[done].start) + 1)
+            end = text.find("\n", inside[done].stop, stop)
+            last = end if end >= 0 else stop
+            after = bisect_left(inside, (last,), lo=done)
+            yield _place(first, last, inside[done:after], is_line=True)
+            done = after
 
 
 def _sentences(text: str, line: _Place) -> Iterator[_Place]:
     """The sentences with marks of a line; of long ones, the windows around their marks."""
+    done = 0
     for first, last in sentences(text[line.start : line.stop]):
         start, stop = line.start + first, line.start + last
-        inside = _between(line.marks, start, stop)
+        after = bisect_left(line.marks, (stop,), lo=done)
+        inside = [mark for mark in line.marks[done:after] if mark.stop <= stop]
+        done = after
         if stop - start > LONGEST_FRAGMENT:
             yield from _windows(text, start, stop, inside)
         elif inside:
             yield _place(start, stop, inside)
-        if stop >= line.marks[-1].stop:
+        if done == len(line.marks):
             return
 
 
 def _place(start: int, stop: int, marks: Sequence[Mark], *, is_line: bool = False) -> _Place:
+    leaves = _leaves(marks)
+    return _Place(start, stop, leaves, marks, (leaves.bit_count(), len(marks), -start), is_line)
+
+
+def _leaves(marks: Sequence[Mark]) -> int:
     leaves = 0
     for mark in marks:
         leaves |= 1 << mark.leaf
-    return _Place(start, stop, leaves, marks, (leaves.bit_count(), len(marks), -start), is_line)
+    return leaves
 
 
 def _between(marks: Sequence[Mark], start: int, stop: int) -> Sequence[Mark]:
