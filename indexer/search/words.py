@@ -31,6 +31,8 @@ _FUZZY = re.compile(r"(?:~\d*)+$")
 
 def read_word(typed: str, note: Note) -> Tree | None:
     """A word, or several that a sign holds together; None where there is no letter and no figure."""
+    if typed.isalpha() and typed not in OPERATORS:
+        return Word(typed)  # nine of ten
     if _HAS_LETTER.search(typed) is None:
         return None
     text = _FUZZY.sub("", typed)
