@@ -29,6 +29,10 @@ GRACE = 10  # seconds for the answers under way when the server is stopped
 BACKLOG = 512
 LONGEST_LINE = 8190  # gunicorn's most: a query of 400 Cyrillic letters with ten filters takes some 6,000 bytes
 
+# Asked before the workers fork, so that they share one mapping of the index, its tables of words and the templates, and
+# nobody waits for them: the second query is put right, which takes tables of its own.
+FIRST_ASKED = ("/", "/?q=разогрев", "/?q=разогрефь", "/?q=!разогрефь", "/api/suggest?q=ра")
+
 REASONS = {
     errno.EADDRINUSE: "порт {port} занят: остановите того, кто его держит, или укажите другой, --port {other}",
     errno.EACCES: "порт {port} открыть не разрешено: укажите больше 1023, например --port 8000",
@@ -60,9 +64,9 @@ def serve(index: str, place: Place, on_ready: Callable[[], None]) -> None:
     with listen(place.host, place.port) as listener:
         hosts = known_hosts(place.host, place.hosts)
         app = create_app(index, access=Access(place.rate, hosts, place.is_behind_proxy, place.timeout))
-        # Before the workers fork, so that they share one mapping of the index and one dictionary of words.
-        for query in ("разогрев", "разогрефь"):  # the second is put right, which takes tables of its own
-            app.extensions[NAME].newest().search(query, limit=1)
+        app.extensions[NAME].newest()  # an index that cannot be opened says so here
+        for address in FIRST_ASKED:
+            app.test_client().get(address).close()
         gc.collect()
         gc.freeze()  # what is loaded stays: to look through it for garbage stops an answer for 70 ms
         run(app, listener, place, on_ready)
