@@ -29,10 +29,10 @@ def choices(
     A facet that was not counted whole when the time was over is left out.
     """
     counts = {}
+    evaluator = Evaluator(generation.collection, generation.with_words, PLAIN, deadline)  # looks each word up once
     for name in filters.facets:
         if deadline.is_over():
             break
-        evaluator = Evaluator(generation.collection, generation.with_words, PLAIN, deadline)
         found = evaluator.evaluate_where(planned, allowed(generation, filters.without(name)))
         if not deadline.is_felt:
             counts[name] = _counts(generation, name, found.docnums)
