@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from indexer.engines.collection import Collection
 
 Place = tuple[int, int]  # number of the segment, docnum in it
+_SEGMENT = 1 << 32  # documents that one may have, at most
 
 
 class Ledger:
@@ -18,7 +19,7 @@ class Ledger:
 
     def __init__(self, base: Collection | None = None) -> None:
         self._base = base
-        self._places: dict[str, Place] = {}
+        self._places: dict[str, int] = {}  # as numbers: a million pairs would take 50 MB more
         self._seen: set[int] = set()  # docnums of the base that the sources still have
         self.deleted: defaultdict[int, set[int]] = defaultdict(set)
         if base is not None:
@@ -27,7 +28,8 @@ class Ledger:
 
     def put(self, url: str, place: Place) -> bool:
         """The article stands there from now on; true when it stood elsewhere before in this run."""
-        before = self._places.get(url)
+        known = self._places.get(url)
+        before = None if known is None else divmod(known, _SEGMENT)
         is_replaced = before is not None and before != place
         if before is None and self._base is not None:
             docnum = self._base.docnum(url)
@@ -37,7 +39,7 @@ class Ledger:
         if before is not None:
             self.deleted[before[0]].add(before[1])
         self.deleted[place[0]].discard(place[1])
-        self._places[url] = place
+        self._places[url] = place[0] * _SEGMENT + place[1]
         return is_replaced
 
     def keep(self, unchanged: Iterable[tuple[str, int]]) -> list[str]:
