@@ -106,6 +106,7 @@ def _fill(generation: Path, sources: Sequence[str], workers: int, run: Run) -> N
         if run.is_update and not builder.has_new and not vanished:
             raise _NothingNew
         builder.finish()
+    builder.conclude()
 
 
 def _readable_lexicon(index: Path, must_be: bool) -> Path | None:

@@ -2,7 +2,8 @@
 
     builder = Builder(folder, submit)
     builder.add(batch)          # as often as there are batches; returns the urls that replaced earlier articles
-    builder.finish()            # segments, lexicon, and Whoosh's table of contents
+    builder.finish()            # segments and lexicon; the workers may go
+    builder.conclude()          # stories and tables of contents
 
 Memory is bounded: when enough chunks wait, they become a segment. Its postings are worked out by the workers, one for
 each spelling of words, and so are the readings of new forms, while batches go on coming. Segments of a base are
@@ -124,7 +125,7 @@ class Builder:
         return len(self._waiting) > 0 or len(self._segments) > (len(self._base.contents.segments) if self._base else 0)
 
     def finish(self) -> None:
-        """Write what waits, the lexicon and the tables of contents."""
+        """Write what waits and the lexicon: all that workers help with."""
         self._learn_all()
         texts, tables = self._counted(), self._vocabulary.tables()
         self._vocabulary = Vocabulary()  # the tables have it all, and memory is short while segments are written
@@ -135,6 +136,11 @@ class Builder:
         write_words(self._folder, tables, self._frequencies, self._base.folder if self._base else None)
         del texts, tables
         self._write()
+        self._explained.shown.update(shown.result())
+        write_abbreviations(self._folder, self._explained)
+
+    def conclude(self) -> None:
+        """Merge segments, group stories, write the tables of contents."""
         deleted = self.ledger.deleted
         entries = self._merged(
             [
@@ -142,8 +148,6 @@ class Builder:
                 for place, one in enumerate(self._segments)
             ]
         )
-        self._explained.shown.update(shown.result())
-        write_abbreviations(self._folder, self._explained)
         write_stories(self._folder, entries)
         write_contents(self._folder, entries)
         segments = [ColumnarSegment.named(entry.name, entry.documents, entry.deleted) for entry in entries]

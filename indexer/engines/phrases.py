@@ -4,7 +4,7 @@ A run is counted only where the runs within it are frequent too (Agrawal and Sri
 are left to sort; a bincount of their hashes first drops most of those that stand alone.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 
@@ -13,6 +13,7 @@ from indexer.engines.words import MOST_WORDS, NO_WORD
 
 HALF_SAID = 0.8  # a run of which at least this share goes on in one way is not a phrase: «особая экономическая …»
 _HASH_BITS = 20
+_SLICE = 1 << 20  # words that are looked at together: some 50 MB
 _ODD = np.uint64(0x9E3779B97F4A7C15)  # 2**64 / golden ratio: Fibonacci hashing (Knuth, TAOCP 6.4)
 
 
@@ -22,7 +23,7 @@ def counted_phrases(stream: Column, may_end: Column, least: int) -> tuple[Column
     `stream` has a word's row, or -1 where no phrase may go on; `may_end` says of every row whether a phrase may begin
     and end with it.
     """
-    heads = stream.astype(np.int64)  # of the run of n words that begins here, its number; -1 none
+    heads = stream.astype(np.int32)  # of the run of n words that begins here, its number; -1 none
     runs = np.arange(len(may_end), dtype=np.int64)[:, None]
     counts = np.zeros(len(may_end), np.int64)  # of single words; they are no phrases
     found: list[tuple[Column, Column]] = []
@@ -51,23 +52,39 @@ def _grown(
     stream: Column, heads: Column, runs: Column, length: int, least: int
 ) -> tuple[Column, Column, Column, Column]:
     """The frequent runs of one word more: their words, counts, the runs they continue, and where they begin."""
-    last = stream[length - 1 :]
-    is_run = (heads[: len(last)] >= 0) & (heads[1 : len(last) + 1] >= 0) & (last >= 0)
-    is_run &= last != stream[length - 2 : len(stream) - 1]  # «Казань, Казань» is no phrase
-    places = np.flatnonzero(is_run)
-    keys = heads[places].astype(np.uint64) << np.uint64(32) | last[places].astype(np.uint64)
-    hashes = ((keys * _ODD) >> np.uint64(64 - _HASH_BITS)).astype(np.int64)
-    is_likely = np.bincount(hashes, minlength=1 << _HASH_BITS)[hashes] >= least
-    places, keys = places[is_likely], keys[is_likely]
+    hashed = np.zeros(1 << _HASH_BITS, np.int64)
+    for _, keys in _continued(stream, heads, length):
+        hashed += np.bincount(_hashes(keys), minlength=len(hashed))
+    kept = [(np.empty(0, np.int64), np.empty(0, np.uint64))]
+    for places, keys in _continued(stream, heads, length):
+        is_likely = hashed[_hashes(keys)] >= least
+        kept.append((places[is_likely], keys[is_likely]))
+    places, keys = (np.concatenate(column) for column in zip(*kept, strict=True))
     keys, which, counts = np.unique(keys, return_inverse=True, return_counts=True)
     is_frequent = counts >= least
     numbers = np.where(is_frequent, np.cumsum(is_frequent) - 1, -1)
-    new_heads = np.full(len(heads), -1, np.int64)
+    new_heads = np.full(len(heads), -1, np.int32)
     new_heads[places] = numbers[which]
     keys = keys[is_frequent]
     parents = (keys >> np.uint64(32)).astype(np.int64)
     words = (keys & np.uint64(NO_WORD)).astype(np.int64)
     return np.column_stack((runs[parents], words)), counts[is_frequent], parents, new_heads
+
+
+def _continued(stream: Column, heads: Column, length: int) -> Iterator[tuple[Column, Column]]:
+    """Where a run goes on with a word, and both in one number, slice by slice."""
+    behind = length - 1
+    for start in range(0, len(stream) - behind, _SLICE):
+        stop = min(start + _SLICE, len(stream) - behind)
+        head, follower, last = heads[start:stop], heads[start + 1 : stop + 1], stream[start + behind : stop + behind]
+        # «Казань, Казань» is no phrase
+        is_run = (head >= 0) & (follower >= 0) & (last >= 0) & (last != stream[start + behind - 1 : stop + behind - 1])
+        places = np.flatnonzero(is_run)
+        yield start + places, head[places].astype(np.uint64) << np.uint64(32) | last[places].astype(np.uint64)
+
+
+def _hashes(keys: Column) -> Column:
+    return (keys * _ODD >> np.uint64(64 - _HASH_BITS)).astype(np.int64)
 
 
 def _most_said(parents: Column, counts: Column, parent_count: int) -> Column:
