@@ -50,7 +50,7 @@ class LiveEngine:
         self._looked = time.monotonic()
         try:
             engine.refresh()
-        except InnopoiskError as fault:  # a new generation that cannot be read must not stop the one that can
+        except (InnopoiskError, OSError, MemoryError) as fault:  # what cannot be opened must not stop what is open
             log.warning("the newest generation cannot be opened, serving the one before: %s", fault)
 
 

@@ -19,6 +19,7 @@ from flask import Flask
 from gunicorn.app.base import BaseApplication  # type: ignore[import-untyped]
 
 from web import Access, create_app
+from web.descriptors import connections
 from web.errors import ServeError
 from web.live import NAME
 from web.logs import Log, TellingLog
@@ -61,6 +62,7 @@ def serve(index: str, place: Place, on_ready: Callable[[], None]) -> None:
     `on_ready` is called when the address is ours and the index is open: who connects from then on is answered, and
     Ctrl-C stops in peace.
     """
+    connections(THREADS)  # before anything is loaded: without room for them there is nothing to serve
     with listen(place.host, place.port) as listener:
         hosts = known_hosts(place.host, place.hosts)
         app = create_app(index, access=Access(place.rate, hosts, place.is_behind_proxy, place.timeout))
@@ -123,6 +125,7 @@ class Server(BaseApplication):  # type: ignore[misc]
             "pre_request": hang_up_on_bodies,
             "logger_class": TellingLog if place.logs_queries else Log,
             "threads": THREADS,
+            "worker_connections": connections(THREADS),
             "preload_app": True,
             "graceful_timeout": GRACE,
             "limit_request_line": LONGEST_LINE,

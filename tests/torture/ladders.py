@@ -4,6 +4,7 @@ On every rung the command ends by itself with one clear sentence and an exit cod
 data, what served before serves on, nothing is left over, and when there is room again the same run does its work.
 """
 
+import gc
 import os
 import resource
 import shutil
@@ -114,6 +115,7 @@ def descriptors(folder: Path, rungs: int) -> int:
 
 def _old_index(index: Path, folder: Path) -> Path:
     """An index of what was there before; a copy of it is kept, for `_restore`."""
+    gc.collect()  # what earlier trials have left is closed here, not by a child that has closed all files
     indexer.rebuild([str(write_source(folder / "old.jsonl", sorted(BEFORE)))], str(index), workers=1)
     shutil.copytree(index, folder / "sound", dirs_exist_ok=True)
     return index

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.torture import flips, interrupts, kills, ladders, power, switches, syscalls
+from tests.torture import flips, interrupts, kills, ladders, power, serving, switches, syscalls
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="kills, leases and /proc are Linux's here")
 
@@ -45,6 +45,10 @@ def test_too_little_memory_is_one_sentence(tmp_path: Path) -> None:
 
 def test_too_few_open_files_are_one_sentence(tmp_path: Path) -> None:
     assert ladders.descriptors(tmp_path, 16) >= 4
+
+
+def test_a_server_with_too_little_says_so_and_one_with_little_answers(tmp_path: Path) -> None:
+    assert serving.serve(tmp_path, 4) == 2
 
 
 def test_power_lost_at_any_step_leaves_the_index_as_before_or_as_after(tmp_path: Path) -> None:
