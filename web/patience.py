@@ -20,6 +20,7 @@ from web.worker import EvenWorker
 LONGEST_HEAD = 10.0  # seconds from the first byte to the last of a request's head
 LARGEST_HEAD = 32_768  # bytes; about four times what an address of the longest kind takes
 LONGEST_PARTING = 2.0  # seconds for a client to take what is left and hang up
+MOST_PARTING = 20  # such clients: they are files beside the connections that are counted
 END_OF_HEAD = b"\r\n\r\n"
 TOO_LONG = b"HTTP/1.1 431 Request Header Fields Too Large\r\nConnection: close\r\nContent-Length: 0\r\n\r\n"
 TOO_SLOW = b"HTTP/1.1 408 Request Timeout\r\nConnection: close\r\nContent-Length: 0\r\n\r\n"
@@ -86,6 +87,8 @@ class PatientWorker(EvenWorker):
             self._close(conn)
         else:
             self._parting[conn] = time.monotonic() + LONGEST_PARTING
+            if len(self._parting) > MOST_PARTING:
+                self._hang_up(next(iter(self._parting)))
 
     def _last_words(self, conn: Any, sock: socket.socket) -> None:
         try:

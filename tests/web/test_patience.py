@@ -1,6 +1,7 @@
 """Clients that send a byte now and then, stop in the middle or never hang up keep nobody else waiting."""
 
 import http.client
+import json
 import os
 import signal
 import socket
@@ -8,20 +9,21 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import ExitStack, closing, suppress
+from contextlib import ExitStack, closing, contextmanager, suppress
 from pathlib import Path
 
 import pytest
 
 # One process with two threads, which two slow clients would stop; a head may take half a second.
 SCRIPT = """
-import runpy, sys
+import resource, runpy, sys
 import web.patience, web.serve
 from web import create_app
 from web.serve import Place, listen, run
 
 web.serve.THREADS = 2
 web.patience.LONGEST_HEAD = float(sys.argv[2])
+resource.setrlimit(resource.RLIMIT_NOFILE, (int(sys.argv[3]), int(sys.argv[3])))
 tiny = runpy.run_path(sys.argv[1])["TinyEngine"]
 with listen("127.0.0.1", 0) as listener:
     port = listener.getsockname()[1]
@@ -32,18 +34,19 @@ REQUEST = b"GET /healthz HTTP/1.1\r\nHost: localhost\r\n\r\n"
 SLOW = 50  # clients
 
 
-def started(longest_head: float) -> Iterator[int]:
+@contextmanager
+def serving(longest_head: float, files: int = 1024) -> Iterator[tuple["subprocess.Popen[str]", int]]:
     with subprocess.Popen(
-        [sys.executable, "-c", SCRIPT, str(HERE / "conftest.py"), str(longest_head)],
+        [sys.executable, "-c", SCRIPT, str(HERE / "conftest.py"), str(longest_head), str(files)],
         cwd=HERE.parents[1],
-        stdout=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
         start_new_session=True,
     ) as server:
         try:
             assert server.stderr is not None
-            yield int(server.stderr.readline())
+            yield server, int(server.stderr.readline())
         finally:
             with suppress(ProcessLookupError):
                 os.killpg(server.pid, signal.SIGKILL)
@@ -52,13 +55,15 @@ def started(longest_head: float) -> Iterator[int]:
 @pytest.fixture(scope="module")
 def port() -> Iterator[int]:
     """A server that waits long."""
-    yield from started(60)
+    with serving(60) as (_, port):
+        yield port
 
 
 @pytest.fixture(scope="module")
 def hasty() -> Iterator[int]:
     """One that does not."""
-    yield from started(0.5)
+    with serving(0.5) as (_, port):
+        yield port
 
 
 def connected(port: int, *said: bytes) -> socket.socket:
@@ -73,7 +78,7 @@ def answers_at_once(port: int) -> bool:
     started = time.monotonic()
     with closing(http.client.HTTPConnection("127.0.0.1", port, timeout=10)) as connection:
         connection.request("GET", "/healthz")
-        return connection.getresponse().status == 200 and time.monotonic() - started < 0.5
+        return connection.getresponse().status == 200 and time.monotonic() - started < 3
 
 
 SLOW_BEGINNINGS = {
@@ -129,3 +134,16 @@ def test_who_takes_too_long_is_let_go(hasty: int, said: tuple[bytes, ...], answe
             pass
         assert time.monotonic() - started < 4
     assert answers_at_once(hasty)
+
+
+def test_more_clients_than_files_do_not_end_it() -> None:
+    with serving(0.5, files=160) as (server, port):
+        with ExitStack() as clients:
+            for _ in range(200):
+                clients.enter_context(connected(port))
+            time.sleep(3)
+            assert answers_at_once(port)
+        server.terminate()
+        out, err = server.communicate(timeout=20)
+    assert err == ""
+    assert [json.loads(line).get("level") for line in out.splitlines()] == [None]  # a request, and no fault
