@@ -3,17 +3,15 @@
 import http.client
 import json
 import os
-import signal
 import socket
 import subprocess
-import sys
-from collections.abc import Iterator
-from contextlib import closing, contextmanager, suppress
-from pathlib import Path
+from contextlib import closing
 from typing import Any
 from urllib.parse import quote
 
 import pytest
+
+from tests.web.processes import serving
 
 # The engine breaks on one query; what it says of it repeats the query.
 SCRIPT = """
@@ -34,26 +32,7 @@ with listen("127.0.0.1", 0) as listener:
     place = Place(workers=1, logs_queries="--log-queries" in sys.argv)
     run(create_app(engine=Breaking()), listener, place, lambda: print(port, file=sys.stderr, flush=True))
 """
-HERE = Path(__file__).parent
 SECRET = "камский"
-
-
-@contextmanager
-def serving(*options: str, stdout: int = subprocess.PIPE) -> Iterator[tuple["subprocess.Popen[str]", int]]:
-    with subprocess.Popen(
-        [sys.executable, "-c", SCRIPT, str(HERE / "conftest.py"), *options],
-        cwd=HERE.parents[1],
-        stdout=stdout,
-        stderr=subprocess.PIPE,
-        text=True,
-        start_new_session=True,
-    ) as server:
-        try:
-            assert server.stderr is not None
-            yield server, int(server.stderr.readline())
-        finally:
-            with suppress(ProcessLookupError):
-                os.killpg(server.pid, signal.SIGKILL)
 
 
 def get(port: int, path: str) -> tuple[int, bytes]:
@@ -73,7 +52,7 @@ def lines_of(server: "subprocess.Popen[str]") -> list[dict[str, Any]]:
 
 
 def test_a_line_for_every_request() -> None:
-    with serving() as (server, port):
+    with serving(SCRIPT) as (server, port):
         sizes = [
             len(get(port, path)[1])
             for path in ("/healthz", f"/?q={quote(SECRET)}", f"/{quote('где')}?q={SECRET.encode()!r}")
@@ -88,7 +67,7 @@ def test_a_line_for_every_request() -> None:
 
 @pytest.mark.parametrize(("options", "is_told"), [((), False), (("--log-queries",), True)])
 def test_what_people_look_for_is_told_only_if_asked(options: tuple[str, ...], is_told: bool) -> None:
-    with serving(*options) as (server, port):
+    with serving(SCRIPT, *options) as (server, port):
         assert get(port, f"/?q={quote(SECRET)}")[0] == 200
         assert get(port, f"/api/search?q={quote('сломайся')}")[0] == 500
         assert ask(port, f"GET /?q={SECRET} HTTP/9.9\r\n\r\n".encode()).startswith(b"HTTP/1.1 400")
@@ -99,7 +78,7 @@ def test_what_people_look_for_is_told_only_if_asked(options: tuple[str, ...], is
 
 
 def test_a_mistake_of_ours_is_one_line_with_its_number() -> None:
-    with serving() as (server, port):
+    with serving(SCRIPT) as (server, port):
         answer = json.loads(get(port, f"/api/search?q={quote('сломайся')}")[1])["error"]
         fault, request = lines_of(server)
     assert fault["id"] in answer
@@ -109,7 +88,10 @@ def test_a_mistake_of_ours_is_one_line_with_its_number() -> None:
 
 
 def test_nobody_waits_for_who_reads_the_log() -> None:
-    with serving() as (server, port), closing(http.client.HTTPConnection("127.0.0.1", port, timeout=10)) as connection:
+    with (
+        serving(SCRIPT) as (server, port),
+        closing(http.client.HTTPConnection("127.0.0.1", port, timeout=10)) as connection,
+    ):
         for _ in range(1000):  # more lines than a pipe holds
             connection.request("GET", "/healthz")
             assert connection.getresponse().read()
@@ -118,7 +100,7 @@ def test_nobody_waits_for_who_reads_the_log() -> None:
 
 def test_nor_for_one_who_has_gone() -> None:
     reading, writing = os.pipe()
-    with serving(stdout=writing) as (_, port):
+    with serving(SCRIPT, stdout=writing) as (_, port):
         os.close(reading)
         os.close(writing)
         assert [get(port, "/healthz")[0] for _ in range(3)] == 3 * [200]

@@ -2,17 +2,14 @@
 
 import http.client
 import json
-import os
-import signal
 import socket
-import subprocess
-import sys
 import time
 from collections.abc import Iterator
-from contextlib import ExitStack, closing, contextmanager, suppress
-from pathlib import Path
+from contextlib import ExitStack, closing
 
 import pytest
+
+from tests.web.processes import serving
 
 # One process with two threads, which two slow clients would stop; a head may take half a second.
 SCRIPT = """
@@ -29,40 +26,22 @@ with listen("127.0.0.1", 0) as listener:
     port = listener.getsockname()[1]
     run(create_app(engine=tiny()), listener, Place(workers=1), lambda: print(port, file=sys.stderr, flush=True))
 """
-HERE = Path(__file__).parent
 REQUEST = b"GET /healthz HTTP/1.1\r\nHost: localhost\r\n\r\n"
 SLOW = 50  # clients
-
-
-@contextmanager
-def serving(longest_head: float, files: int = 1024) -> Iterator[tuple["subprocess.Popen[str]", int]]:
-    with subprocess.Popen(
-        [sys.executable, "-c", SCRIPT, str(HERE / "conftest.py"), str(longest_head), str(files)],
-        cwd=HERE.parents[1],
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-        start_new_session=True,
-    ) as server:
-        try:
-            assert server.stderr is not None
-            yield server, int(server.stderr.readline())
-        finally:
-            with suppress(ProcessLookupError):
-                os.killpg(server.pid, signal.SIGKILL)
+PLENTY = "1024"  # open files
 
 
 @pytest.fixture(scope="module")
 def port() -> Iterator[int]:
     """A server that waits long."""
-    with serving(60) as (_, port):
+    with serving(SCRIPT, "60", PLENTY) as (_, port):
         yield port
 
 
 @pytest.fixture(scope="module")
 def hasty() -> Iterator[int]:
     """One that does not."""
-    with serving(0.5) as (_, port):
+    with serving(SCRIPT, "0.5", PLENTY) as (_, port):
         yield port
 
 
@@ -137,7 +116,7 @@ def test_who_takes_too_long_is_let_go(hasty: int, said: tuple[bytes, ...], answe
 
 
 def test_more_clients_than_files_do_not_end_it() -> None:
-    with serving(0.5, files=160) as (server, port):
+    with serving(SCRIPT, "0.5", "160") as (server, port):
         with ExitStack() as clients:
             for _ in range(200):
                 clients.enter_context(connected(port))

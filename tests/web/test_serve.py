@@ -5,17 +5,14 @@ import json
 import os
 import signal
 import socket
-import subprocess
-import sys
 import time
 from collections import Counter
-from collections.abc import Iterator
-from contextlib import ExitStack, closing, contextmanager
-from pathlib import Path
+from contextlib import ExitStack, closing
 
 import pytest
 
 from indexer import InnopoiskError
+from tests.web.processes import serving
 from web.errors import ServeError
 from web.serve import listen
 
@@ -31,29 +28,9 @@ app.add_url_rule("/process", "process", view_func=lambda: str(os.getpid()))
 app.add_url_rule("/slow", "slow", view_func=lambda: time.sleep(1) or "done")
 with listen("127.0.0.1", 0) as listener:
     port = listener.getsockname()[1]
-    run(app, listener, Place(workers=2), on_ready=lambda: print(port, flush=True))
+    run(app, listener, Place(workers=2), on_ready=lambda: print(port, file=sys.stderr, flush=True))
 print("stopped", flush=True)
 """
-HERE = Path(__file__).parent
-
-
-@contextmanager
-def serving() -> Iterator[tuple[subprocess.Popen[str], int]]:
-    """A server in a process group of its own, as a shell would start it, and its port."""
-    with subprocess.Popen(
-        [sys.executable, "-c", SCRIPT, str(HERE / "conftest.py")],
-        cwd=HERE.parents[1],
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-        start_new_session=True,
-    ) as server:
-        try:
-            assert server.stdout is not None
-            yield server, int(server.stdout.readline())
-        finally:
-            if server.poll() is None:
-                os.killpg(server.pid, signal.SIGKILL)
 
 
 def get(port: int, path: str) -> tuple[int, str]:
@@ -71,7 +48,7 @@ def told_in(out: str) -> list[tuple[str, str, int]]:
 
 
 def test_it_answers_and_says_nothing_but_the_log() -> None:
-    with serving() as (server, port):
+    with serving(SCRIPT) as (server, port):
         assert json.loads(get(port, "/healthz")[1])["status"] == "ok"
         long_query = "/?q=" + "%D0%BA" * 1200
         assert get(port, long_query)[0] == 200
@@ -83,7 +60,7 @@ def test_it_answers_and_says_nothing_but_the_log() -> None:
 
 @pytest.mark.parametrize("name", ["SIGINT", "SIGTERM"])
 def test_answers_under_way_are_finished(name: str) -> None:
-    with serving() as (server, port):
+    with serving(SCRIPT) as (server, port):
         get(port, "/healthz")
         with closing(http.client.HTTPConnection("127.0.0.1", port, timeout=10)) as connection:
             connection.request("GET", "/slow")
@@ -100,7 +77,7 @@ def test_answers_under_way_are_finished(name: str) -> None:
 
 
 def test_connections_that_stay_open_are_shared_evenly() -> None:
-    with serving() as (server, port), ExitStack() as opened:
+    with serving(SCRIPT) as (server, port), ExitStack() as opened:
         await_processes(port, 2)
         waiting = [http.client.HTTPConnection("127.0.0.1", port, timeout=10) for _ in range(8)]
         for connection in waiting:
