@@ -89,11 +89,6 @@ def width(pieces: Sequence[Token]) -> int:
     return pieces[-1].position + 1 if pieces else 0
 
 
-def is_compound(pieces: Pieces) -> bool:
-    """True when the first token is a whole whose parts follow."""
-    return len(pieces) > 1 and pieces[1].position == pieces[0].position
-
-
 def initials(chunk: str) -> Pieces | None:
     """«И.о» is one word «Ио», «E.S.T.E.R» one word «ESTER»."""
     if not _INITIALS.fullmatch(chunk):
