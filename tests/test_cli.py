@@ -56,9 +56,25 @@ def test_search_prints_hits_as_the_answer_and_the_rest_as_remarks(innopoisk: Run
     assert f"   {FIRST}\n" in done.stdout
 
 
-def test_nothing_found_is_exit_code_1_and_no_answer(innopoisk: Run, seeds_index: Path) -> None:
-    done = innopoisk("search", "бегемот", index=seeds_index)
-    assert (done.returncode, done.stdout, done.stderr) == (1, "", "ничего не найдено: бегемот\n")
+@pytest.mark.parametrize(
+    ("query", "said"),
+    [
+        ("бегемот", "ничего не найдено: бегемот\n"),
+        (
+            '"кластер Татарстана" год:1999',
+            'ничего не найдено: "кластер татарстан" И дата:1999-01-01..1999-12-31\n'
+            "без кавычек и знаков — 2 статьи: кластер Татарстана\n"
+            "отдельно «кластер» — 13 статей\nотдельно «Татарстана» — 2 статьи\n",
+        ),
+        ("!кластерище", "ничего не найдено: !кластерище\nпохожие на «кластерище» слова: кластерные, кластер\n"),
+    ],
+)
+def test_nothing_found_is_exit_code_1_no_answer_and_what_may_help(
+    innopoisk: Run, seeds_index: Path, query: str, said: str
+) -> None:
+    done = innopoisk("search", query, index=seeds_index)
+    assert (done.returncode, done.stdout, done.stderr.replace("\xa0", " ")) == (1, "", said)
+    assert innopoisk("search", query, "--json", index=seeds_index).stderr == ""
 
 
 def test_a_relaxed_query_says_so(innopoisk: Run, seeds_index: Path) -> None:
@@ -302,7 +318,7 @@ def test_help_is_russian_and_has_an_example(innopoisk: Run, name: str) -> None:
     assert (done.returncode, done.stderr) == (0, "")
     assert done.stdout.startswith("Как вызвать: innopoisk")
     if name:
-        assert f"Пример:  innopoisk {name}" in done.stdout
+        assert re.search(rf"Пример:\s+innopoisk {name}", done.stdout)
     words = re.sub(r"--[a-z-]+|[a-z]+/\S+|-V\b", " ", done.stdout)
     assert set(re.findall(r"[A-Za-z_]{2,}", words)) <= NAMES | set(commands.commands)
     assert all(len(line) <= 80 for line in done.stdout.splitlines())

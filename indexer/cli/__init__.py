@@ -37,7 +37,7 @@ def main() -> None:
     except click.exceptions.Exit as stop:
         code = stop.exit_code
     except KeyboardInterrupt:
-        remark("остановлено; прежний указатель, если он был, цел")
+        remark("остановлено; указатель, если он был, цел")
         code = INTERRUPTED
     except click.ClickException as error:
         remark(complaint(error))

@@ -123,10 +123,13 @@ def search(query: tuple[str, ...], index: str, **options: Any) -> int:
             reprints=options["as_json"] if options["reprints"] is None else options["reprints"],
             timeout=options["timeout"],
         )
+        advice = None if results.total or options["as_json"] else engine.advise(asked)
     if options["as_json"]:
         terminal.print_json(indexer.as_json(results))
     else:
         terminal.print_results(results, options["limit"])
+    if advice is not None:
+        terminal.print_advice(advice)
     return FOUND if results.total else NOT_FOUND
 
 
@@ -136,7 +139,7 @@ def search(query: tuple[str, ...], index: str, **options: Any) -> int:
     "Оценка статьи раскладывается на части, которые дают её в сумме:\n\n"
     "\b\n  татарстана, в тексте: 0.7417\n"
     "  татарстана, в той же форме: 0.8275\n  кластеры и татарстана рядом: 0.0176\n\n"
-    'Пример:  innopoisk explain "кластеры Татарстана" --url seeds/000_ddc8df753232604c.txt',
+    'Пример:\n\n\b\n  innopoisk explain "кластеры Татарстана" --url seeds/000_ddc8df753232604c.txt',
     context_settings={"ignore_unknown_options": True},
 )
 @click.argument("query", nargs=-1, metavar="[ЗАПРОС]…", type=readable)

@@ -16,7 +16,7 @@ from indexer.cli.options import index_option, json_option
     "nDCG@10, полнота первых десяти и доля запросов без находок, по видам и вместе.\n\n"
     "ОЦЕНКИ — строки JSON (файл может быть сжат .gz): запрос query, подходящие статьи relevant — список адресов или "
     "адреса с оценками, и вид запроса kind, если он есть.\n\n"
-    '{"query": "кластеры Татарстана", "relevant": {"seeds/000.txt": 2, "seeds/002.txt": 1}}\n\n'
+    '\b\n{"query": "кластеры", "relevant": {"seeds/000.txt": 2, "seeds/002.txt": 1}}\n\n'
     "Пример:  innopoisk evaluate запросы.jsonl",
 )
 @click.argument("judgements", metavar="ОЦЕНКИ", type=readable)

@@ -112,6 +112,17 @@ def print_results(results: "indexer.Results", limit: int) -> None:
             remark(line)
 
 
+def print_advice(advice: "indexer.Advice") -> None:
+    """What may help who found nothing: the same words without signs, and each of them alone."""
+    if advice.plain:
+        remark(f"без кавычек и знаков — {counted(advice.plain.count, *ARTICLES)}: {advice.plain.text}")
+    for word in advice.words:
+        if word.count:
+            remark(f"отдельно «{word.text}» — {counted(word.count, *ARTICLES)}")
+        elif word.near:
+            remark(f"похожие на «{word.text}» слова: {', '.join(word.near)}")
+
+
 def _facet_lines(results: "indexer.Results") -> Iterator[str]:
     """What the hits may be narrowed to, a line a facet: «Годы: 2016 — 4, 2015 — 1»."""
     for name, title in FACET_TITLES.items():

@@ -17,6 +17,7 @@ from indexer.columnar.files import PARTS
 from indexer.columnar.reader import SegmentReader, open_segment
 from indexer.engines.batch import digest
 from indexer.engines.contents import SegmentEntry, read_contents
+from indexer.engines.generation import Generation
 from indexer.engines.lexicon import LEXICON
 from indexer.engines.lexicon_table import load_lexicon
 from indexer.engines.toc import read_toc
@@ -57,6 +58,7 @@ def check(index: str | Path = "index_data", is_deep: bool = False) -> Inspection
     try:
         segments = read_contents(folder).segments
         verify_columns(folder)
+        _open_as_searches_do(folder)
         faults = [*_of_toc(folder, segments)]
         if is_deep:
             load_lexicon(folder)
@@ -81,6 +83,12 @@ def verify_columns(folder: Path) -> None:
     names = [one.name + part for one in read_contents(folder).segments for part in PARTS]
     for name in (LEXICON, *names):
         open_columns(folder / name).verify()
+
+
+def _open_as_searches_do(folder: Path) -> None:
+    """A sound index can be asked anything: also what a search opens only when a query needs it."""
+    generation = Generation(folder)
+    _ = generation.words, generation.analyzer.long_forms
 
 
 def _of_toc(folder: Path, segments: tuple[SegmentEntry, ...]) -> Iterator[str]:

@@ -131,6 +131,25 @@ def test_two_tables_of_contents_that_differ_are_noticed(index: Path) -> None:
     assert indexer.check(index).faults == ("оглавление Whoosh и segments.json называют разные сегменты",)
 
 
+@pytest.mark.parametrize(
+    ("content", "code", "said"),
+    [
+        ('{"magic": "innopoisk abbreviations", "version": 1}', 2, "записан другой версией программы"),
+        ('{"magic": "innopoisk', 1, "не читается"),
+    ],
+)
+def test_what_a_search_opens_late_is_checked_at_once(
+    innopoisk: Run, index: Path, content: str, code: int, said: str
+) -> None:
+    folder = index / "gen-0002"
+    (folder / "abbreviations.json").chmod(0o644)
+    (folder / "abbreviations.json").write_text(content, encoding="utf-8")
+    resealed(folder)
+    done = innopoisk("check", index=index)
+    assert done.returncode == code
+    assert said in done.stderr
+
+
 # Whoosh's table of contents is a pickle
 
 

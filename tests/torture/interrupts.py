@@ -16,7 +16,7 @@ from tests.torture.archive import held, orphans, write_source
 from tests.torture.kills import forked
 
 INTERRUPTED = 130
-SENTENCE = "остановлено; прежний указатель, если он был, цел\n"
+SENTENCE = "остановлено; указатель, если он был, цел\n"
 OLD, NEW = {1}, set(range(2, 1500))
 LONGEST = 1.1  # times what an undisturbed run takes
 
