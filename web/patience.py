@@ -91,6 +91,8 @@ class PatientWorker(EvenWorker):
                 self._hang_up(next(iter(self._parting)))
 
     def _last_words(self, conn: Any, sock: socket.socket) -> None:
+        if conn not in self._parting:  # hung up on since this round of events began
+            return
         try:
             has_hung_up = not sock.recv(LARGEST_HEAD)
         except BlockingIOError:

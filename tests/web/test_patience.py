@@ -2,14 +2,20 @@
 
 import http.client
 import json
+import logging
+import os
+import selectors
 import socket
 import time
 from collections.abc import Iterator
 from contextlib import ExitStack, closing
 
 import pytest
+from gunicorn.config import Config  # type: ignore[import-untyped]
+from gunicorn.workers.gthread import TConn  # type: ignore[import-untyped]
 
 from tests.web.processes import serving
+from web.patience import MOST_PARTING, PatientWorker
 
 # One process with two threads, which two slow clients would stop; a head may take half a second.
 SCRIPT = """
@@ -126,3 +132,26 @@ def test_more_clients_than_files_do_not_end_it() -> None:
         out, err = server.communicate(timeout=20)
     assert err == ""
     assert [json.loads(line).get("level") for line in out.splitlines()] == [None]  # a request, and no fault
+
+
+def test_who_hangs_up_while_being_hung_up_on_does_not_end_it() -> None:
+    with ExitStack() as stack:
+        worker = PatientWorker(1, os.getpid(), [], None, 30, Config(), logging.getLogger(__name__))
+        stack.callback(worker.tmp.close)
+        worker.poller = stack.enter_context(selectors.DefaultSelector())
+        ends = [socket.socketpair() for _ in range(MOST_PARTING + 1)]
+        for end in (end for pair in ends for end in pair):
+            stack.enter_context(end)
+        *parting, last = [TConn(Config(), own, "", "") for own, _ in ends]
+
+        asked, wake = socket.socketpair()
+        for end in (asked, wake):
+            stack.enter_context(end)
+        worker.poller.register(asked, selectors.EVENT_READ, lambda _: worker._part(last, graceful=True))
+        for conn in parting:
+            worker._part(conn, graceful=True)
+        wake.send(b".")  # in one round: first the one too many, for whom the eldest is hung up on,
+        ends[0][1].close()  # then the eldest, who hangs up too
+        worker.wait_for_and_dispatch_events(timeout=1)
+        assert parting[0].sock.fileno() == -1
+        assert last.sock.fileno() != -1
