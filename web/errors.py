@@ -5,7 +5,8 @@
     ├── ArticleMissing   the index holds no article with that url
     ├── Busy             no answer now, but after `pause` seconds
     │   ├── TooManyRequests    this address asked too often
-    │   └── Overloaded         all are busy
+    │   ├── Overloaded         all are busy
+    │   └── Short              the machine has run out of memory, files or threads
     └── ServeError       the address to serve at cannot be had
 
 Every message is one Russian sentence; `faults` shows all but the last, the command line that.
@@ -42,6 +43,14 @@ class Overloaded(Busy):
     """All are busy."""
 
     message = "сейчас слишком много запросов: повторите через секунду"
+
+
+class Short(Busy):
+    """The machine has run out of something that it may have again: «не хватает памяти»."""
+
+    def __init__(self, lack: str, pause: float) -> None:
+        self.message = f"серверу сейчас тяжело — {lack}: повторите через минуту"
+        super().__init__(pause)
 
 
 class ServeError(InnopoiskError):

@@ -7,13 +7,15 @@ from flask import Flask, Response, current_app, jsonify, make_response, render_t
 from werkzeug.exceptions import HTTPException
 
 from indexer import InnopoiskError, QueryError
+from indexer.errors import shortage
 from web.display import caret, sentence
-from web.errors import ArticleMissing, Busy, Overloaded, RequestError, TooManyRequests
+from web.errors import ArticleMissing, Busy, Overloaded, RequestError, Short, TooManyRequests
 from web.request import read_query
 
 # Every other foreseeable fault is of the index.
-STATUS = {QueryError: 400, RequestError: 400, ArticleMissing: 404, TooManyRequests: 429, Overloaded: 503}
+STATUS = {QueryError: 400, RequestError: 400, ArticleMissing: 404, TooManyRequests: 429, Overloaded: 503, Short: 503}
 UNAVAILABLE = 503
+BREATH = 60.0  # seconds after which a machine may have again what it ran out of
 
 TITLES = {
     400: "Запрос не понят",
@@ -61,7 +63,13 @@ def answer_http(fault: HTTPException) -> Response:
 
 
 def answer_unforeseen(fault: Exception) -> Response:
-    """A mistake of ours: where it was goes to the log only, under a number that the person may tell us."""
+    """A mistake of ours: where it was goes to the log only, under a number that the person may tell us.
+
+    A machine that has run out of memory is no mistake, and says so.
+    """
+    if lack := shortage(fault):
+        current_app.logger.warning("%s", lack, exc_info=fault)
+        return answer_foreseen(Short(lack, BREATH))
     number = secrets.token_hex(4)
     current_app.logger.error("unforeseen fault %s", number, exc_info=fault, extra={"fault_id": number})
     return answer(500, UNFORESEEN.format(number=number))

@@ -109,6 +109,7 @@ class PatientWorker(EvenWorker):
 
     @staticmethod
     def _close(conn: Any) -> None:
+        vars(conn).pop("close", None)  # it refers to the connection: all would wait for the garbage collector
         with contextlib.suppress(OSError):
             conn.sock.close()
 

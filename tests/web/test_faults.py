@@ -1,3 +1,4 @@
+import errno
 import logging
 
 import pytest
@@ -64,6 +65,20 @@ def test_no_index(app: Flask) -> None:
 @pytest.mark.parametrize("fault", [IndexDamaged("не та сумма"), IndexOutdated("другая версия"), IndexLocked("занят")])
 def test_no_fault_of_an_index_is_a_crash(app: Flask, fault: Exception) -> None:
     assert failing(app, fault).get("/?q=кластер").status_code == 503
+
+
+@pytest.mark.parametrize(
+    ("fault", "lack"),
+    [
+        (MemoryError(), "не хватает памяти"),
+        (OSError(errno.EMFILE, "too many open files"), "открыто слишком много файлов"),
+        (RuntimeError("can't start new thread"), "не хватает памяти или процессов"),
+    ],
+)
+def test_a_machine_that_has_run_out_says_when_to_come_again(app: Flask, fault: Exception, lack: str) -> None:
+    answer = failing(app, fault).get("/?q=кластер")
+    assert (answer.status_code, answer.headers["Retry-After"]) == (503, "60")
+    assert f"Серверу сейчас тяжело — {lack}: повторите через минуту." in answer.text
 
 
 def test_a_mistake_of_ours_is_one_sentence(app: Flask, caplog: pytest.LogCaptureFixture) -> None:
