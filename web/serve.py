@@ -21,6 +21,7 @@ from gunicorn.app.base import BaseApplication  # type: ignore[import-untyped]
 from web import Access, create_app
 from web.descriptors import connections
 from web.errors import ServeError
+from web.heap import keep_one_heap
 from web.live import NAME
 from web.logs import Log, TellingLog
 from web.patience import PatientWorker, hang_up_on_bodies
@@ -63,6 +64,7 @@ def serve(index: str, place: Place, on_ready: Callable[[], None]) -> None:
     Ctrl-C stops in peace.
     """
     connections(THREADS)  # before anything is loaded: without room for them there is nothing to serve
+    keep_one_heap()
     with listen(place.host, place.port) as listener:
         hosts = known_hosts(place.host, place.hosts)
         app = create_app(index, access=Access(place.rate, hosts, place.is_behind_proxy, place.timeout))
