@@ -13,7 +13,7 @@ from whoosh.filedb.filestore import FileStorage
 from whoosh.index import TOC, open_dir
 
 from indexer.columnar import merge as merging
-from indexer.columnar import postings
+from indexer.columnar import postings, primers, stored
 from indexer.columnar.arrays import open_columns
 from indexer.columnar.exact import whoosh_number
 from indexer.columnar.inversion import invert, occurrences
@@ -214,6 +214,20 @@ def test_threads_share_a_reader(scratch):
     for thread in threads:
         thread.join()
     assert not wrong
+
+
+def test_threads_share_what_unpacks_their_records(scratch, monkeypatch):
+    """Each thread its own would take a server's 24 threads a hundred megabytes."""
+    directory, made = scratch(), []
+    write(directory, "MAIN_1", [{"body": [], "day": 0, "source": None, "regions": [], "gap": 1}] * 9)
+    reader = open_segment(directory, "MAIN_1")
+    monkeypatch.setattr(stored, "decompressor", lambda primer: made.append(primer) or primers.decompressor(primer))
+    threads = [threading.Thread(target=reader.stored, args=(docnum,)) for docnum in range(9)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert len(made) == 2  # one for heads, one for the rest
 
 
 def test_files_of_another_part_or_segment_are_refused(scratch):
