@@ -100,10 +100,10 @@ def _tidy(text: str) -> str:
 
 
 def _fits(letters: str, words: tuple[str, ...]) -> bool:
-    if not letters or not words:
-        return not letters and not words
-    word, rest = words[0], words[1:]
-    gives = {word[0], "".join(part[0] for part in word.split("-"))}
-    if any(letters.startswith(given) and _fits(letters[len(given) :], rest) for given in gives):
-        return True
-    return word in SMALL_WORDS and _fits(letters, rest)
+    """Whether the words can give the letters; all ways are followed at once, for of small words there are thousands."""
+    reached = {0}  # how many letters the words so far may have given
+    for word in words:
+        gives = {word[0], "".join(part[0] for part in word.split("-"))}
+        given = {at + len(some) for at in reached for some in gives if letters.startswith(some, at)}
+        reached = given | reached if word in SMALL_WORDS else given
+    return len(letters) in reached

@@ -44,6 +44,7 @@ def test_a_definition_is_found(text: str, found: tuple[str, str]) -> None:
         "(АИРР",
         "АИРР (",
         "((((АИРР))))",
+        f"Ив {'и ' * 70}аб (ИИИИИИИИБ)",  # ten thousand million ways to choose the small words that give a letter
     ],
 )
 def test_what_is_no_definition(text: str) -> None:
