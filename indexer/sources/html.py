@@ -130,9 +130,9 @@ def _told_by_text(blocks: list[Block], number: int | None, main: MainText, link:
         told.append(Told("source", "address", link))
     if owner := _owner(blocks):
         told.append(Told("source", "copyright", owner))
-    near = {id(element) for block in main.blocks for element in lineage(block.element, 3)}
+    near = {element for block in main.blocks for element in lineage(block.element, 3)}
     for element in blocks[0].element.getroottree().iter("time") if blocks else ():
-        if any(id(above) in near for above in lineage(element, 4)):
+        if not near.isdisjoint(lineage(element, 4)):
             words = element.get("datetime") or "".join(element.itertext())
             told.append(Told("published", "time_tag", words.strip()[:100]))
             break

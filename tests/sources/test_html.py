@@ -352,3 +352,12 @@ def pages(path: Path) -> list[RawPage]:
     found = [page for parcel in cut(file) if isinstance(parcel, Parcel) for page in read(parcel)]
     assert not [each for each in found if isinstance(each, Problem)]
     return [each for each in found if isinstance(each, RawPage)]
+
+
+@pytest.mark.parametrize("count", range(1, 6))
+def test_a_time_far_from_the_article_is_not_its_day(count: int) -> None:
+    other = "<section><ul><li><time datetime='2001-01-01'>давно</time></li></ul></section>"
+    own = "<div><b><time datetime='2016-05-31'>31 мая</time></b></div>"
+    page = f"<body>{other * count}<div><h1>{TITLE}</h1>{PARAGRAPHS}{own}</div></body>"
+    told = page_of("a.html", page.encode()).hints.told
+    assert [each.words for each in told if each.by == "time_tag"] == ["2016-05-31"]
