@@ -20,6 +20,8 @@ SAMPLE = 2**16  # letters beyond this many bytes would not change the answer
 HEAD = 4096  # bytes in which a page declares its charset
 POOR = 3.0  # a mean of _russian below which the letters are hardly Russian: prose has 3.8 to 4.1
 BETTER = 0.1  # how much a mean must be greater for us to contradict what the page declares
+# Codecs of Python that were asked already, or are no charsets of pages: «idna» raises whatever comes.
+NOT_DECLARED = ("utf", "unicode", "raw", "idna", "punycode")
 _DECLARED = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?\s*([\w.:-]{2,30})""", re.IGNORECASE)
 
 # How often a letter is met in Russian text, per thousand (National Corpus of the Russian Language).
@@ -83,7 +85,7 @@ def _declared(data: bytes) -> str | None:
     found = _DECLARED.search(data[:HEAD])
     try:
         name = codecs.lookup(found[1].decode("ascii")).name if found else None
-        if name is None or name.startswith(("utf", "unicode")):  # asked already
+        if name is None or name.startswith(NOT_DECLARED):
             return None
         data[:SAMPLE].decode(name)
     except (LookupError, ValueError, TypeError):

@@ -46,3 +46,9 @@ def test_prose_is_recognised(text: str, charset: str) -> None:
 )
 def test_marks_damage_and_binaries(data: bytes, charset: str | None) -> None:
     assert charset_of(data) == charset
+
+
+@pytest.mark.parametrize("name", ["idna", "punycode", "raw_unicode_escape", "hex", "utf-7", "martian"])
+def test_a_page_may_declare_any_codec_of_python(name: str) -> None:
+    page = f"<meta charset={name}>".encode() + b"plain ascii " * 6000 + PROSE[0].encode("cp1251") * 20
+    assert charset_of(page) == "cp1251"
