@@ -35,7 +35,8 @@ from indexer.text.signs import (
 
 # A text is first looked through as bytes, one for a character: encoded, all but Russian letters blanked and split in
 # half the time that a regular expression takes to find its words, and nine texts of ten name few places or none.
-_RUSSIAN = frozenset("АБВГДЕЁЖЗИЙКЛМНОПРСТУФХЦЧШЩЪЫЬЭЮЯабвгдеёжзийклмнопрстуфхцчшщъыьэюя".encode(CODE))
+_LETTERS = frozenset("АБВГДЕЁЖЗИЙКЛМНОПРСТУФХЦЧШЩЪЫЬЭЮЯабвгдеёжзийклмнопрстуфхцчшщъыьэюя")
+_RUSSIAN = frozenset("".join(_LETTERS).encode(CODE))
 _ONLY_LETTERS = bytes(byte if byte in _RUSSIAN else ord(" ") for byte in range(256))
 _OPENING = (" ", "\n", "", "(", "\xa0")
 _PLAIN = re.compile(r"[ ,.)\n;:?!\xa0]|$")  # nothing that makes it a part of another name
@@ -145,6 +146,8 @@ def _candidates(text: str, found: list[bytes], hits: Iterable[int]) -> Iterator[
         if (start := _find(text, word, cursor)) < 0:
             continue
         cursor = start + len(word)
+        if text[start - 1 : start].isalpha() or text[cursor : cursor + 1].isalpha():
+            continue  # beside a letter that is not Russian: «éКазань»
         if is_given_name(word) and text[cursor + 1 : cursor + 2].isupper():
             continue  # «Владимир Путин», the most frequent of all that could be places
         for pattern in patterns(word):
@@ -167,11 +170,11 @@ def _candidates(text: str, found: list[bytes], hits: Iterable[int]) -> Iterator[
 
 
 def _find(text: str, word: str, cursor: int) -> int:
-    """Where the word stands whole at or behind the cursor; -1 where it does not."""
+    """Where the word stands at or behind the cursor, as `_letters` parts words; -1 where it does not."""
     start = text.find(word, cursor)
     while start >= 0:
         stop = start + len(word)
-        if not text[start - 1 : start].isalpha() and not text[stop : stop + 1].isalpha():
+        if text[start - 1 : start] not in _LETTERS and text[stop : stop + 1] not in _LETTERS:
             return start
         start = text.find(word, stop)
     return -1

@@ -74,6 +74,7 @@ _LIKE_ADJECTIVE = re.compile(
 _JOINING = frozenset(
     "и или а также автономный автономного автономном автономному автономных автономные народной".split()
 )
+_AHEAD = 8  # characters before a word by which it is told whether it begins a sentence
 _FARTHEST = 16  # words from the first adjective of a list to the «области» that they share
 _TITLE = re.compile(r"[ \xa0]+(?:автономн[а-я]+[ \xa0]+|народн[а-я]+[ \xa0]+)?[А-Яа-яЁё]+", re.IGNORECASE)
 
@@ -220,7 +221,8 @@ def _is_initial(place: Place) -> bool:
 
 def _begins_sentence(place: Place) -> bool:
     """Whether the word before stands at the beginning, where everything has a capital."""
-    ahead = place.text[: place.text.rfind(place.before, 0, place.start)]
+    start = place.text.rfind(place.before, 0, place.start)
+    ahead = place.text[max(0, start - _AHEAD) : start]
     return not ahead.rstrip(' «"')[-1:].isalnum() and not ahead[-2:].strip(' «"')
 
 

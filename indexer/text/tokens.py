@@ -128,14 +128,12 @@ RULES: tuple[Callable[[str], Pieces | None], ...] = (initials, decimal, address,
 
 def _side_by_side(chunk: str) -> Iterator[Token]:
     position = start = 0
-    for side in _HARD_JOINER.split(chunk):
-        pieces = pieces_of(side) if side else ()
+    for joiner in _HARD_JOINER.finditer(f"{chunk}."):
+        pieces = pieces_of(chunk[start : joiner.start()])
         for piece in pieces:
             yield Token(piece.text, start + piece.start, start + piece.stop, position + piece.position)
         position += width(pieces)
-        start += len(side) + 1
-        while start < len(chunk) and _HARD_JOINER.match(chunk, start - 1) and _HARD_JOINER.match(chunk, start):
-            start += 1
+        start = joiner.end()
 
 
 def _whole_and_parts(chunk: str) -> Pieces:
