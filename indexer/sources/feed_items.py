@@ -19,7 +19,9 @@ _END = re.compile(rb"</(?:\w+:)?(?:item|entry)\s*>")
 _LONGEST_END = 20
 _ENDS = {b"<![CDATA[": b"]]>", b"<!--": b"-->"}
 _DECLARATION = re.compile(rb"\A\s*<\?xml[^>]{0,300}\?>")
-_TAG = re.compile(rb"<!--.*?-->|<!\[CDATA\[.*?\]\]>|<([/?!]?)([\w:.-]+)[^<>]*?(/?)>", re.DOTALL)
+# A comment without an end goes on to the last byte, and no run is gone back over (`++`): a million marks that end
+# nowhere would each be followed to there.
+_TAG = re.compile(rb"<!--.*?(?:-->|\Z)|<!\[CDATA\[.*?(?:\]\]>|\Z)|<([/?!]?)([\w:.-]++)[^<>]*+>", re.DOTALL)
 _ENTITY = re.compile(rb"<!ENTITY\b", re.IGNORECASE)
 _PLAIN_ENTITY = re.compile(rb"""<!ENTITY\s+[\w.-]{1,40}\s+(?:"[^"&%<]{0,100}"|'[^'&%<]{0,100}')\s*>""", re.IGNORECASE)
 
@@ -110,7 +112,7 @@ def forbid_bombs(xml: bytes) -> None:
         return
     depth = deepest = 0
     for tag in _TAG.finditer(xml):
-        if tag[2] and not tag[1] and not tag[3]:
+        if _opens(tag):
             depth += 1
             deepest = max(deepest, depth)
         elif tag[1] == b"/":
@@ -130,9 +132,14 @@ def _open_tags(head: bytes) -> list[bytes]:
     """The names of the tags that the head leaves open, outermost first."""
     names: list[bytes] = []
     for tag in _TAG.finditer(head):
-        if tag[2] and not tag[1] and not tag[3]:
+        if _opens(tag):
             names.append(tag[2])
         elif tag[1] == b"/" and tag[2] in names:
             while names.pop() != tag[2]:
                 pass
     return names
+
+
+def _opens(tag: re.Match[bytes]) -> bool:
+    """Whether something is open behind it: no comment, no end, nothing that closes itself."""
+    return bool(tag[2]) and not tag[1] and not tag[0].endswith(b"/>")
