@@ -41,6 +41,7 @@ LAUGHS = "<!DOCTYPE rss [<!ENTITY a0 'ха'>" + "".join(
 FILE_ENTITY = "<!DOCTYPE rss [<!ENTITY x SYSTEM 'file:///etc/passwd'>]>"
 PARAMETER = "<!DOCTYPE rss [<!ENTITY % x SYSTEM 'http://a.example/x.dtd'> %x;]>"
 P = f"<p>{LEAD}</p>"
+TITLES = "".join(f"<meta property='og:title' content='{TITLE} {n}'>" for n in range(3000))
 
 # Name, content (or how the file is made), how many articles are kept, what the reason says ("" where there is none).
 CONTENT: list[tuple[str, bytes | str | Make, int, str]] = [
@@ -100,6 +101,14 @@ CONTENT: list[tuple[str, bytes | str | Make, int, str]] = [
     ("html in titles.rss", rss(item(title="&lt;script&gt;alert(1)&lt;/script&gt;&lt;b&gt;Цех&lt;/b&gt;")), 1, ""),
     ("html in titles.html", page(P).replace(TITLE, "<b onclick=x>Открыт</b> &lt;script&gt;технопарк"), 1, ""),
     ("deep JSON-LD.html", page(P, f"<script type='application/ld+json'>{'[' * 100_000}</script>"), 1, ""),
+    ("small words before an abbreviation.jsonl", row(text=f"Ив {'и ' * 70}аб (ИИИИИИИИБ)"), 1, ""),
+    ("letters of other alphabets.jsonl", row(text="éКазань " * 50_000), 1, ""),
+    ("one adjective after another.jsonl", row(text="татарский и " * 20_000), 1, ""),
+    ("underscores.jsonl", row(text=LEAD + "_" * 1_000_000), 1, ""),
+    ("comments without end.rss", rss("<!--" * 100_000, item()), 0, "не читается"),
+    ("comments without end in the head.rss", rss(item(), before="<!--" * 100_000), 0, "не лента"),
+    ("a name without end.rss", "<rss><" + "x:" * 100_000 + item(), 1, "обрывается"),
+    ("titles by the thousand.html", page(P * 3000, TITLES), 1, ""),
     ("a site map.xml", "<urlset><url><loc>https://a.example/</loc></url></urlset>", 0, "не лента"),
     ("lone surrogates.jsonl", r'{"url": "s\ud800", "title": "\udc00", "text": "\ud83d В Саранске технопарк."}', 1, ""),
     ("deep JSON.jsonl", "[" * 100_000 + "\n" + row(), 1, "слишком глубокая вложенность"),

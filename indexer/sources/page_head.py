@@ -1,4 +1,6 @@
-"""What does a web page say of itself? head_of(tree) reads its title, JSON-LD, meta tags, microdata and addresses.
+"""What does a web page say of itself? Its title, JSON-LD, meta tags and microdata; its address, and when it was saved.
+
+    list(told_by_head(tree))   ->   [Told("title", "meta", "Открыт цех"), …]
 
 All of it is told in the page's own words, one Told for each place; which to believe is for `cleaning` to decide.
 """
@@ -15,6 +17,7 @@ from indexer.article import Told
 from indexer.sources.blocks import Element
 
 LONGEST = 500  # characters of an answer
+MOST = 20  # answers to one question in marks of one kind: each title is compared with every block
 LARGEST = 2**20  # characters of JSON-LD
 DEEPEST = 4  # levels of JSON-LD: a list, a @graph, an article, its publisher
 _ARTICLE = re.compile(r"Article|BlogPosting|Report")
@@ -56,10 +59,14 @@ _SAVED_AT = re.compile(
 
 def told_by_head(root: Element) -> Iterator[Told]:
     """What stands in JSON-LD, meta tags, microdata and the window's title, in this order, each thing once."""
+    told: set[Told] = set()
+    counts: Counter[tuple[str, str]] = Counter()
     for question, by, words in (*_json_ld(root), *_meta(root), *_microdata(root), *_window(root)):
-        words = " ".join(html.unescape(words).split())
-        if words and len(words) <= LONGEST:
-            yield Told(question, by, words)
+        one = Told(question, by, " ".join(html.unescape(words).split()))
+        if one.words and len(one.words) <= LONGEST and one not in told and counts[question, by] < MOST:
+            told.add(one)
+            counts[question, by] += 1
+            yield one
 
 
 def address_of(root: Element) -> str | None:
