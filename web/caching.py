@@ -5,7 +5,7 @@ The tag of an answer is made of the generation, the address and the program's ow
 
 import gzip
 import hashlib
-from collections.abc import Callable
+from functools import partial
 
 from flask import Flask, Response, g, request
 
@@ -19,35 +19,32 @@ LEVEL = 1  # a twentieth larger than 3, at four fifths of its time
 
 def register(app: Flask, mark: str) -> None:
     """Tag and pack the answers of an app; `mark` changes with its templates and files."""
-    app.before_request(answer_unchanged(mark))
-    app.after_request(add_tag(mark))
+    app.before_request(partial(answer_unchanged, mark))
+    app.after_request(add_tag)
     app.after_request(pack)
 
 
-def answer_unchanged(mark: str) -> Callable[[], Response | None]:
-    """304 before anything is searched, where the browser names the tag."""
+def answer_unchanged(mark: str) -> Response | None:
+    """304 before anything is searched, where the browser names the tag.
 
-    def answer() -> Response | None:
-        if request.endpoint not in TAGGED or not request.if_none_match:
-            return None
-        if not request.if_none_match.contains_weak(tag(mark)):
-            return None
-        response = Response(status=304)
-        response.set_etag(tag(mark), weak=True)
-        return response
+    `g.tag` is of the generation that serves now: should another come while this is answered, the tag of the new one
+    would be believed for as long as that serves, the old one is asked about only once more.
+    """
+    if request.endpoint not in TAGGED:
+        return None
+    g.tag = tag(mark)
+    if not request.if_none_match.contains_weak(g.tag):
+        return None
+    response = Response(status=304)
+    response.set_etag(g.tag, weak=True)
+    return response
 
-    return answer
 
-
-def add_tag(mark: str) -> Callable[[Response], Response]:
+def add_tag(response: Response) -> Response:
     """The tag of a whole answer; errors bear none, nor does what was found in a part of the time it takes."""
-
-    def add(response: Response) -> Response:
-        if request.endpoint in TAGGED and response.status_code == 200 and not g.get("is_partial"):
-            response.set_etag(tag(mark), weak=True)
-        return response
-
-    return add
+    if request.endpoint in TAGGED and response.status_code == 200 and not g.get("is_partial"):
+        response.set_etag(g.tag, weak=True)
+    return response
 
 
 def tag(mark: str) -> str:

@@ -1,10 +1,15 @@
 """The same address in the same generation is answered once; texts are packed, and come out as they were."""
 
 import gzip
+from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
 
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+
+from tests.web.conftest import TinyEngine
 
 TAGGED = ["/", "/?q=кластер", "/article?url=https://news.example/kazan/1", "/api/search?q=кластер"]
 
@@ -29,6 +34,26 @@ def test_a_new_generation_or_another_address_is_made_anew(
     newer = type(engine).status(engine).__class__("gen-0002", 4, type(engine).status(engine).built)  # type: ignore[attr-defined]
     monkeypatch.setattr(type(engine), "status", lambda _: newer)
     assert client.get("/?q=кластер", headers={"If-None-Match": tag}).status_code == 200
+
+
+@pytest.mark.parametrize("address", TAGGED)
+def test_an_answer_of_the_generation_before_bears_no_tag_of_the_next(
+    app: Flask, engine: TinyEngine, monkeypatch: pytest.MonkeyPatch, address: str
+) -> None:
+    """The next generation comes while the answer is made."""
+    serving = engine.status()
+    monkeypatch.setattr(engine, "status", lambda: serving)
+
+    def overtaken(asked: Callable[..., object], *arguments: object, **options: object) -> object:
+        nonlocal serving
+        serving = replace(serving, generation="gen-0002")
+        return asked(*arguments, **options)
+
+    for name in ("search", "article", "overview"):
+        monkeypatch.setattr(engine, name, partial(overtaken, getattr(engine, name)))
+    client = app.test_client()
+    tag = client.get(address).headers["ETag"]
+    assert client.get(address, headers={"If-None-Match": tag}).status_code == 200
 
 
 @pytest.mark.parametrize("address", ["/?page=0", "/nowhere", "/healthz", "/api/search"])
