@@ -40,7 +40,7 @@ def prepare(parcel: Parcel, run: str, base: Path | None) -> Prepared:
     texts = numbered([one.article for one in cleaned.values()], chunks)
     found = _tagged(list(cleaned.values()), chunks.may_name_places(texts.values()))
     records = {one.article.url: record_of(one) for one in found}
-    unchanged = _unchanged(records, opened(base)) if base else {}
+    unchanged = _unchanged(records, opened(base, run)) if base else {}
     new = [number for number, url in enumerate(records) if url not in unchanged]
     if unchanged:
         texts = {name: column.taken(np.array(new, np.int64)) for name, column in texts.items()}
@@ -50,8 +50,8 @@ def prepare(parcel: Parcel, run: str, base: Path | None) -> Prepared:
 
 
 @lru_cache(maxsize=1)
-def opened(base: Path) -> Collection:
-    """The generation to compare with, opened once a process."""
+def opened(base: Path, run: str) -> Collection:
+    """The generation to compare with, opened once a run: by the next one, another may lie at its place."""
     return Generation(base).collection
 
 

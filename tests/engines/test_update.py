@@ -2,6 +2,7 @@
 
 import json
 import random
+import shutil
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
@@ -206,3 +207,24 @@ def test_an_index_whose_regions_were_found_otherwise_is_not_added_to(
         indexer.update([source], str(tmp_path / "index"), 1)
     indexer.rebuild([source], str(tmp_path / "index"), 1)
     assert indexer.update([source], str(tmp_path / "index"), 1).indexed == 1
+
+
+def test_an_index_made_anew_in_the_place_of_another_is_not_taken_for_it(tmp_path: Path) -> None:
+    """Three builds of one process: the second update compares with what lies there now."""
+    index = str(tmp_path / "index")
+    old = write(
+        tmp_path / "old.jsonl", [{"url": "a", "text": "Кластер открыт."}, {"url": "b", "text": "Завод открыт."}]
+    )
+    new = write(
+        tmp_path / "new.jsonl", [{"url": "b", "text": "Технопарк строят."}, {"url": "c", "text": "Цех открыт."}]
+    )
+    for first, then in ((old, old), (new, old)):
+        shutil.rmtree(index, ignore_errors=True)
+        indexer.rebuild([first], index, workers=1)
+        indexer.update([then], index, workers=1)
+    with indexer.open_engine(index) as engine:
+        assert {one.url: one.body for one in engine.articles()} == {
+            "a": "Кластер открыт.",
+            "b": "Завод открыт.",
+            "c": "Цех открыт.",
+        }
