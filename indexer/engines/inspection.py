@@ -20,8 +20,11 @@ from indexer.engines.contents import SegmentEntry, read_contents
 from indexer.engines.generation import Generation
 from indexer.engines.lexicon import LEXICON
 from indexer.engines.lexicon_table import load_lexicon
+from indexer.engines.stories import STORIES
 from indexer.engines.toc import read_toc
+from indexer.engines.words import WORDS
 from indexer.errors import BuildError, IndexDamaged
+from indexer.generations.lease import lease
 from indexer.generations.manifest import faults_of
 from indexer.generations.serving import current
 
@@ -51,6 +54,15 @@ def check(index: str | Path = "index_data", is_deep: bool = False) -> Inspection
         folder = current(Path(index))
     except IndexDamaged as damage:
         return Inspection("", 0, 0, (str(damage),))
+    held = lease(folder)  # or writers would sweep it while it is looked through
+    try:
+        return _inspected(folder, is_deep)
+    finally:
+        if held:
+            held.release()
+
+
+def _inspected(folder: Path, is_deep: bool) -> Inspection:
     size = sum(path.stat().st_size for path in folder.iterdir())
     changed = [f"{fault.file}: {fault.what}" for fault in faults_of(folder, is_thorough=True)]
     if changed:
@@ -81,7 +93,7 @@ def verify_written(folder: Path) -> None:
 def verify_columns(folder: Path) -> None:
     """Read every column of a generation; IndexDamaged names the first that is not as it was written."""
     names = [one.name + part for one in read_contents(folder).segments for part in PARTS]
-    for name in (LEXICON, *names):
+    for name in (LEXICON, WORDS, STORIES, *names):
         open_columns(folder / name).verify()
 
 

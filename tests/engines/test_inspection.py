@@ -13,6 +13,7 @@ from whoosh.filedb.filestore import FileStorage
 from whoosh.index import TOC
 
 import indexer
+from indexer.engines import inspection
 from indexer.engines.inspection import verify_written
 from indexer.engines.schema import schema
 from indexer.engines.toc import read_toc
@@ -108,13 +109,30 @@ def test_whatever_bit_is_damaged_no_answer_comes_from_it(index: Path, tmp_path: 
         shutil.rmtree(copy)
 
 
+def test_an_index_is_not_swept_while_it_is_checked(
+    index: Path, index_of: Callable[..., Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Three more are published meanwhile; only one that nobody reads would be kept."""
+
+    def publish(folder: Path, is_thorough: bool) -> tuple[manifest.Fault, ...]:
+        for number in range(3):
+            index_of(f"Цех номер {number} открыт")
+        return manifest.faults_of(folder, is_thorough)
+
+    monkeypatch.setattr(inspection, "faults_of", publish)
+    found = indexer.check(index, is_deep=True)
+    assert (found.generation, found.documents, found.faults) == ("gen-0002", 2, ())
+    assert not (index_of("Ещё один цех") / "gen-0002").exists()
+
+
 # What the manifest vouches for and is wrong all the same
 
 
-def test_a_column_that_was_written_otherwise_is_noticed(index: Path) -> None:
+@pytest.mark.parametrize("name", ["*.terms", "*.docs", "*.texts", "lexicon", "words", "stories"])
+def test_a_column_that_was_written_otherwise_is_noticed(index: Path, name: str) -> None:
     folder = index / "gen-0002"
-    (terms,) = folder.glob("*.terms")
-    damage(terms, lambda content: content.__setitem__(200, content[200] ^ 1))
+    (file,) = folder.glob(name)
+    damage(file, lambda content: content.__setitem__(16, content[16] ^ 1))
     with pytest.raises(indexer.BuildError, match=r"диск сохранил не то, что было записано: .* изменён"):
         verify_written(folder)
     resealed(folder)
