@@ -7,6 +7,7 @@ Reprints count as articles of their own, for they were judged so; a query that c
 """
 
 import gzip
+import zlib
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -39,7 +40,7 @@ def evaluate(engine: Engine, judgements: str | Path) -> Evaluation:
             judged = list(read_judgements(lines))
     except (FileNotFoundError, IsADirectoryError):
         raise SourceError(f"{path}: такого файла нет") from None
-    except (UnicodeDecodeError, EOFError, gzip.BadGzipFile):
+    except (UnicodeDecodeError, EOFError, gzip.BadGzipFile, zlib.error):
         raise SourceError(f"{path}: не читается как текст UTF-8") from None
     except SourceError as fault:
         raise SourceError(f"{path}: {fault}") from None

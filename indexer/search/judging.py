@@ -16,6 +16,7 @@ from typing import Any
 from indexer.errors import SourceError
 
 DEPTH = 10  # hits of the first page, which nDCG and recall look at
+GREATEST = 1e9  # a grade is below it
 DEEPEST = 100  # hits among which the first relevant one is sought
 
 
@@ -105,9 +106,10 @@ def read_judgements(lines: Iterable[str]) -> Iterator[Judged]:
         if line.strip():
             try:
                 yield _judged(json.loads(line))
-            except ValueError as fault:  # JSONDecodeError is one
-                said = "не JSON" if isinstance(fault, json.JSONDecodeError) else fault
-                raise SourceError(f"строка {number}: {said}") from None
+            except (json.JSONDecodeError, RecursionError):
+                raise SourceError(f"строка {number}: не JSON") from None
+            except ValueError as fault:
+                raise SourceError(f"строка {number}: {fault}") from None
 
 
 def _judged(row: Any) -> Judged:
@@ -122,8 +124,8 @@ def _judged(row: Any) -> Judged:
         relevant = dict.fromkeys(map(_url, relevant), 1)
     if not isinstance(relevant, dict):
         raise ValueError("нет relevant — списка адресов или адресов с оценками")
-    if not all(isinstance(grade, int | float) and math.isfinite(grade) for grade in relevant.values()):
-        raise ValueError("оценка в relevant — не число")
+    if not all(isinstance(grade, int | float) and abs(grade) < GREATEST for grade in relevant.values()):
+        raise ValueError("оценка в relevant — не число меньше миллиарда")
     grades = {url: float(grade) for url, grade in relevant.items() if grade > 0}
     if not grades:
         raise ValueError("в relevant нет ни одной подходящей статьи")

@@ -84,3 +84,14 @@ def test_a_bad_file_is_one_sentence_and_code_two(
     assert ran.stdout == ""
     assert ran.stderr.strip().endswith(said)
     assert len(ran.stderr.strip().splitlines()) == 1
+
+
+def test_a_broken_archive_is_one_sentence_and_code_two(
+    innopoisk: Callable[..., Ran], index: Path, tmp_path: Path
+) -> None:
+    path, packed = tmp_path / "judged.jsonl.gz", bytearray(gzip.compress(json.dumps(JUDGED[0]).encode() * 100))
+    packed[20:40] = bytes(20)
+    path.write_bytes(packed)
+    ran = innopoisk("evaluate", path, index=index)
+    assert (ran.returncode, len(ran.stderr.strip().splitlines())) == (2, 1)
+    assert "не читается" in ran.stderr
