@@ -114,10 +114,6 @@ class SegmentReader:
         """The record of a document as it was given."""
         return self.records[docnum]
 
-    def head(self, docnum: int) -> bytes:
-        """The part of it that a list of hits shows, see `SegmentRecords.head`."""
-        return self.records.head(docnum)
-
     def _key_row(self, docnum: int) -> int | None:
         terms: FieldTerms | None = self.fields.get(KEY_FIELD)
         if terms is None or terms.rows is None or terms.rows[docnum] == NO_ROW:

@@ -1,8 +1,8 @@
 """Stored records: a head and a rest for each document, in compressed blocks of which only the asked one is unpacked.
 
 >>> records = SegmentRecords(columns)
->>> records.head(7), records[7]
-(b'{"url": "a", "title": "b"', b'{"url": "a", "title": "b", "body": "c"}')
+>>> records[7], widened(records.narrow_head(7))
+(b'{"url": "a", "title": "b", "body": "c"}', b'{"url": "a", "title": "b"')
 """
 
 import threading
@@ -22,7 +22,7 @@ from indexer.columnar.primers import SAMPLE_BYTES, compressor, decompressor, pri
 from indexer.columnar.ragged import Column, bounds_of, narrowest
 from indexer.errors import IndexDamaged
 
-_BLOCKS_KEPT = 64  # unpacked blocks of one segment that stay in memory, about 300 kB
+_BLOCKS_KEPT = 128  # unpacked blocks of one stream of a segment that stay in memory, about 200 kB
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,9 +141,13 @@ class SegmentRecords:
         """The whole JSON object."""
         return self._heads[docnum] + self._rests[docnum]
 
-    def head(self, docnum: int) -> bytes:
-        """The object without its last brace and without what a list of hits does not show."""
-        return self._heads[docnum]
+    def narrow(self, docnum: int) -> bytes:
+        """The same as it lies in its blocks, to be widened with others at once."""
+        return self._heads.narrow(docnum) + self._rests.narrow(docnum)
+
+    def narrow_head(self, docnum: int) -> bytes:
+        """That of it which a list of hits shows: the object without its last brace and what stands before that."""
+        return self._heads.narrow(docnum)
 
     def kept(self, is_kept: Column) -> Stored:
         """The records of the documents kept."""
@@ -174,16 +178,22 @@ class StoredRecords:
         return self._docs[-1]
 
     def __getitem__(self, docnum: int) -> bytes:
+        try:
+            return widened(self.narrow(docnum))
+        except ValueError as error:
+            raise self._damaged(self._block(docnum)) from error
+
+    def narrow(self, docnum: int) -> bytes:
+        """A record as it lies in its block, unpacked."""
+        return self._narrow(docnum, self._block(docnum))
+
+    def _block(self, docnum: int) -> int:
+        """The block that holds a record; IndexError where there is none."""
         if not 0 <= docnum < self._docs[-1]:
             raise IndexError(docnum)
-        block = bisect_right(self._docs, docnum) - 1
-        try:
-            return widened(self._narrow(docnum, block))
-        except ValueError as error:
-            raise self._damaged(block) from error
+        return bisect_right(self._docs, docnum) - 1
 
     def _narrow(self, docnum: int, block: int) -> bytes:
-        """A record as it lies in its block, unpacked."""
         text = self._kept.get(block)
         if text is None:
             text = self._unpacked(block)

@@ -60,21 +60,38 @@ class Generation:
 
     def record(self, docnum: int) -> dict[str, Any]:
         """The stored record of a document."""
-        return self._loaded(docnum, self.collection.record(docnum))
+        return self.records_of([docnum])[0]
+
+    def records_of(self, docnums: Sequence[int]) -> list[dict[str, Any]]:
+        """The stored records of documents."""
+        return self._loaded(docnums, self.collection.records)
 
     def article(self, docnum: int) -> Article:
         """The article of a document, its body not yet read."""
-        head = self._loaded(docnum, self.collection.head(docnum) + b"}")
-        return ShelvedArticle(head, lambda: str(self.record(docnum)["body"]))
+        return self.articles([docnum])[0]
 
-    def _loaded(self, docnum: int, stored: bytes) -> dict[str, Any]:
+    def articles(self, docnums: Sequence[int]) -> list[Article]:
+        """The articles of documents, their bodies not yet read."""
+        heads = self._loaded(docnums, self.collection.heads)
+        return [ShelvedArticle(head, partial(self._body, docnum)) for docnum, head in zip(docnums, heads, strict=True)]
+
+    def _body(self, docnum: int) -> str:
+        return str(self.record(docnum)["body"])
+
+    def _loaded(self, docnums: Sequence[int], read: Callable[[Sequence[int]], bytes]) -> list[dict[str, Any]]:
+        """Records that are read and parsed together; IndexDamaged names the one that cannot be."""
         try:
-            record: dict[str, Any] = orjson.loads(stored)
+            records: list[dict[str, Any]] = orjson.loads(read(docnums))
+            if len(records) == len(docnums):
+                return records
+            fault = None
         except ValueError as error:
-            raise IndexDamaged(
-                f"в указателе {self.folder.name} запись {docnum} не читается: постройте его заново (innopoisk rebuild)"
-            ) from error
-        return record
+            fault = error
+        if len(docnums) > 1:
+            return [self._loaded([docnum], read)[0] for docnum in docnums]
+        raise IndexDamaged(
+            f"в указателе {self.folder.name} запись {docnums[0]} не читается: постройте его заново (innopoisk rebuild)"
+        ) from fault
 
     def records(self) -> Iterator[dict[str, Any]]:
         """All stored records, in the order of indexing."""

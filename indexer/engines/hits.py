@@ -35,14 +35,18 @@ def show_hits(generation: Generation, planned: Plan, ranked: Ranked, deadline: D
 
 
 def _shown(generation: Generation, finders: Sequence[Finder], ranked: Ranked) -> Iterator[Hit]:
-    articles = [article_of(generation.record(docnum)) for docnum, _ in ranked]
+    articles = [article_of(record) for record in generation.records_of([docnum for docnum, _ in ranked])]
     for (docnum, score), article, marks in zip(ranked, articles, _marks_by(finders, articles), strict=True):
         yield _hit(article, score, story_of(generation, docnum), *marks)
 
 
 def bare_hits(generation: Generation, ranked: Ranked) -> tuple[Hit, ...]:
     """Hits without marks and fragments, their bodies not read."""
-    return tuple(Hit(generation.article(docnum), score, story=story_of(generation, docnum)) for docnum, score in ranked)
+    articles = generation.articles([docnum for docnum, _ in ranked])
+    return tuple(
+        Hit(article, score, story=story_of(generation, docnum))
+        for article, (docnum, score) in zip(articles, ranked, strict=True)
+    )
 
 
 def marks_in(
