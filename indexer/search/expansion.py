@@ -10,6 +10,7 @@ and the note lists them; `!АИРР` asks for these letters alone.
 
 from collections.abc import Iterator, Sequence
 
+from indexer.search.reading import meaningful
 from indexer.search.syntax import And, InField, Not, Or, Phrase, Tree, Word
 from indexer.text.analyzer import Analyzer
 from indexer.text.letters import fold_yo
@@ -57,7 +58,7 @@ def _notes(tree: Tree, analyzer: Analyzer) -> Iterator[str]:
         case And(parts):
             for short in dict.fromkeys(abbreviations(parts, analyzer).values()):
                 yield from _note(short, analyzer.long_forms.of(short))
-            for part in parts:
+            for part in meaningful(parts):
                 yield from _notes(part, analyzer)
         case Or(parts):
             for part in parts:

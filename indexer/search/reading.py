@@ -9,12 +9,12 @@ Words that need not be insisted on are left out, as the plan leaves them out.
 from collections.abc import Iterator
 
 from indexer.fields import CERTAIN, FACETS
+from indexer.search.beside_names import spared
 from indexer.search.syntax import And, InField, Not, Or, Phrase, Prefix, Published, Tree, Word, in_field, joined
 from indexer.text.analyzer import Analyzer
 from indexer.text.lemma import STEM_MARK
 from indexer.text.letters import fold_yo, is_cyrillic
 from indexer.text.region_lookup import named
-from indexer.text.stopwords import is_stopword
 
 LEAST_SHOWN = CERTAIN // 8  # a reading less probable than this is searched, but not printed back
 
@@ -57,8 +57,9 @@ def texts(tree: Tree) -> Iterator[str]:
 
 
 def meaningful(parts: tuple[Tree, ...]) -> tuple[Tree, ...]:
-    """The parts without stopwords, unless there is nothing else."""
-    kept = tuple(part for part in parts if not (isinstance(part, Word) and not part.exact and _is_empty(part.text)))
+    """The parts without small words and what stands beside names, unless there is nothing else."""
+    left_out = spared(parts)
+    kept = tuple(part for place, part in enumerate(parts) if place not in left_out) if left_out else parts
     return kept if any(not isinstance(part, Not | Published) for part in kept) else parts
 
 
@@ -70,10 +71,6 @@ def small_words(tree: Tree) -> Tree | None:
     left_out = [part for part in tree.parts if part not in kept]
     conditions = [part for part in kept if isinstance(part, Not | Published)]
     return joined(And, (*left_out, *conditions)) if left_out else None
-
-
-def _is_empty(text: str) -> bool:
-    return is_stopword(fold_yo(text.lower()))
 
 
 def _constitutional(part: Tree) -> Tree:

@@ -19,6 +19,7 @@ from indexer.search.syntax import And, InField, Node, Not, Or, Phrase, Prefix, P
 from indexer.text.analyzer import AnalysedWord, Analyzer, exact_term
 from indexer.text.letters import form
 from indexer.text.region_lookup import named
+from indexer.text.shortened import shortened
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,7 +178,8 @@ def _any_of(word: AnalysedWord, exact: bool, analyzer: Analyzer) -> AnyOf:
     if exact:
         return AnyOf(word.form, ((exact_term(word.form), CERTAIN),), exact=True)
     terms = tuple((reading.term, reading.weight) for reading in analyzer.readings(word.form))
-    return AnyOf(word.form, with_surname(exact_term(word.form), terms))
+    also = tuple((other, weight) for term, weight in terms for other in shortened(term))
+    return AnyOf(word.form, with_surname(exact_term(word.form), terms) + also)
 
 
 def _of_field(field: str, part: Tree, analyzer: Analyzer) -> Plan | None:

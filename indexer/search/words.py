@@ -26,6 +26,7 @@ _LIST = re.compile(r"(?<=[^\W\d_])[,;/\\…—+=]+(?=[^\W\d_])")
 _ADDRESS = re.compile(r"://|@|\w\.\w+/")
 _FIELD = re.compile(r"([^\W\d_]{2,}):(?=[^\s/\d]|$)")
 _NAMES = frozenset((*PREFIXES, *YEAR_PREFIXES))
+_GLUED = re.compile(r"((?:[А-ЯЁ]\.){1,2})(?=[А-ЯЁ][а-яё])")  # «В.В.Путин», initials and a name
 _FUZZY = re.compile(r"(?:~\d*)+$")
 
 
@@ -87,6 +88,8 @@ def _plain(text: str) -> list[str]:
         return _plain(bare)
     if not _HAS_LETTER.search(text):
         return []
+    if glued := _GLUED.match(text):
+        return [word for part in (glued[1], text[glued.end() :]) for word in _plain(part)]
     several = [text] if _ADDRESS.search(text) else _LIST.split(text)
     if len(several) > 1:
         return [word for part in several for word in _plain(part)]

@@ -61,13 +61,31 @@ def test_a_capital_loses_nothing(query: str) -> None:
         ("Токаев", {"токай": 64, "токаев": 64, "токаев~": 64}),  # «токаев» of the dictionary is much Tokaj wine
         ("президент Шнуров", {"президент": 64, "шнур": 64, "шнуров": 64, "шнуров~": 64}),
         ("шнуров", {"шнур": 64, "шнуров": 8, "шнуров~": 8}),
-        ("завод", {"завод": 64}),
+        ("магнат", {"магнат": 64}),
         ("магазин", {"магазин": 64}),
         ("!Токаев", {"токаев": 64}),
     ],
 )
 def test_a_word_of_the_dictionary_may_be_a_surname(query: str, found: dict[str, int]) -> None:
     assert weights(query) == found
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ("обл", {"обл": 64, "область": 64}),
+        ("области", {"область": 64, "обл": 64}),
+        ("млрд", {"млрд": 64, "миллиард": 64}),
+        ("проспектом", {"проспект": 64, "пр-т": 64, "просп": 64}),
+        ("!млрд", {"млрд": 64}),
+    ],
+)
+def test_a_word_is_found_in_full_and_short(query: str, found: dict[str, int]) -> None:
+    assert weights(query) == found
+
+
+def test_a_word_with_a_hyphen_is_found_in_full() -> None:
+    assert weights("р-н")["район"] == 64
 
 
 def test_an_exact_word_is_one_term() -> None:

@@ -1,0 +1,55 @@
+"""What in a query is no part of what is sought? Small words, and what stands beside names: initials, «г.», «ООО».
+
+>>> spared((Word("В.В"), Word("Путин"))), spared((Word("г"), Word("Казань"))), spared((Word("IT"), Word("отрасль")))
+(frozenset({0}), frozenset({0}), frozenset())
+
+Articles write «Владимир Путин», «в Казани», «Нанолек»: who insists on «В.В.», «г.» and «ООО» finds next to nothing.
+"""
+
+import re
+from collections.abc import Sequence
+
+from indexer.search.syntax import Phrase, Tree, Word
+from indexer.text.letters import fold_yo, is_cyrillic
+from indexer.text.stopwords import is_stopword
+
+# What kind of body a name belongs to; those that mean other things too (ГК, УК, ИП) are sought.
+LEGAL_FORMS = frozenset("АНО АО ГАУ ГБУ ГУП ЗАО МБУ МУП НКО ОАО ООО ПАО ТОО ФГАОУ ФГАУ ФГБОУ ФГБУ ФГУП ФКУ".split())
+NO_INITIALS = frozenset(("и.о", "ж.д", "н.э", "с.х"))  # «и.о. губернатора»
+
+_INITIALS = re.compile(r"[а-яё]\.[а-яё]", re.IGNORECASE)
+# By one sign a part (`_sign`): initials on either side of a name, one letter or a legal form before it only, because
+# «Витамин Д» and «План Б» mean their letters.
+_BESIDE = re.compile(r"i+(?=N)|(?<=N)ii|(?<=[Nw])I|I(?=[Nw])|L(?=[NC])")
+
+
+def spared(parts: Sequence[Tree]) -> frozenset[int]:
+    """The places of those parts of a query that need not be insisted on, unless there is nothing else."""
+    words = [part.text if isinstance(part, Word) and not part.exact else "" for part in parts]
+    small = (place for place, text in enumerate(words) if text and _is_small(text, words))
+    signs = "".join(map(_sign, words, parts))
+    return frozenset((*small, *(place for found in _BESIDE.finditer(signs) for place in range(*found.span()))))
+
+
+def _is_small(text: str, words: Sequence[str]) -> bool:
+    """English small words are small among English words: «it отрасль» and «рынок IT» mean the trade."""
+    if not is_stopword(fold_yo(text.lower())):
+        return False
+    if is_cyrillic(text) or not any(map(is_cyrillic, words)):
+        return True
+    return sum(map(str.isascii, filter(None, words))) > 1 and not (text.isupper() and len(text) > 1)
+
+
+def _sign(text: str, part: Tree) -> str:
+    """N a name, C a word in capitals, w another word, i one letter, I two with a dot, L a legal form, - nothing such."""
+    if text in LEGAL_FORMS:
+        return "L"
+    if _INITIALS.fullmatch(text) and text not in NO_INITIALS:
+        return "I"
+    if len(text) == 1 and is_cyrillic(text):
+        return "i"
+    if isinstance(part, Phrase):
+        return "C"
+    if not text[:1].isalpha() or len(text) == 1:
+        return "-"
+    return "w" if text[0].islower() else "C" if text.isupper() else "N"

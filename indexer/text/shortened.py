@@ -1,0 +1,53 @@
+"""Which words are also written short, with a dot or a hyphen? shortened("область") == ("обл",), and back.
+
+>>> shortened("млрд"), shortened("миллиард"), shortened("завод")
+(('миллиард',), ('млрд',), ('з-д',))
+
+Only shortenings that mean one word whatever stands beside them: «г.» is a town or a year, «кв.» a flat or a quarter.
+"""
+
+from collections import defaultdict
+from collections.abc import Mapping
+
+FULL: Mapping[str, str] = {
+    "акад": "академик",  # «акад. Велихов»
+    "га": "гектар",  # «площадка в 40 га»
+    "долл": "доллар",  # «2 млн долл.»
+    "з-д": "завод",  # «Горьковский з-д»
+    "зам": "заместитель",  # «зам. министра»
+    "ин-т": "институт",  # «Курчатовский ин-т»
+    "кг": "килограмм",  # «за 1 кг»
+    "км": "километр",  # «в 30 км от города»
+    "кол-во": "количество",  # «кол-во рабочих мест»
+    "мкр": "микрорайон",  # «мкр. Солнечный»
+    "млн": "миллион",  # «5 млн рублей»
+    "млрд": "миллиард",  # «5 млрд рублей»
+    "обл": "область",  # «в Томской обл.»
+    "пос": "поселок",  # «пос. Иннополис»
+    "пр-т": "проспект",  # «пр-т Мира»
+    "просп": "проспект",  # «просп. Мира»
+    "проф": "профессор",  # «проф. Иванов»
+    "р-н": "район",  # «Зеленодольский р-н»
+    "респ": "республика",  # «Респ. Татарстан»
+    "руб": "рубль",  # «300 руб.»
+    "трлн": "триллион",  # «1 трлн рублей»
+    "тыс": "тысяча",  # «40 тыс. человек»
+    "ул": "улица",  # «ул. Ленина»
+    "ун-т": "университет",  # «Казанский ун-т»
+}
+
+
+def _both_ways() -> dict[str, tuple[str, ...]]:
+    others: defaultdict[str, list[str]] = defaultdict(list)
+    for short, full in FULL.items():
+        others[short].append(full)
+        others[full].append(short)
+    return {word: tuple(found) for word, found in others.items()}
+
+
+_OTHERS = _both_ways()
+
+
+def shortened(lemma: str) -> tuple[str, ...]:
+    """How else the word of a lemma is written: in full, or short; nothing for most words."""
+    return _OTHERS.get(lemma, ())
