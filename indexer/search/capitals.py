@@ -8,8 +8,11 @@ And which word may be a surname though the dictionary knows it otherwise: «То
 A hint, no more: the other readings count half and are found still.
 """
 
+from collections.abc import Iterable, Sequence
+
 from indexer.fields import CERTAIN
 from indexer.search.syntax import Tree, Word
+from indexer.text.analyzer import Analyzer
 from indexer.text.lemma import STEM_MARK
 from indexer.text.stem import SURNAME_ENDINGS
 
@@ -54,8 +57,25 @@ def with_surname(own: str, terms: tuple[tuple[str, int], ...]) -> tuple[tuple[st
 
     Its other cases, «Токаева», are unknown words, and indexed under its lemma and its stem.
     """
-    if not own.endswith(SURNAME_ENDINGS) or len(own) < SHORTEST or "-" in own:
-        return terms
-    if any(term == own or term.endswith(STEM_MARK) for term, _ in terms):
+    if not may_be_surname(own, [term for term, _ in terms]):
         return terms
     return (*terms, (own, FAINT), (own + STEM_MARK, FAINT))
+
+
+def may_be_surname(own: str, terms: Sequence[str]) -> bool:
+    """Whether a word that the dictionary reads otherwise looks like a surname in the nominative: «Токаев», «Шнуров»."""
+    if not own.endswith(SURNAME_ENDINGS) or len(own) < SHORTEST or "-" in own:
+        return False
+    return not any(term == own or term.endswith(STEM_MARK) for term in terms)
+
+
+def nominative_of_surname(word: str, terms: Iterable[str], analyzer: Analyzer) -> str | None:
+    """The surname of which an unknown word may be a case, if the dictionary takes it for another word.
+
+    «Токаева» is unknown, and meets other cases by its stem; but «Токаев» is indexed as Tokaj wine and not by a stem.
+    """
+    for term in terms:
+        own = term.removesuffix(STEM_MARK)
+        if own not in (term, word) and may_be_surname(own, [reading.term for reading in analyzer.readings(own)]):
+            return own
+    return None

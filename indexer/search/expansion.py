@@ -4,7 +4,7 @@
 >>> notes(Word("РР"), Analyzer(long_forms=lambda: known))
 ('РР = регионы России (только сокращение: !РР)',)
 
-Only what the articles themselves explain is known. An abbreviation that stands for several things stands for itself,
+What the articles themselves explain is known, and the abbreviations of regions (КЧР, СПб). An abbreviation that stands for several things stands for itself,
 and the note lists them; `!АИРР` asks for these letters alone.
 """
 
@@ -15,15 +15,18 @@ from indexer.search.syntax import And, InField, Not, Or, Phrase, Tree, Word
 from indexer.text.analyzer import Analyzer
 from indexer.text.letters import fold_yo
 from indexer.text.long_forms import LongForm, LongForms
+from indexer.text.region_short import in_full as region_in_full
 from indexer.text.stopwords import is_stopword
 
 MOST_LISTED = 4  # long forms of one abbreviation in a note
 
 
-def long_form(word: Word, analyzer: Analyzer) -> str | None:
-    """What a word of the query stands for; None for a word, or an abbreviation of several things."""
-    found = _long_forms(word, analyzer)
-    return found[0].written if len(found) == 1 else None
+def in_full(word: Word, analyzer: Analyzer) -> tuple[str, ...]:
+    """What a word of the query is short for, as texts have it; nothing where that is no one thing."""
+    if found := _long_forms(word, analyzer):
+        return (found[0].written,) if len(found) == 1 else ()
+    names = [one.written for one in _region(word)]
+    return tuple(name for name in names if not any(other in name for other in names if other != name))
 
 
 def abbreviations(parts: Sequence[Tree], analyzer: Analyzer) -> dict[Word, str]:
@@ -49,7 +52,7 @@ def notes(tree: Tree, analyzer: Analyzer) -> tuple[str, ...]:
 def _notes(tree: Tree, analyzer: Analyzer) -> Iterator[str]:
     match tree:
         case Word():
-            yield from _note(tree.text, _long_forms(tree, analyzer))
+            yield from _note(tree.text, _long_forms(tree, analyzer) or _region(tree)[:1])
         case Phrase(words, None):
             if short := _abbreviation(words, analyzer):
                 yield f"без кавычек найдётся и сокращение: {short}"
@@ -81,6 +84,11 @@ def _long_forms(word: Word, analyzer: Analyzer) -> tuple[LongForm, ...]:
     if found and not word.text.isupper() and analyzer.is_known(word.text):
         return ()
     return found
+
+
+def _region(word: Word) -> tuple[LongForm, ...]:
+    """What the abbreviation of a region stands for, each name in the nominative."""
+    return () if word.exact else tuple(LongForm(name, name) for name in region_in_full(word.text))
 
 
 def _neighbours(parts: Sequence[Tree]) -> Iterator[list[Word]]:

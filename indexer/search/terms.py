@@ -12,8 +12,8 @@ from itertools import groupby
 from typing import TypeAlias
 
 from indexer.fields import CERTAIN, FACETS
-from indexer.search.capitals import as_name, is_name, with_surname, without_first_capital
-from indexer.search.expansion import abbreviations, long_form
+from indexer.search.capitals import as_name, is_name, nominative_of_surname, with_surname, without_first_capital
+from indexer.search.expansion import abbreviations, in_full
 from indexer.search.reading import meaningful, texts
 from indexer.search.syntax import And, InField, Node, Not, Or, Phrase, Prefix, Published, Tree, Word
 from indexer.text.analyzer import AnalysedWord, Analyzer, exact_term
@@ -140,9 +140,15 @@ def _of_word(word: Word, analyzer: Analyzer) -> Plan | None:
     whole = _any_of(compounds[0], word.exact, analyzer) if compounds else None
     if isinstance(parts, AnyOf) and is_name(word):
         parts = AnyOf(parts.text, as_name(exact_term(parts.text), parts.terms))
-    stands_for = long_form(word, analyzer)
-    in_full = _side_by_side(analyzer.words(stands_for), False, analyzer) if stands_for else None
-    return _joined(Or, (whole, parts, in_full))
+    surname = _surname(parts, analyzer) if isinstance(parts, AnyOf) else None
+    long_forms = (_side_by_side(analyzer.words(one), False, analyzer) for one in in_full(word, analyzer))
+    return _joined(Or, (whole, parts, surname, *long_forms))
+
+
+def _surname(word: AnyOf, analyzer: Analyzer) -> AnyOf | None:
+    """«Токаев», which «Токаева» does not meet by its stem."""
+    found = nominative_of_surname(word.text, (term for term, _ in word.terms), analyzer)
+    return None if found is None or word.exact else AnyOf(found, ((found, CERTAIN),), exact=True)
 
 
 def _of_phrase(words: tuple[Word, ...], slop: int | None, analyzer: Analyzer) -> Plan | None:

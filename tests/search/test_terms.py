@@ -70,6 +70,18 @@ def test_a_word_of_the_dictionary_may_be_a_surname(query: str, found: dict[str, 
     assert weights(query) == found
 
 
+@pytest.mark.parametrize("query", ["Токаева", "токаевым"])
+def test_a_case_of_a_surname_finds_its_nominative_that_the_dictionary_reads_otherwise(query: str) -> None:
+    found = planned(query)
+    assert isinstance(found, Or)
+    assert found.parts[-1] == AnyOf("токаев", (("токаев", 64),), exact=True)
+
+
+@pytest.mark.parametrize("query", ["!Токаева", "Токаев", "шнуров", "Набиуллиной", "заводов", "Минниханова"])
+def test_other_words_need_no_other_form(query: str) -> None:
+    assert isinstance(planned(query), AnyOf)
+
+
 @pytest.mark.parametrize(
     ("query", "found"),
     [
