@@ -41,7 +41,7 @@ def _is_small(text: str, words: Sequence[str]) -> bool:
 
 
 def _sign(text: str, part: Tree) -> str:
-    """N a name, C a word in capitals, w another word, i one letter, I two with a dot, L a legal form, - nothing such."""
+    """N a name, C a word in capitals, w another word, i one letter, I two with a dot, L a legal form, - else."""
     if text in LEGAL_FORMS:
         return "L"
     if _INITIALS.fullmatch(text) and text not in NO_INITIALS:

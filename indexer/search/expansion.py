@@ -4,8 +4,8 @@
 >>> notes(Word("РР"), Analyzer(long_forms=lambda: known))
 ('РР = регионы России (только сокращение: !РР)',)
 
-What the articles themselves explain is known, and the abbreviations of regions (КЧР, СПб). An abbreviation that stands for several things stands for itself,
-and the note lists them; `!АИРР` asks for these letters alone.
+What the articles themselves explain is known, and the abbreviations of regions (КЧР, СПб). An abbreviation that
+stands for several things stands for itself, and the note lists them; `!АИРР` asks for these letters alone.
 """
 
 from collections.abc import Iterator, Sequence

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from indexer.fields import CERTAIN, FACETS
 from indexer.search.beside_names import spared
-from indexer.search.capitals import may_be_surname
+from indexer.search.capitals import is_name, may_be_surname
 from indexer.search.syntax import And, InField, Not, Or, Phrase, Prefix, Published, Tree, Word, in_field, joined
 from indexer.text.analyzer import Analyzer, exact_term
 from indexer.text.lemma import STEM_MARK
@@ -96,10 +96,6 @@ def _lemmas(text: str, analyzer: Analyzer) -> tuple[str, ...]:
         return (text,)
     if text.isupper() and any(reading.term == fold_yo(text.lower()) for reading in found):
         return (text,)  # «РАН» is not «ран»; but «КЛАСТЕРЫ», which is inflected, is only shouted
-    if (
-        text[0].isupper()
-        and not text.isupper()
-        and may_be_surname(exact_term(words[0].form), [reading.term for reading in found])
-    ):
+    if is_name(Word(text)) and may_be_surname(exact_term(text), [reading.term for reading in found]):
         return (text,)  # «Токаев» is not Tokaj wine first
     return tuple(reading.term for reading in found if reading.weight >= LEAST_SHOWN) or (found[0].term,)

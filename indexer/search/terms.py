@@ -61,6 +61,8 @@ class Valued:
 Leaf: TypeAlias = AnyOf | Starts | Together | Valued
 Plan: TypeAlias = Node[Leaf]
 
+OTHERWISE = 2  # times less counts a word that is written in full where the query has it short, or the other way
+
 _FACET_NAMES = frozenset(field.name for field in FACETS)
 
 
@@ -137,12 +139,20 @@ def _of_word(word: Word, analyzer: Analyzer) -> Plan | None:
     if parts is None:
         return None
     compounds = [one for one, alternatives in _by_position(words) if alternatives] if len(words) > 1 else []
-    whole = _any_of(compounds[0], word.exact, analyzer) if compounds else None
-    if isinstance(parts, AnyOf) and is_name(word):
-        parts = AnyOf(parts.text, as_name(exact_term(parts.text), parts.terms))
+    whole = _in_any_length(_any_of(compounds[0], word.exact, analyzer)) if compounds else None
+    if isinstance(parts, AnyOf):
+        if is_name(word):
+            parts = AnyOf(parts.text, as_name(exact_term(parts.text), parts.terms))
+        parts = _in_any_length(parts)
     surname = _surname(parts, analyzer) if isinstance(parts, AnyOf) else None
     long_forms = (_side_by_side(analyzer.words(one), False, analyzer) for one in in_full(word, analyzer))
     return _joined(Or, (whole, parts, surname, *long_forms))
+
+
+def _in_any_length(word: AnyOf) -> AnyOf:
+    """«млрд» is «миллиард» too; in quotes it is not."""
+    also = tuple((other, weight // OTHERWISE) for term, weight in word.terms for other in shortened(term))
+    return AnyOf(word.text, word.terms + also) if also and not word.exact else word
 
 
 def _surname(word: AnyOf, analyzer: Analyzer) -> AnyOf | None:
@@ -184,8 +194,7 @@ def _any_of(word: AnalysedWord, exact: bool, analyzer: Analyzer) -> AnyOf:
     if exact:
         return AnyOf(word.form, ((exact_term(word.form), CERTAIN),), exact=True)
     terms = tuple((reading.term, reading.weight) for reading in analyzer.readings(word.form))
-    also = tuple((other, weight) for term, weight in terms for other in shortened(term))
-    return AnyOf(word.form, with_surname(exact_term(word.form), terms) + also)
+    return AnyOf(word.form, with_surname(exact_term(word.form), terms))
 
 
 def _of_field(field: str, part: Tree, analyzer: Analyzer) -> Plan | None:

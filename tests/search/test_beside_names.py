@@ -1,4 +1,4 @@
-"""Initials, «г.», «ООО» and small words need not stand in an article; nothing is lost where they are all that is asked."""
+"""Initials, «г.», «ООО» and small words need not stand in an article; alone they are sought."""
 
 import pytest
 
