@@ -15,6 +15,7 @@ import time
 from functools import partial
 from typing import Any
 
+from web.refusals import Overheard, refusal
 from web.worker import EvenWorker
 
 LONGEST_HEAD = 10.0  # seconds from the first byte to the last of a request's head
@@ -22,8 +23,7 @@ LARGEST_HEAD = 32_768  # bytes; about four times what an address of the longest 
 LONGEST_PARTING = 2.0  # seconds for a client to take what is left and hang up
 MOST_PARTING = 20  # such clients: they are files beside the connections that are counted
 END_OF_HEAD = b"\r\n\r\n"
-TOO_LONG = b"HTTP/1.1 431 Request Header Fields Too Large\r\nConnection: close\r\nContent-Length: 0\r\n\r\n"
-TOO_SLOW = b"HTTP/1.1 408 Request Timeout\r\nConnection: close\r\nContent-Length: 0\r\n\r\n"
+IN_LINE = 2  # requests a thread that are answered or wait for it; who comes after them is turned away at once
 
 
 class PatientWorker(EvenWorker):
@@ -33,23 +33,45 @@ class PatientWorker(EvenWorker):
         super().__init__(*settings, **more)
         self._until: dict[Any, float] = {}  # connections that are waited for -> when that ends, the earliest first
         self._parting: dict[Any, float] = {}
+        self._taken = 0  # requests that were given to the threads and are not answered yet
 
     def enqueue_req(self, conn: Any) -> None:
         """Called for a connection that came or has something to say: to a thread, or wait for the rest."""
         conn.close = partial(self._part, conn)
-        ahead: bytes = conn.parser.unreader.buf.getvalue() if conn.parser is not None else b""
         come = _peeked(conn.sock)
-        if come is None or END_OF_HEAD in ahead + come:
+        head = (conn.parser.unreader.buf.getvalue() if conn.parser is not None else b"") + (come or b"")
+        if END_OF_HEAD in head:
             self._until.pop(conn, None)
-            _tell_from(conn.sock, 1)
-            super().enqueue_req(conn)
-        elif len(ahead + come) >= LARGEST_HEAD:
+            self._answer(conn)
+        elif come is None or len(head) >= LARGEST_HEAD:
             self._until.pop(conn, None)
-            self._let_go(conn, TOO_LONG)
+            self._let_go(conn, b"" if come is None else refusal(431))
         else:
             self._until.setdefault(conn, time.monotonic() + LONGEST_HEAD)
             _tell_from(conn.sock, len(come) + 1)
             self.poller.register(conn.sock, selectors.EVENT_READ, partial(self._more_has_come, conn))
+
+    def _answer(self, conn: Any) -> None:
+        """Give a thread a whole request, unless too many wait for one."""
+        if self._taken >= IN_LINE * self.cfg.threads:
+            self._let_go(conn, refusal(503))
+            return
+        self._taken += 1
+        _tell_from(conn.sock, 1)
+        super().enqueue_req(conn)
+
+    def finish_request(self, conn: Any, future: Any) -> None:
+        """Called when a thread has done with a connection."""
+        self._taken -= 1
+        super().finish_request(conn, future)
+
+    def handle_error(self, request: Any, client: Any, address: Any, fault: Exception) -> None:
+        """Called in a thread where a request cannot be read: gunicorn logs it and names the status, we word it."""
+        heard = Overheard()
+        super().handle_error(request, heard, address, fault)
+        with contextlib.suppress(OSError):
+            client.setblocking(False)
+            client.sendall(refusal(heard.status()))
 
     def murder_keepalived(self, *force: Any, **more: Any) -> None:
         """Called once a second or more often: whoever was waited for long enough is let go."""
@@ -58,7 +80,7 @@ class PatientWorker(EvenWorker):
         for conn in [one for one, end in self._until.items() if end <= now or not self.alive]:
             del self._until[conn]
             self.poller.unregister(conn.sock)
-            self._let_go(conn, TOO_SLOW if _peeked(conn.sock) else b"")
+            self._let_go(conn, refusal(408) if _peeked(conn.sock) else b"")
         for conn in [one for one, end in self._parting.items() if end <= now or not self.alive]:
             self._hang_up(conn)
 
@@ -72,6 +94,7 @@ class PatientWorker(EvenWorker):
         with contextlib.suppress(OSError):
             conn.sock.setblocking(False)
             conn.sock.send(farewell)
+            conn.sock.recv(LARGEST_HEAD)  # closed on what is left unread, the farewell would be lost too
         self._part(conn, graceful=self.alive)
 
     def _part(self, conn: Any, graceful: bool = False) -> None:

@@ -15,11 +15,12 @@ from gunicorn.config import Config  # type: ignore[import-untyped]
 from gunicorn.workers.gthread import TConn  # type: ignore[import-untyped]
 
 from tests.web.processes import serving
+from web.headers import HEADERS
 from web.patience import MOST_PARTING, PatientWorker
 
 # One process with two threads, which two slow clients would stop; a head may take half a second.
 SCRIPT = """
-import resource, runpy, sys
+import resource, runpy, sys, time
 import web.patience, web.serve
 from web import create_app
 from web.serve import Place, listen, run
@@ -28,6 +29,8 @@ web.serve.THREADS = 2
 web.patience.LONGEST_HEAD = float(sys.argv[2])
 resource.setrlimit(resource.RLIMIT_NOFILE, (int(sys.argv[3]), int(sys.argv[3])))
 tiny = runpy.run_path(sys.argv[1])["TinyEngine"]
+if sys.argv[4:]:
+    tiny.search = lambda self, *_, **options: time.sleep(float(sys.argv[4]))
 with listen("127.0.0.1", 0) as listener:
     port = listener.getsockname()[1]
     run(create_app(engine=tiny()), listener, Place(workers=1), lambda: print(port, file=sys.stderr, flush=True))
@@ -105,9 +108,39 @@ def test_requests_one_after_another_without_waiting_are_all_answered(port: int) 
             said += more
 
 
-def test_a_head_without_an_end_is_refused(port: int) -> None:
-    with connected(port, b"GET /healthz HTTP/1.1\r\n" + b"X-A: b\r\n" * 5000) as client:
-        assert client.recv(65536).startswith(b"HTTP/1.1 431 ")
+REFUSED = {
+    "a head without an end": (b"GET /healthz HTTP/1.1\r\n" + b"X-A: b\r\n" * 5000, 431, "Слишком длинные заголовки"),
+    "a head of too many": (b"GET / HTTP/1.1\r\n" + b"X-A: b\r\n" * 101 + b"\r\n", 431, "Слишком длинные заголовки"),
+    "a long address": (b"GET /?q=" + b"a" * 9000 + b" HTTP/1.1\r\n\r\n", 414, "Слишком длинный адрес"),
+    "no request at all": (b"\x16\x03\x01 hello\r\n\r\n", 400, "не понял"),
+    "no header": (b"GET / HTTP/1.1\r\nHost localhost\r\n\r\n", 400, "не понял"),
+    "an unknown coding": (b"GET / HTTP/1.1\r\nTransfer-Encoding: tar\r\n\r\n", 501, "не понял"),
+}
+
+
+@pytest.mark.parametrize(("said", "status", "sentence"), REFUSED.values(), ids=REFUSED)
+def test_what_the_app_never_sees_is_refused_in_one_sentence(port: int, said: bytes, status: int, sentence: str) -> None:
+    with closing(http.client.HTTPConnection("127.0.0.1", port, timeout=10)) as connection:
+        connection.connect()
+        connection.sock.sendall(said)
+        answer = http.client.HTTPResponse(connection.sock)
+        answer.begin()
+        assert answer.status == status
+        assert HEADERS.items() <= dict(answer.getheaders()).items()
+        assert sentence in answer.read().decode()
+
+
+def test_who_comes_when_the_line_is_full_is_turned_away_at_once() -> None:
+    with serving(SCRIPT, "60", PLENTY, "2") as (_, port), ExitStack() as clients:
+        search = REQUEST.replace(b"/healthz", b"/?q=a")
+        started = time.monotonic()
+        answers = [clients.enter_context(connected(port, search)) for _ in range(5)]
+        said = answers[-1].recv(65536)
+        assert time.monotonic() - started < 1
+        assert said.startswith(b"HTTP/1.1 503 ")
+        assert b"\r\nRetry-After: 1\r\n" in said
+        assert answers[0].recv(65536)
+        assert answers_at_once(port)
 
 
 @pytest.mark.parametrize(("said", "answer"), [((), b""), ((b"GET /heal",), b"HTTP/1.1 408 ")])
