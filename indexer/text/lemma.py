@@ -16,11 +16,13 @@ from indexer.text.stem import SHORTEST_STEM, english_stem, russian_stems
 from indexer.text.twins import LEMMAS_OF_FORM, USUAL_LEMMA
 
 if TYPE_CHECKING:
-    from indexer.text.dictionary import guesses, lemmas, may_be_surname
+    from indexer.text.dictionary import lemmas, may_be_surname, only_lemma
+    from indexer.text.guessing import guesses
 else:
-    guesses = later("indexer.text.dictionary", "guesses")
+    guesses = later("indexer.text.guessing", "guesses")
     lemmas = later("indexer.text.dictionary", "lemmas")
     may_be_surname = later("indexer.text.dictionary", "may_be_surname")
+    only_lemma = later("indexer.text.dictionary", "only_lemma")
 
 READINGS_VERSION = 4  # one more whenever this module, `letters` or `tokens` would read some text otherwise
 STEM_MARK = "~"  # no token holds it: the stem «дом~» of an unknown Домов never meets the lemma дом
@@ -38,6 +40,8 @@ class Reading(NamedTuple):
 def readings(form: str) -> tuple[Reading, ...]:
     """All readings of a form (see `letters.form`), the likeliest first; never empty, every weight 1 to CERTAIN."""
     word = form.lower()
+    if form.isalpha() and word not in LEMMAS_OF_FORM and (lemma := only_lemma(word)):
+        return (Reading(_term(lemma), CERTAIN),)
     if len(form) > LONGEST_WORD or not form.replace("-", "").isalpha():
         return (Reading(fold_yo(word), CERTAIN),)
     if not is_cyrillic(form):

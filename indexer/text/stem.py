@@ -29,4 +29,7 @@ def english_stem(word: str) -> str:
 
 @cache
 def _stemmer(language: str) -> "snowballstemmer.stemmer":
-    return snowballstemmer.stemmer(language)
+    found = snowballstemmer.stemmer(language)
+    if hasattr(found, "maxCacheSize"):  # the C one keeps what it was asked, which takes longer than to cut a word anew
+        found.maxCacheSize = 0
+    return found
