@@ -8,8 +8,9 @@ Nothing here walks over occurrences one by one: counting is `bincount`, sorting 
 has counted is added; articles that an update replaces or removes stay counted until the next rebuild.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from operator import methodcaller
 from pathlib import Path
 
 import numpy as np
@@ -55,9 +56,7 @@ def write_words(folder: Path, tables: Tables, met: Frequencies, base: Path | Non
     before = _before(Words(base), tables) if base else None
     own = own_counts(tables, met.chunks, words, before)
     best = best_forms(tables, own)
-    how = np.array(
-        [_how(tables.forms[form], word) for form, word in zip(best.tolist(), tables.exacts, strict=True)], np.uint8
-    )
+    how = _spellings(list(map(tables.forms.__getitem__, best.tolist())), tables.exacts)
     counts, groups = counted_lemmas(tables, own, best, how)
     may_end = groups[words.terms] != ALONE
     phrases, phrase_counts = title_phrases(tables, met.titles, words, may_end)
@@ -122,13 +121,12 @@ def counted_lemmas(tables: Tables, own: Column, best: Column, how: Column) -> tu
     """`counts` and `groups` of every exact term, as `words` draws them."""
     counts = np.bincount(tables.exact_of_form, own, len(tables.exacts)).astype(np.int64)
     groups = _lemmas(tables)[best]
-    lemmas = [tables.terms[number] for number in groups.tolist()]
+    lemmas = map(tables.terms.__getitem__, groups.tolist())
     lengths = np.fromiter(map(len, tables.exacts), np.int64, len(tables.exacts))
-    is_alone = np.array(
-        [not FUNCTION_WORDS.isdisjoint(both) for both in zip(lemmas, tables.exacts, strict=True)], np.bool_
-    )
+    is_alone = _flags(FUNCTION_WORDS.__contains__, tables.terms)[groups]
+    is_alone |= _flags(FUNCTION_WORDS.__contains__, tables.exacts)
     is_alone |= (lengths < SHORTEST_OFFERED) & (how != CAPITALS)
-    is_lemma = np.fromiter(map(str.__eq__, lemmas, tables.exacts), np.bool_, len(lemmas)) & ~is_alone
+    is_lemma = _flags(str.__eq__, lemmas, tables.exacts) & ~is_alone
     totals = np.bincount(groups, np.where(is_alone, 0, counts), len(tables.terms)).astype(np.int64)
     counts[is_lemma] = totals[groups[is_lemma]]
     groups[is_lemma] |= LEMMA_BIT
@@ -159,18 +157,25 @@ def _rows_of_chunks(tables: Tables, words: Sorted) -> Column:
 def _lemmas(tables: Tables) -> Column:
     """The likeliest lemma of each form; of a form that no dictionary knows, the stem in which its cases meet."""
     lemmas = tables.reading_terms[tables.reading_starts[:-1]].astype(np.int64)
-    is_stem = np.fromiter((term.endswith(STEM_MARK) for term in tables.terms), np.bool_, len(tables.terms))
+    is_stem = _flags(methodcaller("endswith", STEM_MARK), tables.terms)
     places = np.flatnonzero(is_stem[tables.reading_terms])
     forms = np.searchsorted(tables.reading_starts, places, "right") - 1
     lemmas[forms] = tables.reading_terms[places]  # of several stems the last, the shortest, stays
     return lemmas
 
 
-def _how(form: str, word: str) -> int:
-    """How a form is written otherwise than its word: 0 it is not."""
-    if form == word:
-        return 0
-    return CAPITALS if form.isupper() else form.find("ё") + 1
+def _spellings(forms: Sequence[str], words: Sequence[str]) -> Column:
+    """How forms are written otherwise than their words: 0 they are not."""
+    how = np.zeros(len(words), np.uint8)
+    for number in np.flatnonzero(_flags(str.__ne__, forms, words)).tolist():
+        form = forms[number]
+        how[number] = CAPITALS if form.isupper() else form.find("ё") + 1
+    return how
+
+
+def _flags(is_so: Callable[..., bool], *columns: Iterable[str]) -> Column:
+    """What a question without a loop in Python says of each word of a list, or of each pair of words of two."""
+    return np.fromiter(map(is_so, *columns), np.bool_)
 
 
 _MOST = (1 << 32) - 1
