@@ -27,7 +27,6 @@ RESEMBLED = 0.2  # least resemblance of two texts: a smaller one cannot be told 
 NEIGHBOURS = 4  # of its bucket, that a text is compared with
 MOST_ROUNDS = 8  # of taking stories apart; whoever has none by then stands alone
 COMPARED = 1 << 16  # pairs compared at once: some 10 MB
-_LOW = np.uint64(0xFFFFFFFF)
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,21 +105,20 @@ def _reprints(texts: Texts) -> tuple[Column, Column]:
 def _candidates(texts: Texts) -> tuple[Column, Column]:
     """Pairs that resemble each other at all, each once, found where they share a bucket."""
     count = len(texts)
-    samples = np.ascontiguousarray(texts.signatures.T).astype(np.uint32)
-    ranks = np.arange(count, dtype=np.uint64)
+    samples = np.ascontiguousarray(texts.signatures.T)
     found = [np.empty(0, np.int64)]
     order_before = buckets_before = np.arange(count, dtype=np.uint32)
-    for first, second, third in _places():
-        buckets = samples[first] << 16 | samples[second] << 8 | samples[third]
-        keys = buckets.astype(np.uint64) << 32 | ranks
-        keys.sort()
-        lower, higher = _neighbours(keys)
+    for places in _places():
+        first, second, third = samples[list(places)].astype(np.uint32)
+        buckets = first << 16 | second << 8 | third
+        order = _order(buckets)
+        lower, higher = _neighbours(buckets[order], order)
         # Copies share every bucket; once compared they are left alone till they part.
         is_new = buckets_before[lower] != buckets_before[higher]
         is_new |= order_before[higher] - order_before[lower] > NEIGHBOURS
         lower, higher = lower[is_new], higher[is_new]
         order_before, buckets_before = np.empty_like(order_before), buckets
-        order_before[keys & _LOW] = ranks
+        order_before[order] = np.arange(count, dtype=np.uint32)
         is_alike = texts.resembling(lower, higher) >= RESEMBLED
         found.append(lower[is_alike] * count + higher[is_alike])
     pairs = _distinct(np.concatenate(found))
@@ -134,13 +132,19 @@ def _places() -> list[tuple[int, int, int]]:
     return side_by_side + [(place, place + third, place + 2 * third) for place in range(third)]
 
 
-def _neighbours(keys: Column) -> tuple[Column, Column]:
-    """Pairs within the buckets of sorted keys (bucket << 32 | text), as (lower, higher)."""
-    is_same = keys[1:] >> 32 == keys[:-1] >> 32
-    in_bucket = np.zeros(len(keys), np.bool_)
+def _order(buckets: Column) -> Column:
+    """The stable order of numbers below 2**24: of 16 bits and less numpy sorts by radix, in half the time."""
+    order = buckets.astype(np.uint16).argsort(kind="stable")
+    return order[(buckets >> 16).astype(np.uint8)[order].argsort(kind="stable")]
+
+
+def _neighbours(buckets: Column, texts: Column) -> tuple[Column, Column]:
+    """Pairs of texts within the same bucket, as (lower, higher); buckets are sorted, and the texts of each."""
+    is_same = buckets[1:] == buckets[:-1]
+    in_bucket = np.zeros(len(buckets), np.bool_)
     in_bucket[1:] |= is_same
     in_bucket[:-1] |= is_same
-    buckets, texts = keys[in_bucket] >> 32, (keys[in_bucket] & _LOW).astype(np.int64)
+    buckets, texts = buckets[in_bucket], texts[in_bucket]
     last = np.searchsorted(buckets, buckets, side="right") - 1
     lower, higher = [texts], [texts[last]]
     for step in range(1, min(NEIGHBOURS + 1, len(texts))):
