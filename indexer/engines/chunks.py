@@ -11,15 +11,16 @@ It is taken apart by the worker that meets it; each numbers chunks and forms for
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import count, islice
+from itertools import chain, count, islice
 from typing import TypeAlias
 from zlib import crc32
 
 import numpy as np
 
 from indexer.columnar.ragged import Column, bounds_of, run_indices
-from indexer.engines.fingerprints import Fingerprints
+from indexer.engines.fingerprints import CAPITAL, Fingerprints
 from indexer.engines.numbering import Numbering
+from indexer.text.gazetteer import words
 from indexer.text.letters import fold_yo, form
 from indexer.text.regions import may_name
 from indexer.text.tokens import pieces_of, tokens, width
@@ -74,7 +75,7 @@ class Chunks:
     def __init__(self) -> None:
         self._fingerprints = Fingerprints()
         self._chunks = Numbering()
-        self._untold: list[str] = []  # chunks that `new` has not given out
+        self._untold: list[tuple[list[str], Column]] = []  # chunks that `new` has not given out, and their letters
         self._forms = new_numbers()
         self._hashes = np.empty(0, np.uint32)
         self._may_name = np.empty(0, np.bool_)
@@ -83,10 +84,10 @@ class Chunks:
         """Texts as numbers of chunks."""
         found = self._fingerprints.split(texts)
         numbers, firsts = self._chunks.numbers(found.prints)
-        spelled = found.spelled(firsts)
-        self._untold += spelled
+        spelled, letters = found.spelled(firsts), found.letters(firsts)
+        self._untold.append((spelled, letters))
         self._hashes = np.concatenate((self._hashes, _hashes(spelled)))
-        self._may_name = np.concatenate((self._may_name, np.fromiter(map(may_name, spelled), np.bool_, len(spelled))))
+        self._may_name = np.concatenate((self._may_name, _may_name(spelled, letters)))
         return ChunkColumn(numbers, found.counts)
 
     def hashes(self) -> Column:
@@ -104,24 +105,39 @@ class Chunks:
 
     def new(self) -> NewChunks:
         """What the chunks consist of that were met since the last call."""
-        forms, known = self._forms, len(self._forms)
-        widths, word_counts, offsets, word_forms = [], [], [], []
-        for chunk in self._untold:
-            if chunk.isalnum():  # nine of ten: one word
-                widths.append(1)
-                word_counts.append(1)
-                offsets.append(0)
-                word_forms.append(forms[form(chunk)])
-            else:
-                pieces = tokens(chunk, pieces_of)
-                widths.append(width(pieces))
-                word_counts.append(len(pieces))
-                offsets.extend(piece.position for piece in pieces)
-                word_forms.extend(forms[form(piece.text)] for piece in pieces)
+        known = len(self._forms)
+        chunks = list(chain.from_iterable(spelled for spelled, _ in self._untold))
+        letters = np.concatenate([np.empty(0, np.uint8), *(each for _, each in self._untold)])
         self._untold = []
-        return NewChunks(
-            _ints(widths), _ints(word_counts), _ints(offsets), _ints(word_forms), list(islice(forms, known, None))
-        )
+        alone, others = np.flatnonzero(letters), np.flatnonzero(letters == 0)  # nine of ten are one word
+        apart = [tokens(chunks[place], pieces_of) for place in others.tolist()]
+        pieces = list(chain.from_iterable(apart))
+        widths, word_counts = np.ones((2, len(chunks)), np.int32)
+        widths[others], word_counts[others] = _ints(map(width, apart)), _ints(map(len, apart))
+        bounds = bounds_of(word_counts)
+        offsets, word_forms = np.zeros((2, int(bounds[-1])), np.int32)
+        places = run_indices(bounds[others], word_counts[others])
+        offsets[places] = _ints(piece.position for piece in pieces)
+        word_forms[places] = numbers_of(self._forms, [form(piece.text) for piece in pieces])
+        forms = _forms([chunks[place] for place in alone.tolist()], letters[alone])
+        word_forms[bounds[alone]] = numbers_of(self._forms, forms)
+        return NewChunks(widths, word_counts, offsets, word_forms, list(islice(self._forms, known, None)))
+
+
+def _may_name(chunks: Sequence[str], letters: Column) -> Column:
+    """Which chunks may name a place; a word that is not in capitals does when a name begins with it."""
+    found = np.fromiter(map(words().__contains__, chunks), np.bool_, len(chunks))
+    others = np.flatnonzero((letters == 0) | (letters >= CAPITAL))
+    found[others] = may_name([chunks[place] for place in others.tolist()])
+    return found
+
+
+def _forms(words: Sequence[str], letters: Column) -> Sequence[str]:
+    """The forms of words that are all Russian or all Latin letters: small ones, but for what may be an abbreviation."""
+    forms = "\n".join(words).lower().split("\n")[: len(words)]
+    for place in np.flatnonzero(letters >= CAPITAL).tolist():
+        forms[place] = form(words[place])
+    return forms
 
 
 def _hashes(chunks: Sequence[str]) -> Column:
@@ -129,5 +145,5 @@ def _hashes(chunks: Sequence[str]) -> Column:
     return np.fromiter(map(crc32, folded), np.uint32, len(chunks))
 
 
-def _ints(values: Sequence[int]) -> Column:
-    return np.fromiter(values, np.int32, len(values))
+def _ints(values: Iterable[int]) -> Column:
+    return np.fromiter(values, np.int32)

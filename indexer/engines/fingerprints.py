@@ -14,13 +14,16 @@ share theirs whatever the point is — Thue and Morse's — so those longer than
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
+from string import ascii_uppercase, digits
 
 import numpy as np
 
 from indexer.columnar.ragged import Column, bounds_of, run_indices
+from indexer.text.letters import RUSSIAN_CAPITALS
 from indexer.text.tokens import BLANKS, MARKS
 
 LONGEST = 64  # characters of a chunk that is hashed here
+RUSSIAN, LATIN, CAPITAL = 1, 2, 4  # letters; digits count as Latin ones
 _INSIDE, _MARK, _BLANK = range(3)
 _MARKS_ON_END = 3  # «…(сказал он)..», : a chunk with more of them is another chunk, which costs time and nothing else
 _NEWLINE = ord("\n")
@@ -46,6 +49,12 @@ class Found:
         units = self.units[run_indices(self.starts[places], sizes + 1)]
         units[bounds_of(sizes + 1)[1:] - 1] = _NEWLINE
         return _decoded(units).split("\n")[:-1]
+
+    def letters(self, places: Column) -> Column:
+        """What all characters of the chunks at some places are: RUSSIAN or LATIN, and CAPITAL (uint8)."""
+        sizes = self.stops[places] - self.starts[places]
+        found = _letters()[self.units[run_indices(self.starts[places], sizes)]]
+        return np.bitwise_and.reduceat(found, bounds_of(sizes)[:-1]) if len(found) else found
 
 
 class Fingerprints:
@@ -102,6 +111,16 @@ def _kinds() -> Column:
     kinds[[ord(mark) for mark in MARKS]] = _MARK
     kinds[[unit for unit in range(1 << 16) if chr(unit).isspace() or chr(unit) in BLANKS]] = _BLANK
     return kinds
+
+
+@cache
+def _letters() -> Column:
+    """What every UTF-16 unit is of RUSSIAN, LATIN and CAPITAL."""
+    letters = np.zeros(1 << 16, np.uint8)
+    for kind, capitals, others in ((RUSSIAN, RUSSIAN_CAPITALS, ""), (LATIN, ascii_uppercase, digits)):
+        letters[list(map(ord, capitals.lower() + others))] = kind
+        letters[list(map(ord, capitals))] = kind | CAPITAL
+    return letters
 
 
 def _powers(point: int, count: int) -> tuple[Column, Column]:

@@ -14,10 +14,11 @@ import unicodedata
 # What may stand inside a written word without being part of its spelling: combining marks (stress, decomposed й),
 # soft hyphen, zero-width spaces and joiners.
 SILENT = "\u0300-\u036f\u0483-\u0487\u00ad\u200b-\u200d\u2060\ufeff"
+RUSSIAN_CAPITALS = "АБВГДЕЁЖЗИЙКЛМНОПРСТУФХЦЧШЩЪЫЬЭЮЯ"
 ABBREVIATION_LETTERS = 6  # «АИРР», «НИЯУ», «РОСНАНО» is a name to be declined
 
 _SMALL = re.compile("[а-яё]+")  # most words, which are their own forms
-_PLAIN = re.compile("[А-Яа-яЁё]+|[0-9A-Za-z]+")  # nine words of ten, for which nothing but capitals matters
+_PLAIN = re.compile("[0-9А-Яа-яЁё-]+|[0-9A-Za-z-]+")  # nearly all words, for which nothing but capitals matters
 _SILENT = re.compile(f"[{SILENT}]")
 _HYPHENS = str.maketrans(dict.fromkeys("‐‑‒–—−", "-") | dict.fromkeys("’ʼ`´", "'"))
 

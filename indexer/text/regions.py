@@ -37,7 +37,7 @@ from indexer.text.signs import (
 # half the time that a regular expression takes to find its words, and nine texts of ten name few places or none.
 _LETTERS = frozenset("АБВГДЕЁЖЗИЙКЛМНОПРСТУФХЦЧШЩЪЫЬЭЮЯабвгдеёжзийклмнопрстуфхцчшщъыьэюя")
 _RUSSIAN = frozenset("".join(_LETTERS).encode(CODE))
-_ONLY_LETTERS = bytes(byte if byte in _RUSSIAN else ord(" ") for byte in range(256))
+_ONLY_LETTERS = bytes(byte if byte in _RUSSIAN or byte == ord("\n") else ord(" ") for byte in range(256))
 _OPENING = (" ", "\n", "", "(", "\xa0")
 _PLAIN = re.compile(r"[ ,.)\n;:?!\xa0]|$")  # nothing that makes it a part of another name
 _BETWEEN = re.compile(r"[ \xa0\-‐‑(]*")
@@ -81,17 +81,20 @@ def mentions(text: str) -> list[Mention]:
     )
 
 
-def may_name(text: str) -> bool:
-    """Whether any word of the text is a word of some name; where none is, there are no mentions.
+def may_name(texts: Sequence[str]) -> list[bool]:
+    """Which texts, each of one line, hold a word of some name; where none is, there are no mentions.
 
     A word in capitals is taken as `cleaning.regions` takes the titles that are.
     """
-    if text in words():
-        return True
-    if text.isalpha() and not text.isupper():  # nine chunks of ten
-        return False
-    known = _known()
-    return any(word in known for one in (text, text.title()) for word in _letters(one))
+    joined = "\n".join(texts)
+    as_written, as_title = (
+        one.encode(CODE, "replace").translate(_ONLY_LETTERS).split(b"\n") for one in (joined, joined.title())
+    )
+    known = _known().keys()
+    return [
+        not (known.isdisjoint(one.split()) and known.isdisjoint(other.split()))
+        for one, other, _ in zip(as_written, as_title, texts, strict=False)
+    ]
 
 
 @cache
