@@ -108,6 +108,7 @@ CONTENT: list[tuple[str, bytes | str | Make, int, str]] = [
     ("comments without end.rss", rss("<!--" * 100_000, item()), 0, "не читается"),
     ("comments without end in the head.rss", rss(item(), before="<!--" * 100_000), 0, "не лента"),
     ("a name without end.rss", "<rss><" + "x:" * 100_000 + item(), 1, "обрывается"),
+    ("headlines by the thousand.html", page(P, f"<h1>{TITLE}</h1>" * 10_000), 1, ""),
     ("titles by the thousand.html", page(P * 3000, TITLES), 1, ""),
     ("a site map.xml", "<urlset><url><loc>https://a.example/</loc></url></urlset>", 0, "не лента"),
     ("lone surrogates.jsonl", r'{"url": "s\ud800", "title": "\udc00", "text": "\ud83d В Саранске технопарк."}', 1, ""),

@@ -161,13 +161,14 @@ def without_site(title: str, names: Sequence[str]) -> str:
 def _told(page: Page, by: str) -> Found | None:
     """A title that stands in the marks of a page, and its lines in the text, the last of them over the lead."""
     names = [name for each in ("json_ld", "meta") for name in page.told("source", each)]
+    lead = page.lead  # which is sought anew whenever it is asked for
     for words in page.told("title", by):
         whole = one_line(words)
         found = without_full_stop(_without_date(whole if by == "heading" else without_site(whole, names)))
         if not any(map(str.isalpha, found)):
             continue
         same = [number for number, line in enumerate(page.lines) if line.text in (whole, found)]
-        above = [number for number in same if number <= page.lead] or same
+        above = [number for number in same if number <= lead] or same
         return Found(cut(found), tuple(above[-1:]))
     return None
 
