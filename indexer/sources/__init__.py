@@ -5,13 +5,13 @@
     read(parcel)      ->  RawPage("seeds/000.txt", "…")                    a worker decodes and parses
 
 Every step yields a Problem where something cannot be read, and goes on. A new kind of file is one module with
-`cut` and `read`, and one line in READERS.
+`read`, its own `cut` unless it travels whole, and one line in READERS.
 """
 
 from collections.abc import Iterable, Iterator
 
 from indexer.article import RawPage
-from indexer.sources import feed, html, jsonl, plain
+from indexer.sources import feed, html, jsonl, plain, whole
 from indexer.sources.folders import files
 from indexer.sources.parcels import LONGEST, MEGABYTE, Parcel, Problem, Reader, SourceFile
 from indexer.sources.streams import blocks
@@ -19,9 +19,9 @@ from indexer.sources.streams import blocks
 __all__ = ["LONGEST", "MEGABYTE", "READERS", "Parcel", "Problem", "Reader", "SourceFile", "cut", "find", "read"]
 
 READERS = {
-    ".txt": Reader(plain.cut, plain.read),
-    ".html": Reader(html.cut, html.read),
-    ".htm": Reader(html.cut, html.read),
+    ".txt": Reader(whole.cut, plain.read),
+    ".html": Reader(whole.cut, html.read),
+    ".htm": Reader(whole.cut, html.read),
     ".xml": Reader(feed.cut, feed.read),
     ".rss": Reader(feed.cut, feed.read),
     ".atom": Reader(feed.cut, feed.read),

@@ -20,7 +20,6 @@ SKIPPED_TAGS = frozenset(
     "script style noscript template svg math iframe frame object embed applet select option datalist button textarea"
     " input audio video canvas map head dialog".split()
 )
-HEADINGS = frozenset("h1 h2 h3 h4".split())
 # Marks of a day that pages show as a line of its own, though no tag says so: `<span class="news-date">`.
 DAYS = frozenset("date datetime time published pubdate posted".split())
 _MARK = re.compile(r"[a-z]+")
@@ -46,11 +45,6 @@ class Block:
     def link_share(self) -> float:
         """How much of it is links, 0 to 1."""
         return self.links / len(self.text) if self.text else 0.0
-
-    @property
-    def is_heading(self) -> bool:
-        """Whether the page says that it is one."""
-        return self.tag in HEADINGS
 
 
 @dataclass(slots=True)

@@ -55,7 +55,7 @@ def cut(file: SourceFile, blocks: Iterable[bytes | Problem], longest: int) -> It
             yield _too_long(file, number - 1, longest)
             splitter.skip()
     yield from _parcel(file, splitter.head, waiting, number)
-    yield from _ending(file, splitter, number + len(waiting) > 1, broken)
+    yield from _ending(file, splitter, broken)
 
 
 def read(parcel: Parcel) -> Iterator[RawPage | Problem]:
@@ -106,9 +106,7 @@ def _parcel(file: SourceFile, head: bytes | None, items: list[bytes], number: in
         yield Parcel(file.source, file.suffix, number, closed(head, b"\n".join(kept)))
 
 
-def _ending(
-    file: SourceFile, splitter: Splitter, has_items: bool, broken: Problem | None
-) -> Iterator[Parcel | Problem]:
+def _ending(file: SourceFile, splitter: Splitter, broken: Problem | None) -> Iterator[Parcel | Problem]:
     """What there is to say at the end of a file: that it was no feed, held nothing, or broke off."""
     head = splitter.head if splitter.head is not None else bytes(splitter.rest)
     if broken is not None:

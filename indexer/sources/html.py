@@ -16,8 +16,7 @@ from indexer.sources.furniture import lineage, prose
 from indexer.sources.headline import headline
 from indexer.sources.main_text import MainText, main_text
 from indexer.sources.page_head import address_of, seen_at, told_by_head
-from indexer.sources.parcels import Parcel, Problem, SourceFile
-from indexer.sources.whole import whole
+from indexer.sources.parcels import Parcel, Problem
 from indexer.text.dates import find_dates
 
 LITTLE = 200  # characters of running text; with fewer, trafilatura is asked too
@@ -34,12 +33,6 @@ _YEARS = r"(?:19|20)\d\d(?:\s?[-–—]\s?(?:19|20)\d\d)?(?:\sгг?\.)?"
 _COPYRIGHT = re.compile(  # a photograph's sign has no year
     rf"©[\s,]*{_YEARS}[\s,]*([^\d\s,.©][^,©]{{1,60}}?)(?:[,]|\.(?:\s|$)|\s[-–—|]\s|$)|©\s*([^,.©\d]{{2,60}}?)[\s,]*{_YEARS}"
 )
-
-
-def cut(file: SourceFile, blocks: Iterable[bytes | Problem], longest: int) -> Iterator[Parcel | Problem]:
-    """The whole page as one parcel in UTF-8, whatever charset it was in."""
-    text = whole(file, blocks, longest)
-    yield text if isinstance(text, Problem) else Parcel(file.source, file.suffix, 1, text.encode("utf-8", "replace"))
 
 
 def read(parcel: Parcel) -> Iterator[RawPage | Problem]:

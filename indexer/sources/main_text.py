@@ -1,4 +1,4 @@
-"""Which blocks are the article? main_text(blocks, headline) keeps them and says why it left out others amid them.
+"""Which blocks are the article? main_text(tree, blocks, headline) keeps them and says why it left out others amid them.
 
 The article stands in the element with the greatest sum of running text less everything else (links, short lines,
 what the site says of itself): the maximum-sum idea of Pasternack and Roth, «Extracting article text from the web with

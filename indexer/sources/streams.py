@@ -13,7 +13,7 @@ from indexer.sources.parcels import BLOCK, Problem, SourceFile
 def blocks(file: SourceFile, size: int = BLOCK) -> Iterator[bytes | Problem]:
     """The file's content block by block; where the file is broken, a Problem after all that could be read."""
     block = bytearray()
-    reason = ""
+    why = ""
     try:
         # Should a pipe have taken the file's place since it was found, O_NONBLOCK keeps us from waiting for a writer.
         with os.fdopen(os.open(file.path, os.O_RDONLY | os.O_NONBLOCK), "rb") as raw:
@@ -25,11 +25,11 @@ def blocks(file: SourceFile, size: int = BLOCK) -> Iterator[bytes | Problem]:
                     yield bytes(block)
                     block.clear()
     except (OSError, EOFError, zlib.error) as fault:
-        reason = _why(fault)
+        why = _why(fault)
     if block:
         yield bytes(block)
-    if reason:
-        yield Problem(file.source, reason)
+    if why:
+        yield Problem(file.source, why)
 
 
 def _why(fault: Exception) -> str:
