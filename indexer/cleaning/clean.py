@@ -1,10 +1,10 @@
 """The walk from a raw page to its articles: clean(RawPage("a", "Кластер создан.")) gives one CleanArticle."""
 
 import itertools
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from indexer.article import Article, CleanArticle, RawPage
-from indexer.cleaning import boilerplate, listing, published, regions, source, title
+from indexer.cleaning import listing, published, regions, source, title
 from indexer.cleaning.characters import bare, one_line
 from indexer.cleaning.date_line import says_when
 from indexer.cleaning.page import Found, Line, Page, first_answer, split
@@ -15,25 +15,6 @@ from indexer.text.dates import parse_day
 
 class NotAnArticle(SourceError):
     """Nothing on the page can be read as news; the message says why."""
-
-
-QUESTIONS: dict[str, Sequence[Callable[..., object]]] = {
-    "listing": listing.RULES,
-    "boilerplate": boilerplate.RULES,
-    "title": title.RULES,
-    "published": published.RULES,
-    "source": source.RULES,
-    "regions": (regions.from_hints, *regions.RULES),
-}
-
-
-def rules_list() -> list[tuple[str, str, str]]:
-    """Every rule as (question, name, what it sees), in the order they are asked."""
-    return [
-        (question, rule.__name__, (rule.__doc__ or "").split("\n")[0])
-        for question, rules in QUESTIONS.items()
-        for rule in rules
-    ]
 
 
 def clean(page: RawPage) -> list[CleanArticle]:

@@ -6,14 +6,14 @@ from pathlib import Path
 import pytest
 
 import indexer
-from indexer.cleaning.clean import rules_list
 from indexer.cleaning.described import described, described_dropping
+from tests.cleaning.rules import RULES
 
 ROOM = Path(indexer.__file__).parent
 ROWS = [row.split("\t") for row in (ROOM / "cleaning" / "rules.tsv").read_text(encoding="utf-8").splitlines()[1:]]
 
 
-@pytest.mark.parametrize(("question", "rule"), [(question, rule) for question, rule, _ in rules_list()])
+@pytest.mark.parametrize(("question", "rule"), [(question, rule) for question, rule, _ in RULES])
 def test_every_rule_is_described(question: str, rule: str) -> None:
     assert re.search("[а-яё]", described(question, rule))
 

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markupsafe import Markup
 
-from indexer.cleaning.clean import rules_list
+from indexer.cleaning import published
 from web.display import caret, day_told, forms, marked, paragraphs, sentence
 
 
@@ -121,6 +121,6 @@ def test_a_message_becomes_a_sentence() -> None:
 
 def test_the_page_says_whence_a_day_is_where_the_source_does_not_state_it() -> None:
     stated = {"hint", "json_ld", "meta", "microdata", "labelled_date"}
-    rules = {rule for question, rule, _ in rules_list() if question == "published"}
+    rules = {rule.__name__ for rule in published.RULES}
     assert {rule for rule in rules if not day_told({"published": rule})} == stated
     assert day_told({}) == ""
