@@ -1,8 +1,7 @@
 """The `serve` command: the page and the API, until they are stopped."""
 
-import os
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -11,6 +10,12 @@ from indexer.cli import terminal
 from indexer.cli.codes import FOUND
 from indexer.cli.commands import DEFAULT_SOURCES, commands
 from indexer.cli.options import index_option, option, timeout_option
+from indexer.later import later
+
+if TYPE_CHECKING:
+    from indexer.engines.workers import available_workers
+else:
+    available_workers = later("indexer.engines.workers", "available_workers")
 
 
 @commands.command(
@@ -40,5 +45,5 @@ def serve(index: str, host: str, port: int, workers: int | None, **access: Any) 
             terminal.print_report(indexer.rebuild(list(DEFAULT_SOURCES), index, workers, progress))
     address = f"http://[{host}]:{port}/" if ":" in host else f"http://{host}:{port}/"
     on_ready = partial(terminal.remark, f"поиск открыт: {address}  (остановить — Ctrl-C)")
-    serve_forever(index, Place(host, port, workers or os.cpu_count() or 1, **access), on_ready)
+    serve_forever(index, Place(host, port, workers or available_workers(), **access), on_ready)
     return FOUND

@@ -16,6 +16,9 @@ from urllib.parse import quote
 
 import pytest
 
+from indexer.cli.commands import commands
+from web.serve import Place
+
 ROOT = Path(__file__).parents[2]
 COMMAND = Path(sys.executable).with_name("innopoisk")
 
@@ -170,3 +173,14 @@ def test_an_address_of_the_new_kind_is_written_in_brackets(seeds_index: Path) ->
     with serving(port, "--index", seeds_index, host="::1") as server:
         assert told_until_open(server) == [f"поиск открыт: http://[::1]:{port}/  (остановить — Ctrl-C)"]
         assert get(port, "/healthz", "::1")[0] == 200
+
+
+def test_there_are_as_many_processes_as_processors_it_may_use(
+    seeds_index: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    places: list[Place] = []
+    monkeypatch.setattr("web.serve.serve", lambda _index, place, _on_ready: places.append(place))
+    monkeypatch.setattr(os, "sched_getaffinity", lambda _: {0})
+    monkeypatch.setattr(os, "cpu_count", lambda: 64)
+    commands.main(["serve", "--index", str(seeds_index)], standalone_mode=False)
+    assert [place.workers for place in places] == [1]
