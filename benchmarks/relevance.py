@@ -152,8 +152,9 @@ def _with_norms(field: str, weight: float, b: float) -> Callable[[Generation], A
     @contextmanager
     def arranged(generation: Generation) -> Iterator[None]:
         collection = generation.collection
-        present: dict[str, Column] = collection.norms
-        collection.norms = present | {field: collection.norms_of(field, weight, b)}
+        present: Column = collection.norms
+        fields = [replace(one, weight=weight, b=b) if one.name == field else one for one in TEXT_FIELDS]
+        collection.norms = collection.norms_of(tuple(fields))
         yield
         collection.norms = present
 

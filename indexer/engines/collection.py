@@ -1,11 +1,14 @@
 """All segments of a generation as one space of docnums: a segment's document d is number base + d of the whole.
 
+A *cell* is one text field of one document: the title of document d is cell d, its body cell `limit` + d. A term is
+asked for in all fields at once, so its postings are of cells, and each step of a search is taken once, not once a field.
+
 Deleted documents are left out of everything here, counts and lengths too, so an updated index answers as a rebuilt
 one does. With one segment nothing is copied.
 """
 
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 from itertools import pairwise
 from typing import TypeAlias
@@ -19,10 +22,12 @@ from indexer.columnar.ragged import Column, bounds_of
 from indexer.columnar.reader import SegmentReader
 from indexer.engines.joined import Found, JoinedPostings, join
 from indexer.engines.sets import Weighted, places_in
-from indexer.fields import TEXT_FIELDS
+from indexer.fields import TEXT_FIELDS, Field
 
 Docnums: TypeAlias = Column  # int32, rising
+Cells: TypeAlias = Column  # int32, rising
 Floats: TypeAlias = Column  # float32
+Fields: TypeAlias = tuple[Field, ...]
 
 
 class Collection:
@@ -32,6 +37,10 @@ class Collection:
         self.segments = tuple(segments)
         self.bases = bounds_of(np.array([segment.doc_count for segment in segments], np.int64)).tolist()
         self.limit = self.bases[-1]  # docnums are below this
+        self._field_bases = self.limit * np.arange(len(TEXT_FIELDS), dtype=np.int32)  # the first cell of each field
+        # A part is a segment in one field; they are numbered field after field.
+        self._part_bases = (self._field_bases[:, None] + np.array(self.bases[:-1], np.int32)).ravel()
+        self._all_parts = tuple(range(len(self._part_bases)))
         self._cache: Cache[JoinedPostings] = Cache()
         self._alive = [segment.is_alive() if len(segment.deleted) else None for segment in segments]
         self.doc_count = self.limit - sum(len(segment.deleted) for segment in segments)
@@ -49,51 +58,83 @@ class Collection:
         return self._joined([segment.days for segment in self.segments])
 
     @cached_property
-    def norms(self) -> dict[str, Floats]:
-        """BM25F length corrections: field -> weight / (1 - b + b * length / mean length) of every document."""
-        return {field.name: self.norms_of(field.name, field.weight, field.b) for field in TEXT_FIELDS}
+    def norms(self) -> Floats:
+        """BM25F length corrections of all cells: weight / (1 - b + b * length / mean length)."""
+        return self.norms_of(TEXT_FIELDS)
 
-    def postings(self, field: str, term: str) -> JoinedPostings:
-        """The postings of one term in one field; those asked for last are kept, CACHE_BYTES of them."""
-        found = self._cache.get((field, term))
-        if found is None:
-            found = self._read(field, term, range(len(self.segments)))
-            self._cache.put((field, term), found)
-        return found
+    def cells(self, docnums: Docnums) -> Cells:
+        """All cells of those rising documents: field after field, in each document after document."""
+        cells: Cells = (self._field_bases[:, None] + docnums).ravel()
+        return cells
 
-    def freqs_in(self, field: str, term: str, docnums: Docnums) -> Floats:
-        """The weights of one term in those rising documents; segments that hold none of them are not looked into."""
-        found = self._cache.get((field, term))
+    def by_field(self, found: Weighted) -> list[Weighted]:
+        """The documents of rising cells, for each field its own."""
+        return [
+            Weighted(found.docnums[start:stop] - number * self.limit, found.weights[start:stop], found.is_certain)
+            for number, (start, stop) in enumerate(self._runs(found.docnums))
+        ]
+
+    def postings(self, term: str, fields: Fields = TEXT_FIELDS, is_exact: bool = False) -> JoinedPostings:
+        """The postings of a term, or of a form as written, in those fields: of cells in the place of documents.
+
+        Those asked for last are kept, CACHE_BYTES of them.
+        """
+        return self._postings(term, is_exact, self._parts_of(fields))
+
+    def most_in_a_field(self, term: str) -> int:
+        """How many documents hold a term in the field where most do."""
+        return max(stop - start for start, stop in self._runs(self.postings(term).docnums))
+
+    def freqs_in(self, form: str, cells: Cells) -> Floats:
+        """The weights of a form as written in those rising cells; parts that hold none of them are not looked into."""
+        found = self._cache.get((form, True, self._all_parts))
         if found is None:
-            edges = docnums.searchsorted(self.bases).tolist()
-            numbers = [number for number, (start, stop) in enumerate(pairwise(edges)) if start < stop]
-            is_all = len(numbers) == len(self.segments)
-            found = self.postings(field, term) if is_all else self._read(field, term, numbers)
-        freqs = np.zeros(len(docnums), np.float32)
-        places, is_there = places_in(found.docnums, docnums)
+            edges = [*cells.searchsorted(self._part_bases).tolist(), len(cells)]
+            held = tuple([part for part, (start, stop) in enumerate(pairwise(edges)) if start < stop])
+            found = self._postings(form, True, held)
+        freqs = np.zeros(len(cells), np.float32)
+        places, is_there = places_in(found.docnums, cells)
         there = is_there.nonzero()[0]
         freqs[there] = found.weights.take(places.take(there))
         return freqs
 
-    def _read(self, field: str, term: str, numbers: Iterable[int]) -> JoinedPostings:
-        """The postings of one term in the segments of those numbers."""
-        name = term.encode("utf-8", "replace")
-        return join(
-            [
-                Found(self.bases[number], *there, self._alive[number])
-                for number in numbers
-                if (there := self.segments[number].find(field, name)) is not None
-            ]
-        )
-
-    def occurrences(self, field: str, term: str, within: Docnums) -> Column:
-        """Where a term stands in those documents, as rising numbers docnum << POSITION_BITS | position."""
-        postings = self.postings(field, term)
+    def occurrences(self, term: str, fields: Fields, is_exact: bool, within: Cells) -> Column:
+        """Where a term stands in those cells, as rising numbers cell << POSITION_BITS | position."""
+        postings = self.postings(term, fields, is_exact)
         places, is_there = places_in(postings.docnums, within)
         return postings.occurrences(places[is_there])
 
-    def prefixed(self, field: str, prefix: str, most_terms: int) -> tuple[Weighted, bool]:
-        """The postings of all terms that begin so, as of one term; of more than `most_terms` the first, and true."""
+    def _runs(self, cells: Cells) -> Iterator[tuple[int, int]]:
+        """Where the cells of each field begin and end among those rising ones."""
+        return pairwise([*cells.searchsorted(self._field_bases).tolist(), len(cells)])
+
+    def _parts_of(self, fields: Fields) -> tuple[int, ...]:
+        if fields is TEXT_FIELDS:
+            return self._all_parts
+        count = len(self.segments)
+        return tuple(part for part in self._all_parts if TEXT_FIELDS[part // count] in fields)
+
+    def _postings(self, term: str, is_exact: bool, parts: tuple[int, ...]) -> JoinedPostings:
+        key = term, is_exact, parts
+        found = self._cache.get(key)
+        if found is None:
+            found = self._read(term, is_exact, parts)
+            self._cache.put(key, found)
+        return found
+
+    def _read(self, term: str, is_exact: bool, parts: tuple[int, ...]) -> JoinedPostings:
+        name = term.encode("utf-8", "replace")
+        found = []
+        for part in parts:
+            field, number = divmod(part, len(self.segments))
+            where = TEXT_FIELDS[field].exact if is_exact else TEXT_FIELDS[field].name
+            if (there := self.segments[number].find(where, name)) is not None:
+                found.append(Found(int(self._part_bases[part]), *there, self._alive[number]))
+        return join(found)
+
+    def prefixed(self, where: Field, prefix: str, most_terms: int) -> tuple[Weighted, bool]:
+        """The cells in one field with any form that begins so; of more than `most_terms` forms the first, and true."""
+        field, first = where.exact, TEXT_FIELDS.index(where) * self.limit
         docnums, weights = [], []
         rows_of, is_cut = self._rows(field, prefix.encode("utf-8", "replace"), most_terms)
         for segment, base, alive, rows in zip(self.segments, self.bases, self._alive, rows_of, strict=False):
@@ -104,7 +145,7 @@ class Collection:
             if alive is not None:
                 freqs[~alive] = 0
             here = np.flatnonzero(freqs)
-            docnums.append((here + base).astype(np.int32))
+            docnums.append((here + (first + base)).astype(np.int32))
             weights.append(freqs[here])
         return Weighted(self._joined(docnums), self._joined(weights, np.float32)), is_cut
 
@@ -166,11 +207,14 @@ class Collection:
             for segment, alive in zip(self.segments, self._alive, strict=True)
         )
 
-    def norms_of(self, field: str, weight: float, b: float) -> Floats:
-        """The same of one field, were its weight and `b` these."""
-        lengths = self._joined([segment.lengths(field) for segment in self.segments], np.uint32)
-        mean = self.total_length(field) / max(1, self.doc_count)
-        return (weight * normalise(np.ones(len(lengths)), lengths, mean, b)).astype(np.float32)
+    def norms_of(self, fields: Fields) -> Floats:
+        """The same, were these the weights of the text fields."""
+        return np.concatenate([self._norms(field) for field in fields])
+
+    def _norms(self, field: Field) -> Floats:
+        lengths = self._joined([segment.lengths(field.name) for segment in self.segments], np.uint32)
+        mean = self.total_length(field.name) / max(1, self.doc_count)
+        return (field.weight * normalise(np.ones(len(lengths)), lengths, mean, field.b)).astype(np.float32)
 
     @staticmethod
     def _joined(parts: list[Column], kind: type = np.int32) -> Column:

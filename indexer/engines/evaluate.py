@@ -17,9 +17,9 @@ import numpy as np
 
 from indexer.columnar.bm25f import idf
 from indexer.columnar.ragged import Column
-from indexer.engines.collection import Collection
+from indexer.engines.collection import Collection, Fields
 from indexer.engines.deadline import Deadline
-from indexer.engines.leaf import Fields, Leaves, Occurring, only
+from indexer.engines.leaf import Leaves, Occurring, only
 from indexer.engines.lifts import Lifts, best_places, slots
 from indexer.engines.ranking import MEASURED, Ranking
 from indexer.engines.relaxation import is_enough, loosened, most, note

@@ -1,10 +1,13 @@
-"""The postings of one term in all segments, as of one: docnums of the whole collection, deleted documents left out.
+"""The postings of one term in several segments and fields, as of one: numbers of the whole, deleted documents left out.
+
+What is called docnums here may as well be cells (`collection`).
 
 >>> joined = join([Found(0, reader, head, None), Found(100, other, its_head, None)])
 >>> joined.docnums, joined.occurrences(places)                # places count in docnums
 """
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
@@ -25,7 +28,7 @@ class Part(NamedTuple):
 
 
 class Found(NamedTuple):
-    """Where the postings of a term are in a segment: its first docnum, and which of its documents are not deleted."""
+    """Where the postings of a term are in a segment: its first number, and which of its documents are not deleted."""
 
     base: int
     reader: RecordReader
@@ -58,15 +61,14 @@ class JoinedPostings:
         """
         if numbers is None:
             numbers = self.docnums.take(places)
-        found = []
-        for number, part in enumerate(self._parts):
-            mine, theirs = places, numbers
-            if len(self._parts) > 1:
-                after = self._parts[number + 1].first if number + 1 < len(self._parts) else len(self.docnums)
-                start, stop = places.searchsorted((part.first, after)).tolist()
-                mine, theirs = places[start:stop], numbers[start:stop]
-            if len(mine):
-                found.append(_occurrences_in(part, mine, theirs))
+        if len(self._parts) == 1 and len(places):
+            return _occurrences_in(self._parts[0], places, numbers)
+        edges = [*places.searchsorted([part.first for part in self._parts]).tolist(), len(places)]
+        found = [
+            _occurrences_in(part, places[start:stop], numbers[start:stop])
+            for part, (start, stop) in zip(self._parts, pairwise(edges), strict=True)
+            if start < stop
+        ]
         return found[0] if len(found) == 1 else np.concatenate((_NONE, *found))
 
 

@@ -14,11 +14,12 @@ from itertools import pairwise
 import numpy as np
 
 from indexer.columnar.ragged import Column
-from indexer.engines.leaf import Fields, Leaves, only
+from indexer.engines.collection import Cells, Fields
+from indexer.engines.leaf import Leaves, only
 from indexer.engines.nearness import nearness
 from indexer.engines.ranking import Ranking
 from indexer.engines.sets import risen
-from indexer.fields import TEXT_FIELDS, Field
+from indexer.fields import TEXT_FIELDS
 from indexer.search.syntax import And, InField, Or
 from indexer.search.terms import AnyOf, Plan
 from indexer.text.analyzer import exact_term
@@ -56,7 +57,7 @@ class Lifts:
             for word in slot.words:
                 if not word.exact:
                     found = self.leaves.occurring(word, slot.fields)
-                    scores = self.leaves.exact_scores_in(word, found, exact_term(word.text), docnums)
+                    scores = self.leaves.exact_scores_in(found, exact_term(word.text), docnums)
                     yield word, self.ranking.exact * scores
 
     def nearness(self, docnums: Column) -> Iterator[tuple[tuple[Slot, Slot], Column]]:
@@ -79,19 +80,17 @@ class Lifts:
         """How near every two neighbours are: (pairs, fields, documents), and how probably each word is there, alike."""
         documents, near, chances = self._last
         if documents != docnums.tobytes():  # what holds all words is asked about twice
-            standing = [self._standing(slot, where, docnums) for slot in self.slots for where in TEXT_FIELDS]
-            fields = len(TEXT_FIELDS)
-            places = [[one for one, _ in standing[at : at + fields]] for at in range(0, len(standing), fields)]
-            near = nearness(places[:-1], places[1:], len(docnums))
-            chances = np.concatenate([one for _, one in standing]).reshape(len(self.slots), fields, len(docnums))
+            cells = self.leaves.collection.cells(docnums)
+            standing = [self._standing(slot, cells) for slot in self.slots]
+            shape = -1, len(TEXT_FIELDS), len(docnums)
+            near = nearness([places for places, _ in standing], len(cells)).reshape(shape)
+            chances = np.concatenate([chances for _, chances in standing]).reshape(shape)
             self._last = docnums.tobytes(), near, chances
         return near, chances
 
-    def _standing(self, slot: Slot, where: Field, docnums: Column) -> tuple[Column, Column]:
-        """Where the slot's words stand in the documents, numbered as they are given, and how probably each has one."""
-        if where not in slot.fields:
-            return np.empty(0, np.int64), np.zeros(len(docnums), np.float32)
-        found = [self.leaves.standing(word, where, docnums) for word in slot.words]
+    def _standing(self, slot: Slot, cells: Cells) -> tuple[Column, Column]:
+        """Where the slot's words stand in the cells, numbered as they are given, and how probably each has one."""
+        found = [self.leaves.standing(word, slot.fields, cells) for word in slot.words]
         if len(found) == 1:
             return found[0]
         return risen([places for places, _ in found]), np.maximum.reduce([chances for _, chances in found])

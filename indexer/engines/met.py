@@ -9,7 +9,7 @@ Most queries are asked no more than this; what a doubted word was meant as is `c
 
 from indexer.engines.deadline import Deadline
 from indexer.engines.generation import Generation
-from indexer.fields import CERTAIN, TEXT_FIELDS
+from indexer.fields import CERTAIN
 from indexer.search.syntax import Or, Word
 from indexer.search.terms import AnyOf, Plan, Together, leaves, plan
 from indexer.text.letters import fold_yo, is_cyrillic
@@ -27,7 +27,6 @@ class MetWords:
     def __init__(self, generation: Generation, deadline: Deadline | None = None) -> None:
         self._generation = generation
         self._deadline = deadline or Deadline()
-        self._postings = generation.collection.postings
         self._planned: dict[str, Plan | None] = {}  # a word is asked for more than once
 
     def found(self, word: str, least: int = 1) -> int:
@@ -69,8 +68,8 @@ class MetWords:
         """Those of the most frequent term in either field; of words side by side, those of the rarest."""
         match planned:
             case AnyOf(_, terms):
-                names = [(field.name, term) for field in TEXT_FIELDS for term, weight in terms if weight >= least]
-                return max((len(self._postings(*name).docnums) for name in names), default=0)
+                count = self._generation.collection.most_in_a_field
+                return max((count(term) for term, weight in terms if weight >= least), default=0)
             case Together(slots):
                 return min(self._found(word, least) for _, word in slots)
             case Or(parts):

@@ -1,6 +1,6 @@
-"""How near to each other do neighbouring words of a query stand in a few documents? By array operations on positions.
+"""How near to each other do neighbouring words of a query stand in a few cells? By array operations on positions.
 
->>> pair = nearness([[first]], [[second]], 2)     # occurrences: number of the document << POSITION_BITS | position
+>>> near = nearness([first, second, third], 2)     # occurrences: number of the cell << POSITION_BITS | position
 
 After «промышленный» the word «кластер» at distance d is 1/d near; before it, one word farther: «кластер промышленный»
 is as near as «промышленный и кластер». At one place, where an abbreviation stands for both, they are side by side.
@@ -19,15 +19,14 @@ from indexer.engines.joined import POSITION_BITS
 FAR = 1 << 30  # words
 
 
-def nearness(lefts: Sequence[Sequence[Column]], rights: Sequence[Sequence[Column]], count: int) -> Column:
-    """The greatest nearness of each pair in each field of each document: (pairs, fields, documents), 0 to 1.
+def nearness(places: Sequence[Column], count: int) -> Column:
+    """The greatest nearness of every two neighbours in each cell: (pairs, cells), 0 to 1.
 
-    `lefts[pair][field]` are the occurrences of a pair's first word in documents numbered below `count`, rising;
-    `rights` those of its second word.
+    `places[word]` are the occurrences of a word in cells numbered below `count`, rising.
     """
-    fields = len(lefts[0])
-    near = np.zeros(len(lefts) * fields * count)
-    left, right = _laid_out(lefts, count), _laid_out(rights, count)
+    pairs = len(places) - 1
+    near = np.zeros(pairs * count)
+    left, right = _laid_out(places[:-1], count), _laid_out(places[1:], count)
     if len(left) and len(right):
         following = right.searchsorted(left, side="right")
         after, before = right[np.minimum(following, len(right) - 1)], right[np.maximum(following - 1, 0)]
@@ -36,13 +35,12 @@ def nearness(lefts: Sequence[Sequence[Column]], rights: Sequence[Sequence[Column
         steps = np.minimum(to_next, to_last)
         is_near = steps < FAR
         np.maximum.at(near, left[is_near] >> POSITION_BITS, 1.0 / steps[is_near])
-    return near.reshape(len(lefts), fields, count)
+    return near.reshape(pairs, count)
 
 
-def _laid_out(places: Sequence[Sequence[Column]], count: int) -> Column:
-    """All occurrences in one rising array: pair after pair, field after field, document after document."""
-    runs = [one for fields in places for one in fields]
-    return np.concatenate([one + (number * count << POSITION_BITS) for number, one in enumerate(runs)])
+def _laid_out(places: Sequence[Column], count: int) -> Column:
+    """All occurrences in one rising array: pair after pair, in each cell after cell."""
+    return np.concatenate([one + (number * count << POSITION_BITS) for number, one in enumerate(places)])
 
 
 def _is_same(left: Column, right: Column) -> Column:

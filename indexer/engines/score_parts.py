@@ -12,8 +12,9 @@ from typing import NamedTuple
 
 import numpy as np
 
+from indexer.engines.collection import Fields
 from indexer.engines.evaluate import CONDITIONS, Evaluator, parts_of
-from indexer.engines.leaf import Fields, only
+from indexer.engines.leaf import only
 from indexer.engines.lifts import Slot
 from indexer.engines.relaxation import share_score
 from indexer.engines.sets import Weighted, places_in

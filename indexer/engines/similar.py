@@ -7,6 +7,7 @@ from indexer.article import Article
 from indexer.columnar.topk import top_k
 from indexer.engines.evaluate import Evaluator
 from indexer.engines.generation import Generation
+from indexer.engines.leaf import only
 from indexer.search.syntax import Or
 from indexer.search.terms import AnyOf
 from indexer.text.stopwords import is_stopword
@@ -43,7 +44,7 @@ def _telling(generation: Generation, text: str) -> tuple[AnyOf, ...]:
         if is_stopword(word.form.lower()) or not word.form.isalpha():
             continue
         asked = AnyOf(word.form, tuple((reading.term, reading.weight) for reading in readings))
-        count = len(generation.collection.postings("body", readings[0].term).docnums)
+        count = len(generation.collection.postings(readings[0].term, only("body")).docnums)
         if count > 1:
             rarity[asked] = count
     return tuple(sorted(rarity, key=lambda asked: (rarity[asked], asked.text))[:WORDS_ASKED])

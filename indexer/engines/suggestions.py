@@ -16,7 +16,6 @@ import numpy as np
 from indexer.columnar.ragged import Column
 from indexer.engines.generation import Generation
 from indexer.engines.words import ALONE, LEMMA_BIT, MOST_WORDS, NO_WORD
-from indexer.fields import TEXT_FIELDS
 from indexer.search.results import Suggestion
 from indexer.search.suggest import Unfinished, unfinished
 
@@ -108,8 +107,7 @@ class Completer:
         """False for a word that only deleted articles hold."""
         if self._collection.alive is None:
             return True
-        postings, word = self._collection.postings, self._words.text(row)
-        return any(len(postings(field.exact, word).docnums) for field in TEXT_FIELDS)
+        return len(self._collection.postings(self._words.text(row), is_exact=True).docnums) > 0
 
 
 def _most(counts: Column, rows: range, limit: int) -> list[int]:

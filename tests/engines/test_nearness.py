@@ -1,5 +1,7 @@
 """Nearness of two words against two nested loops."""
 
+from itertools import pairwise
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -10,7 +12,7 @@ from indexer.engines.joined import POSITION_BITS
 from indexer.engines.lifts import best_places
 from indexer.engines.nearness import nearness
 
-DOCUMENTS = 3
+CELLS = 3
 NEAR = [
     ([0], [1], 1.0),  # «промышленный кластер»
     ([0], [3], 1 / 3),
@@ -28,29 +30,24 @@ def occurrences(*places: tuple[int, list[int]]) -> Column:
 
 @pytest.mark.parametrize(("firsts", "seconds", "expected"), NEAR)
 def test_the_nearest_two_occurrences_count(firsts: list[int], seconds: list[int], expected: float) -> None:
-    near = nearness([[occurrences((1, firsts))]], [[occurrences((1, seconds))]], DOCUMENTS)
-    assert near.tolist() == [[[0.0, expected, 0.0]]]
+    near = nearness([occurrences((1, firsts)), occurrences((1, seconds))], CELLS)
+    assert near.tolist() == [[0.0, expected, 0.0]]
 
 
-def test_words_of_two_documents_are_not_near() -> None:
-    assert not nearness([[occurrences((0, [7]))]], [[occurrences((1, [8]))]], DOCUMENTS).any()
+def test_words_of_two_cells_are_not_near() -> None:
+    assert not nearness([occurrences((0, [7])), occurrences((1, [8]))], CELLS).any()
 
 
 PLACES = st.lists(st.integers(0, 12), max_size=4, unique=True)
-FIELD = st.lists(PLACES, min_size=DOCUMENTS, max_size=DOCUMENTS)
-PAIRS = st.lists(st.tuples(FIELD, FIELD, FIELD, FIELD), min_size=1, max_size=3)
+WORD = st.lists(PLACES, min_size=CELLS, max_size=CELLS)
 
 
 @settings(deadline=None)
-@given(PAIRS)
-def test_pairs_and_fields_do_not_mix(pairs: list[tuple[list[list[int]], ...]]) -> None:
-    lefts = [[occurrences(*enumerate(title)), occurrences(*enumerate(body))] for title, body, _, _ in pairs]
-    rights = [[occurrences(*enumerate(title)), occurrences(*enumerate(body))] for _, _, title, body in pairs]
-    expected = [
-        [[loops(left[number], right[number]) for number in range(DOCUMENTS)] for left, right in zip(a, b, strict=True)]
-        for a, b in (((one[0], one[1]), (one[2], one[3])) for one in pairs)
-    ]
-    assert nearness(lefts, rights, DOCUMENTS) == pytest.approx(np.array(expected))
+@given(st.lists(WORD, min_size=2, max_size=4))
+def test_pairs_and_cells_do_not_mix(words: list[list[list[int]]]) -> None:
+    expected = [[loops(*cell) for cell in zip(left, right, strict=True)] for left, right in pairwise(words)]
+    near = nearness([occurrences(*enumerate(word)) for word in words], CELLS)
+    assert near == pytest.approx(np.array(expected))
 
 
 def loops(firsts: list[int], seconds: list[int]) -> float:
