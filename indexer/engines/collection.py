@@ -1,7 +1,7 @@
 """All segments of a generation as one space of docnums: a segment's document d is number base + d of the whole.
 
 A *cell* is one text field of one document: the title of document d is cell d, its body cell `limit` + d. A term is
-asked for in all fields at once, so its postings are of cells, and each step of a search is taken once, not once a field.
+asked for in all fields at once, so its postings are of cells, and no step of a search is taken once for each field.
 
 Deleted documents are left out of everything here, counts and lengths too, so an updated index answers as a rebuilt
 one does. With one segment nothing is copied.
@@ -11,7 +11,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 from itertools import pairwise
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 import numpy as np
 
@@ -30,6 +30,15 @@ Floats: TypeAlias = Column  # float32
 Fields: TypeAlias = tuple[Field, ...]
 
 
+class _Part(NamedTuple):
+    """A segment in one field: its first cell, and which of its documents are not deleted; None when all are."""
+
+    field: Field
+    segment: SegmentReader
+    first: int
+    alive: Column | None
+
+
 class Collection:
     """The documents of several segments, seen as one."""
 
@@ -38,12 +47,16 @@ class Collection:
         self.bases = bounds_of(np.array([segment.doc_count for segment in segments], np.int64)).tolist()
         self.limit = self.bases[-1]  # docnums are below this
         self._field_bases = self.limit * np.arange(len(TEXT_FIELDS), dtype=np.int32)  # the first cell of each field
-        # A part is a segment in one field; they are numbered field after field.
-        self._part_bases = (self._field_bases[:, None] + np.array(self.bases[:-1], np.int32)).ravel()
-        self._all_parts = tuple(range(len(self._part_bases)))
         self._cache: Cache[JoinedPostings] = Cache()
         self._alive = [segment.is_alive() if len(segment.deleted) else None for segment in segments]
         self.doc_count = self.limit - sum(len(segment.deleted) for segment in segments)
+        self._parts = [
+            _Part(field, segment, first + base, alive)
+            for field, first in zip(TEXT_FIELDS, self._field_bases.tolist(), strict=True)
+            for segment, base, alive in zip(self.segments, self.bases, self._alive, strict=False)
+        ]
+        self._firsts = np.array([part.first for part in self._parts], np.int32)
+        self._all_parts = tuple(range(len(self._parts)))
 
     @cached_property
     def alive(self) -> Column | None:
@@ -89,7 +102,7 @@ class Collection:
         """The weights of a form as written in those rising cells; parts that hold none of them are not looked into."""
         found = self._cache.get((form, True, self._all_parts))
         if found is None:
-            edges = [*cells.searchsorted(self._part_bases).tolist(), len(cells)]
+            edges = [*cells.searchsorted(self._firsts).tolist(), len(cells)]
             held = tuple([part for part, (start, stop) in enumerate(pairwise(edges)) if start < stop])
             found = self._postings(form, True, held)
         freqs = np.zeros(len(cells), np.float32)
@@ -111,8 +124,7 @@ class Collection:
     def _parts_of(self, fields: Fields) -> tuple[int, ...]:
         if fields is TEXT_FIELDS:
             return self._all_parts
-        count = len(self.segments)
-        return tuple(part for part in self._all_parts if TEXT_FIELDS[part // count] in fields)
+        return tuple(number for number, part in enumerate(self._parts) if part.field in fields)
 
     def _postings(self, term: str, is_exact: bool, parts: tuple[int, ...]) -> JoinedPostings:
         key = term, is_exact, parts
@@ -125,11 +137,9 @@ class Collection:
     def _read(self, term: str, is_exact: bool, parts: tuple[int, ...]) -> JoinedPostings:
         name = term.encode("utf-8", "replace")
         found = []
-        for part in parts:
-            field, number = divmod(part, len(self.segments))
-            where = TEXT_FIELDS[field].exact if is_exact else TEXT_FIELDS[field].name
-            if (there := self.segments[number].find(where, name)) is not None:
-                found.append(Found(int(self._part_bases[part]), *there, self._alive[number]))
+        for field, segment, first, alive in map(self._parts.__getitem__, parts):
+            if (there := segment.find(field.exact if is_exact else field.name, name)) is not None:
+                found.append(Found(first, *there, alive))
         return join(found)
 
     def prefixed(self, where: Field, prefix: str, most_terms: int) -> tuple[Weighted, bool]:

@@ -8,7 +8,7 @@ A cell is a text field of a document (`collection`), so that nothing here is don
 An occurrence counts by its probability: «стали» is 2/64 of a steel. So does the document frequency behind the idf.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import reduce
 
@@ -22,6 +22,7 @@ from indexer.engines.joined import POSITION_BITS
 from indexer.engines.sets import NOTHING, Weighted, adjacent, all_united, common, expected_size, near, places_in, risen
 from indexer.fields import CERTAIN, TEXT_FIELDS, Field
 from indexer.search.terms import AnyOf, Leaf, Starts, Together
+from indexer.text.analyzer import exact_term
 
 MOST_EXPANDED = 2000  # terms that one `нача*` stands for
 
@@ -84,18 +85,23 @@ class Leaves:
                 if freq:
                     yield where, score * freq / whole
 
-    def exact_scores_in(self, found: Occurring, form: str, docnums: Docnums) -> Column:
-        """BM25F of the very form in those documents, with the idf of the word that was found.
+    def exact_scores_in(self, words: Sequence[tuple[AnyOf, Fields]], docnums: Docnums) -> Column:
+        """BM25F of the very form of each word in those documents, with the idf of the word: (words, documents).
 
         The form is sought only where the word is, for it stands nowhere else: most titles need not be looked into.
         """
         cells = self.collection.cells(docnums)
-        freqs = np.zeros(len(cells), np.float32)
-        there = places_in(found.cells, cells)[1].nonzero()[0]
-        if len(there):
-            within = cells.take(there)
-            freqs[there] = self.collection.freqs_in(form, within) * self.collection.norms.take(within)
-        return _score(np.add.reduce(freqs.reshape(len(TEXT_FIELDS), len(docnums))), found.idf)
+        freqs = np.zeros((len(words), len(cells)), np.float32)
+        idfs = []
+        for row, (word, fields) in zip(freqs, words, strict=True):
+            found = self.occurring(word, fields)
+            there = places_in(found.cells, cells)[1].nonzero()[0]
+            if len(there):
+                row[there] = self.collection.freqs_in(exact_term(word.text), cells.take(there))
+            idfs.append(found.idf)
+        freqs *= self.collection.norms.take(cells)
+        both = np.add.reduce(freqs.reshape(len(words), len(TEXT_FIELDS), len(docnums)), axis=1)
+        return _score(both, np.array(idfs)[:, None])
 
     def _corrected(self, found: Occurring, cells: Cells) -> tuple[Column, Column]:
         """Occurrences in those cells as BM25F adds them up, and which of them have any."""
@@ -109,12 +115,11 @@ class Leaves:
         """Where a word stands in those cells: rising numbers cell << POSITION_BITS | position."""
         return risen([self.collection.occurrences(term, fields, word.exact, within) for term, _ in word.terms])
 
-    def standing(self, word: AnyOf, fields: Fields, cells: Cells) -> tuple[Column, Column]:
+    def standing(self, word: AnyOf, fields: Fields, cells: Cells, chances: Column) -> Column:
         """Where a word stands in a few rising cells, numbered as they are given: rising numbers << POSITION_BITS
-        | position; and how probably each has it (float32).
+        | position; `chances` (float32, a cell each) are raised to how probably each has it.
         """
         found = []
-        chances = np.zeros(len(cells), np.float32)
         for term, weight in word.terms:
             postings = self.collection.postings(term, fields, word.exact)
             places, is_there = places_in(postings.docnums, cells)
@@ -127,7 +132,7 @@ class Leaves:
                 else:
                     probable = postings.weights.take(places) * np.float32(weight / CERTAIN)
                     chances[numbers] = np.maximum(chances.take(numbers), np.minimum(probable, 1, out=probable))
-        return risen(found) if found else _NO_PLACES, chances
+        return risen(found) if found else _NO_PLACES
 
     def _found(self, leaf: Leaf, fields: Fields) -> Weighted:
         """The cells where a leaf occurs."""
@@ -182,7 +187,7 @@ def only(name: str) -> Fields:
     return tuple(one for one in TEXT_FIELDS if one.name == name)
 
 
-def _score(freqs: Column, weight: float) -> Column:
+def _score(freqs: Column, weight: float | Column) -> Column:
     """In double precision: a headline's sixteen words would else add up to more than the fifth decimal."""
     scores = saturate(freqs.astype(np.float64))
     scores *= weight

@@ -22,7 +22,6 @@ from indexer.engines.sets import risen
 from indexer.fields import TEXT_FIELDS
 from indexer.search.syntax import And, InField, Or
 from indexer.search.terms import AnyOf, Plan
-from indexer.text.analyzer import exact_term
 
 EVEN = 1e-6  # scores so near are equal: another layout adds them up in another order
 
@@ -46,28 +45,26 @@ class Lifts:
 
     def of(self, docnums: Column) -> Column:
         """All that is added to the scores of those rising documents."""
-        parts = [score for _, score in (*self.exact(docnums), *self.nearness(docnums))]
-        return np.sum(parts, axis=0) if parts else np.zeros(len(docnums))
+        added: Column = np.add.reduce(self.exact(docnums)[1]) + np.add.reduce(self.nearness(docnums)[1])
+        return added
 
-    def exact(self, docnums: Column) -> Iterator[tuple[AnyOf, Column]]:
-        """Every word with what its exact form adds in those documents."""
-        if not self.ranking.exact:
-            return
-        for slot in self.slots:
-            for word in slot.words:
-                if not word.exact:
-                    found = self.leaves.occurring(word, slot.fields)
-                    scores = self.leaves.exact_scores_in(found, exact_term(word.text), docnums)
-                    yield word, self.ranking.exact * scores
+    def exact(self, docnums: Column) -> tuple[list[AnyOf], Column]:
+        """Words, and what the exact form of each adds in those rising documents: (words, documents)."""
+        words = [(word, slot.fields) for slot in self.slots for word in slot.words if not word.exact]
+        if not words or not self.ranking.exact:
+            return [], np.zeros((0, len(docnums)))
+        return [word for word, _ in words], self.ranking.exact * self.leaves.exact_scores_in(words, docnums)
 
-    def nearness(self, docnums: Column) -> Iterator[tuple[tuple[Slot, Slot], Column]]:
-        """Every two neighbours with what their nearness adds in those rising documents: as sure as the words are."""
+    def nearness(self, docnums: Column) -> tuple[list[tuple[Slot, Slot]], Column]:
+        """Neighbours, and what the nearness of every two adds in those rising documents, as surely as the words are
+        there: (pairs, documents).
+        """
         if len(self.slots) < 2 or not len(docnums) or not self.ranking.nearness:
-            return
+            return [], np.zeros((0, len(docnums)))
         near, chances = self._nearness(docnums)
         best = (near * np.minimum(chances[:-1], chances[1:])).max(axis=1)
-        for (left, right), scores in zip(pairwise(self.slots), best, strict=True):
-            yield (left, right), self.ranking.nearness * min(self._idf(left), self._idf(right)) * scores
+        idfs = np.array([self._idf(slot) for slot in self.slots])
+        return list(pairwise(self.slots)), self.ranking.nearness * np.minimum(idfs[:-1], idfs[1:])[:, None] * best
 
     def stand_together(self, docnums: Column) -> bool:
         """Whether in one of those rising documents every two neighbours are near, as in a name or a quotation."""
@@ -81,19 +78,16 @@ class Lifts:
         documents, near, chances = self._last
         if documents != docnums.tobytes():  # what holds all words is asked about twice
             cells = self.leaves.collection.cells(docnums)
-            standing = [self._standing(slot, cells) for slot in self.slots]
+            chances = np.zeros((len(self.slots), len(cells)), np.float32)
+            places = [self._standing(slot, cells, mine) for slot, mine in zip(self.slots, chances, strict=True)]
             shape = -1, len(TEXT_FIELDS), len(docnums)
-            near = nearness([places for places, _ in standing], len(cells)).reshape(shape)
-            chances = np.concatenate([chances for _, chances in standing]).reshape(shape)
+            near, chances = nearness(places, len(cells)).reshape(shape), chances.reshape(shape)
             self._last = docnums.tobytes(), near, chances
         return near, chances
 
-    def _standing(self, slot: Slot, cells: Cells) -> tuple[Column, Column]:
-        """Where the slot's words stand in the cells, numbered as they are given, and how probably each has one."""
-        found = [self.leaves.standing(word, slot.fields, cells) for word in slot.words]
-        if len(found) == 1:
-            return found[0]
-        return risen([places for places, _ in found]), np.maximum.reduce([chances for _, chances in found])
+    def _standing(self, slot: Slot, cells: Cells, chances: Column) -> Column:
+        """Where the slot's words stand in the cells; `chances` are raised to how probably each has one of them."""
+        return risen([self.leaves.standing(word, slot.fields, cells, chances) for word in slot.words])
 
     def _idf(self, slot: Slot) -> float:
         return min(self.leaves.occurring(word, slot.fields).idf for word in slot.words)

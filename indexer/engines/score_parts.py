@@ -85,10 +85,10 @@ def _of_words(evaluator: Evaluator, plan: Plan, fields: Fields, docnum: int) -> 
 def _of_lifts(evaluator: Evaluator, docnum: int) -> Iterator[ScorePart]:
     lifts = evaluator.lifts()
     docnums = np.array([docnum], np.int32)
-    for word, scores in lifts.exact(docnums):
+    for word, scores in zip(*lifts.exact(docnums), strict=True):
         if scores[0]:
             yield ScorePart(f"{word.text}, в той же форме", float(scores[0]))
-    for (left, right), scores in lifts.nearness(docnums):
+    for (left, right), scores in zip(*lifts.nearness(docnums), strict=True):
         if scores[0]:
             yield ScorePart(f"{_of_slot(left)} и {_of_slot(right)} рядом", float(scores[0]))
 
