@@ -47,6 +47,10 @@ class Lexicon:
     def __len__(self) -> int:
         return len(self._forms)
 
+    def __contains__(self, form: object) -> bool:
+        """True for a form that the index has met."""
+        return isinstance(form, str) and self._forms.find(form.encode("utf-8", "replace")) is not None
+
     def readings(self, form: str) -> tuple[Reading, ...] | None:
         """How a form is read, the likeliest first; None for a form that the index never met."""
         row = self._forms.find(form.encode("utf-8", "replace"))

@@ -43,7 +43,7 @@ class MetWords:
     def has_unmet(self, planned: Plan) -> bool:
         """True when some word of a plan is a form that the index never met."""
         return any(
-            isinstance(leaf, AnyOf) and not leaf.exact and self._generation.lexicon.readings(leaf.text) is None
+            isinstance(leaf, AnyOf) and not leaf.exact and leaf.text not in self._generation.lexicon
             for leaf in leaves(planned)
         )
 
