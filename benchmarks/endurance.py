@@ -4,6 +4,7 @@ steady      so many searches a second, the page: all answered, 99 % of them with
 overload    four times as many as it can take: answered, or told 429 or 503; five seconds later all is as it was
 slow        two hundred clients who send a byte a second: the others are answered as if they were not there
 publishing  a hundred rebuilds of another index under load: every answer is whole, and of a generation that was due
+rebuilding  the index itself, a copy of it, is built anew under a fifth of the load: no answer changes
 
 QUERIES are JSON Lines with a `query` each. Prints a line or two for each scene; exits with 1 where one did not hold.
 """
@@ -16,16 +17,20 @@ import tempfile
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
+from itertools import cycle
 from pathlib import Path
 from urllib.parse import quote
 
 from benchmarks.canaries import PATH, Publisher
 from benchmarks.paced import Answer, Summary, paced
+from benchmarks.rebuilds import Copy, found
 from benchmarks.serving import Running, serving
 from benchmarks.slow_clients import SlowClients
 
 TURNED_AWAY = {200, 429, 503}
 RECOVERY = 5.0  # seconds after an overload
+ASKED_AGAIN = 100  # queries, again and again while the index is built
 MORE_MEMORY, SLACK = 1.1, 20  # times as much as at half-time, and megabytes more, may be held at the end
 
 
@@ -61,11 +66,11 @@ def steady(scene: Scene) -> Outcome:
             seconds=scene.seconds,
             watch=lambda: held.append(server.megabytes()),
         )
-    found = Summary.of(answers)
+    summary = Summary.of(answers)
     before, after = held[len(held) // 2], held[-1]
     memory = f"{before:.0f} MB after half the time, {after:.0f} MB at the end"
     is_steady = after <= MORE_MEMORY * before + SLACK
-    return Outcome((str(found), memory), _is_fine(found, scene) and is_steady)
+    return Outcome((str(summary), memory), _is_fine(summary, scene) and is_steady)
 
 
 def overload(scene: Scene) -> Outcome:
@@ -105,16 +110,36 @@ def publishing(scene: Scene) -> Outcome:
             while publisher.is_at_work():
                 answers += paced(server.port, (PATH,), rate=scene.rate, seconds=1.0, keep=True)
     wrong = [one for one in answers if not publisher.is_right(one)]
-    found = Summary.of(answers)
-    line = f"{publisher.count()} publications: {found}; {len(wrong)} wrong answers"
-    return Outcome((line,), not wrong and set(found.statuses) == {200} and publisher.count() == scene.publications + 1)
+    summary = Summary.of(answers)
+    line = f"{publisher.count()} publications: {summary}; {len(wrong)} wrong answers"
+    return Outcome(
+        (line,), not wrong and set(summary.statuses) == {200} and publisher.count() == scene.publications + 1
+    )
 
 
-SCENES = {"steady": steady, "overload": overload, "slow": slow, "publishing": publishing}
+def rebuilding(scene: Scene) -> Outcome:
+    """The same articles from the same place, before and while they are indexed anew, and after."""
+    paths = [f"/api/search{path[1:]}" for path in scene.paths[:ASKED_AGAIN]]
+    rate, answers = scene.rate / 5, list[Answer]()
+    with tempfile.TemporaryDirectory() as folder:
+        copy = Copy(Path(folder), scene.options[1])
+        with serving(("--index", str(copy.index), *scene.options[2:])) as server:
+            ask = partial(paced, server.port, paths, rate=rate, seconds=len(paths) / rate, keep=True)
+            before = [found(one) for one in ask()]
+            with copy.rebuilding():
+                while copy.is_at_work():
+                    answers += ask()
+            answers += ask()
+    wrong = sum(found(one) != due for one, due in zip(answers, cycle(before), strict=False))
+    line = f"during a rebuild and after: {Summary.of(answers)}; {wrong} changed answers"
+    return Outcome((line,), not wrong and None not in before and copy.has_succeeded())
 
 
-def _is_fine(found: Summary, scene: Scene) -> bool:
-    return set(found.statuses) == {200} and found.p99 <= scene.p99
+SCENES = {"steady": steady, "overload": overload, "slow": slow, "publishing": publishing, "rebuilding": rebuilding}
+
+
+def _is_fine(summary: Summary, scene: Scene) -> bool:
+    return set(summary.statuses) == {200} and summary.p99 <= scene.p99
 
 
 def _capacity(server: Running, scene: Scene) -> float:

@@ -11,6 +11,7 @@ import pytest
 from benchmarks import endurance
 from benchmarks.canaries import CANARIES, Publisher
 from benchmarks.paced import Answer, Summary, paced
+from benchmarks.rebuilds import found
 from benchmarks.serving import ServerFailed, serving
 
 QUERIES = ("кластеры Татарстана", "технопарк", '"промышленный кластер"', "rkfcnth", "инновации ИЛИ завод", "нигденет")
@@ -88,3 +89,12 @@ def test_wrong_answers_are_told_from_right_ones(tmp_path: Path) -> None:
     assert not publisher.is_right(answer(*[3] * CANARIES, total=CANARIES + 1))
     assert not publisher.is_right(answer(*[3] * CANARIES, notes=("указатель повреждён",)))
     assert not publisher.is_right(Answer(503, 30.0, 0.1))
+
+
+def test_a_changed_answer_is_told_from_an_equal_one() -> None:
+    def answer(total: int, *urls: str, status: int = 200) -> Answer:
+        return Answer(status, 1.0, 0.1, json.dumps({"total": total, "hits": [{"url": url} for url in urls]}).encode())
+
+    assert found(answer(2, "a", "b")) == found(answer(2, "a", "b"))
+    assert len({found(one) for one in (answer(2, "a", "b"), answer(3, "a", "b"), answer(2, "b", "a"))}) == 3
+    assert found(answer(2, "a", "b", status=503)) is None
