@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from indexer.columnar.ragged import Column
+from indexer.engines.apart import put_together
 from indexer.engines.deadline import Deadline
 from indexer.engines.evaluate import Evaluator
 from indexer.engines.generation import Generation
@@ -117,6 +118,10 @@ def _answer_best(within: Within, met: MetWords, query: str) -> tuple[Answer, Cor
     if typed.total > LITTLE and not typed.is_relaxed and not met.has_unmet(typed.planned):
         return typed, None
     asked = cut(query, _say_nothing)
+    is_sure = not typed.total or typed.is_relaxed
+    if (is_sure or typed.total <= LITTLE) and (together := put_together(within, met, asked, is_sure)):
+        meant = answer(within, together.query)
+        return _corrected(typed, meant, together) if meant.total else (typed, None)
     if not any(met.is_doubted(place.text) for place in correctable(asked)):
         return typed, None
     proposal = Ladder(within.generation, within.deadline).corrected(asked)
@@ -125,8 +130,12 @@ def _answer_best(within: Within, met: MetWords, query: str) -> tuple[Answer, Cor
     meant = answer(within, proposal.query)
     if not meant.total or (not proposal.is_sure and meant.total < typed.total):
         return typed, None
-    correction = Correction(proposal.query, proposal.kind, proposal.is_sure, proposal.as_typed)
-    if not proposal.is_sure:
+    return _corrected(typed, meant, Correction(proposal.query, proposal.kind, proposal.is_sure, proposal.as_typed))
+
+
+def _corrected(typed: Answer, meant: Answer, correction: Correction) -> tuple[Answer, Correction]:
+    """The answer to what was meant if that is sure, else to what was typed, with the correction to offer."""
+    if not correction.applied:
         return typed, correction
     return replace(meant, notes=(correction.note, *meant.notes)), correction
 

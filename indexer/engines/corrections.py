@@ -82,6 +82,12 @@ class Ladder(KnownWords):
         chosen = sure or guesses
         if not chosen:
             return None
+        if any(guess.kind == "layout" for guess in chosen.values()):
+            chosen |= {
+                place: Guess(meant, "layout")
+                for place in places
+                if (meant := layout.small_word(place.text)) is not None
+            }
         return Proposal(
             query=rewritten(query, {place: guess.text for place, guess in chosen.items()}),
             kind=next(iter(chosen.values())).kind,

@@ -12,7 +12,7 @@ from indexer.engines.generation import Generation
 from indexer.fields import CERTAIN
 from indexer.search.syntax import Or, Word
 from indexer.search.terms import AnyOf, Plan, Together, leaves, plan
-from indexer.text.letters import fold_yo, is_cyrillic
+from indexer.text.letters import fold_yo, form, is_cyrillic
 from indexer.text.stopwords import is_stopword
 
 # A word that more documents hold is not doubted.
@@ -53,6 +53,10 @@ class MetWords:
         if len(words) < 2:
             return ()
         return tuple(dict.fromkeys(one.text for one in words if not one.exact and not self._found(one, 1)))
+
+    def is_written(self, word: str) -> bool:
+        """True for a form that stands in some article as it is; costs no look into the dictionary."""
+        return self._generation.lexicon.readings(form(word)) is not None
 
     def _is_met(self, word: str) -> bool:
         """True for a form that the index has met; a compound is as many as it has parts."""

@@ -17,6 +17,7 @@ from indexer.text.lemma import STEM_MARK
 from indexer.text.stem import SURNAME_ENDINGS
 
 SHORTEST = 5  # letters of a surname
+SINGULAR = ("а", "у", "ым", "ом", "ой", "е")  # how its cases end: «Токаевым»; «литровы» is a mistake
 FAINT = CERTAIN // 8  # what a surname counts in a word without a capital
 
 
@@ -74,6 +75,8 @@ def nominative_of_surname(word: str, terms: Iterable[str], analyzer: Analyzer) -
 
     «Токаева» is unknown, and meets other cases by its stem; but «Токаев» is indexed as Tokaj wine and not by a stem.
     """
+    if not word.endswith(SINGULAR):
+        return None
     for term in terms:
         own = term.removesuffix(STEM_MARK)
         if own not in (term, word) and may_be_surname(own, [reading.term for reading in analyzer.readings(own)]):

@@ -5,6 +5,7 @@
 """
 
 from indexer.text.letters import is_cyrillic
+from indexer.text.stopwords import is_stopword
 
 # The keys of a Russian (ЙЦУКЕН) and an American (QWERTY) keyboard, row by row, without and with Shift.
 _LATIN = "`qwertyuiop[]asdfghjkl;'zxcvbnm,.~QWERTYUIOP{}ASDFGHJKL:\"ZXCVBNM<>"
@@ -30,6 +31,12 @@ def layouts_of(word: str) -> list[str]:
         return []
     found = (other_layout(one) for one in dict.fromkeys((word, bare)))
     return [one for one in found if one]
+
+
+def small_word(text: str) -> str | None:
+    """The small Russian word that Latin letters are by their keys: «d» is «в» where its neighbours are Russian too."""
+    typed = other_layout(text) if text.isascii() else None
+    return typed if typed is not None and is_stopword(typed.lower()) else None
 
 
 def _has_latin(text: str) -> bool:

@@ -53,9 +53,12 @@ def correctable(query: str) -> list[Place]:
 
 
 def rewritten(query: str, changes: Mapping[Place, str]) -> str:
-    """The query with words replaced."""
+    """The query with words replaced; a capital at the beginning of a word stays: «Екатеринбруг» is a name."""
     for place in sorted(changes, key=lambda place: -place.start):
-        query = query[: place.start] + changes[place] + query[place.stop :]
+        meant = changes[place]
+        if place.text[:1].isupper() and not place.text.isupper():
+            meant = meant[:1].upper() + meant[1:]
+        query = query[: place.start] + meant + query[place.stop :]
     return query
 
 

@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterable
 from indexer.fields import PREFIXES
 from indexer.search.lexer import OPERATORS, QUOTES, UNSEEN, YEAR_PREFIXES
 from indexer.search.syntax import And, Prefix, Tree, Word, joined
+from indexer.search.typos import most_edits, near
 
 SHORTEST_PREFIX = 3  # letters before the star
 AROUND = ".,;:?!…'‘’`" + UNSEEN  # stands around a word and is no part of it
@@ -94,7 +95,7 @@ def _plain(text: str) -> list[str]:
     if len(several) > 1:
         return [word for part in several for word in _plain(part)]
     name, colon, rest = text.partition(":")
-    if colon and name.lower() in _NAMES:
+    if colon and (name.lower() in _NAMES or _meant_field(name)):
         return [name, *_plain(rest)]
     return [text.lower() if text in OPERATORS else text]
 
@@ -103,4 +104,14 @@ def _note_field(name: str, is_followed: bool, note: Note) -> None:
     if name.lower() in _NAMES:
         note(f"после «{name}:» не должно быть пробела: искалось как слово")
     elif is_followed:
-        note(f"поля «{name}:» нет: искалось как слова")
+        meant = _meant_field(name)
+        note(f"поля «{name}:» нет{f', есть «{meant}:»' if meant else ''}: искалось как слова")
+
+
+def _meant_field(name: str) -> str | None:
+    """The field whose name is mistyped: «заголовк»."""
+    if not name.isalpha() or not most_edits(name):
+        return None
+    names = sorted(_NAMES)
+    found = near(name.lower(), names, 1)
+    return names[found[0][0]] if found else None

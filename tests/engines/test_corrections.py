@@ -39,7 +39,9 @@ def engine(engine_of: Callable[..., Engine]) -> Engine:
         ("innopolis", "иннополис", "translit"),
         ("kazan", "казань", "translit"),
         ("perm'", "пермь", "translit"),
-        ("Innopolis", "иннополис", "translit"),
+        ("Innopolis", "Иннополис", "translit"),
+        ("Кластиры", "Кластеры", "typo"),
+        ("pfdjl d gthvb", "завод в перми", "layout"),
         ("кластиры", "кластеры", "typo"),
         ("эканомика", "экономика", "typo"),
         ("тихнапарк", "технопарк", "typo"),
@@ -105,7 +107,7 @@ def test_what_is_left_alone(engine: Engine, query: str) -> None:
 @pytest.mark.parametrize(
     ("typed", "meant", "kind"),
     [
-        ("Татарстна", "татарстана", "typo"),  # stands in the news, once
+        ("Татарстна", "Татарстана", "typo"),  # stands in the news, once
         ("skolkovo", "сколково", "translit"),
         ("tatarstan", "татарстан", "translit"),  # stands in an address
     ],
@@ -125,6 +127,40 @@ def test_a_known_word_is_not_rewritten_but_another_is_offered(engine: Engine) ->
 def test_nothing_is_corrected_unasked(engine: Engine) -> None:
     results = engine.search("rfpfym", corrections=False)
     assert (results.total, results.correction, results.notes) == (0, None, ())
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant", "applied"),
+    [
+        ("тех нопарк", "технопарк", True),
+        ("техно с парк", None, False),
+        ("техно парк", "технопарк", True),
+        ("Техно парк Сколково", "Технопарк Сколково", True),
+        ("сколково техно парк", "сколково технопарк", True),
+        ("техно-парк", "технопарк", True),
+        ("Тат арстана", "Татарстана", True),
+        ("технопарк техно парк завод", "технопарк технопарк завод", True),
+        ("!техно парк", None, False),
+        ("техно НЕ парк", None, False),
+        ("кластер парк", None, False),
+        ("нефте база", None, False),  # one article is no witness
+        ("умный дом", None, False),
+    ],
+)
+def test_a_word_that_was_taken_apart(engine: Engine, typed: str, meant: str | None, applied: bool) -> None:
+    found = engine.search(typed)
+    together = found.correction if found.correction and found.correction.kind == "typo" else None
+    assert together == (None if meant is None else Correction(meant, "typo", applied))
+    if meant is not None:
+        assert found.total == engine.search(meant).total > 0
+        assert engine.search(found.correction.as_typed).correction is None  # type: ignore[union-attr]
+        assert engine.search(typed, years=(1900,)).correction is None
+
+
+def test_a_word_that_some_write_apart_is_only_offered(engine_of: Callable[..., Engine]) -> None:
+    engine = engine_of("Техно и парк", *["Технопарк открыт"] * 20, *["Пресс служба"] * 5, *["Прессслужба"] * 6)
+    assert engine.search("техно парк").correction == Correction("технопарк", "typo", applied=False)
+    assert engine.search("пресс служба").correction is None
 
 
 def test_filters_do_not_make_a_word_doubtful(engine: Engine) -> None:
