@@ -27,9 +27,9 @@ def register(app: Flask) -> None:
 
 def add_headers(response: Response) -> Response:
     """The table above, and how long the answer may be kept."""
-    response.headers.update(HEADERS)
+    response.headers.extend(HEADERS)
     if request.endpoint != "static":
-        response.headers.update(NOT_FOR_ROBOTS)
+        response.headers.extend(NOT_FOR_ROBOTS)
     if response.status_code >= 400:
         response.headers["Cache-Control"] = NEVER_KEPT
     elif request.endpoint == "static" and request.args.get("v"):

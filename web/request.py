@@ -5,6 +5,7 @@ Empty arguments count as absent, unknown ones are passed over; what is there and
 
 import datetime
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from werkzeug.datastructures import MultiDict
@@ -13,6 +14,7 @@ from indexer import SORTS
 from web.errors import RequestError
 
 Args = MultiDict[str, str]
+Said = Mapping[str, str]  # the first value of each argument: a MultiDict takes long to say that it has none
 
 PAGE_SIZE = 10
 MAX_SIZE = 100
@@ -47,43 +49,44 @@ class SearchRequest:
 
 def read_search(args: Args) -> SearchRequest:
     """Everything the search page may be asked for."""
-    since, until = read_day(args, "since"), read_day(args, "until")
+    said = args.to_dict()
+    since, until = read_day(said, "since"), read_day(said, "until")
     if since and until and since > until:
         raise RequestError("начало срока (since) позже его конца (until)")
     return SearchRequest(
-        query=read_query(args),
-        page=read_number(args.get("page", ""), "номер страницы (page)", most=MAX_PAGE, default=1),
-        sort=read_sort(args),
+        query=read_query(said),
+        page=read_number(said.get("page", ""), "номер страницы (page)", most=MAX_PAGE, default=1),
+        sort=read_sort(said),
         regions=read_values(args, "region"),
         sources=read_values(args, "source"),
         years=read_years(args),
         since=since,
         until=until,
-        reprints=read_flag(args, "reprints"),
+        reprints=read_flag(said, "reprints"),
     )
 
 
-def read_query(args: Args) -> str:
+def read_query(said: Said) -> str:
     """The query on one line: a caret under it must point at the right letter."""
-    return " ".join(args.get("q", "").split())[:MAX_QUERY]
+    return " ".join(said.get("q", "").split())[:MAX_QUERY]
 
 
-def read_unfinished(args: Args) -> str:
+def read_unfinished(said: Said) -> str:
     """A query that is being typed: a blank at its end says that a word is finished."""
-    query = re.sub(r"\s+", " ", args.get("q", "")).lstrip()[:MAX_QUERY]
+    query = re.sub(r"\s+", " ", said.get("q", "")).lstrip()[:MAX_QUERY]
     if not query:
         raise RequestError("пустой запрос: напишите его начало в q")
     return query
 
 
-def read_size(args: Args) -> int:
+def read_size(said: Said) -> int:
     """How many hits a page of the API holds."""
-    return read_number(args.get("size", ""), "число находок (size)", most=MAX_SIZE, default=PAGE_SIZE)
+    return read_number(said.get("size", ""), "число находок (size)", most=MAX_SIZE, default=PAGE_SIZE)
 
 
-def read_article_url(args: Args) -> str:
+def read_article_url(said: Said) -> str:
     """Which article is wanted."""
-    url = args.get("url", "")
+    url = said.get("url", "")
     if not url:
         raise RequestError("не указан адрес статьи (url)")
     return url
@@ -98,9 +101,9 @@ def read_number(text: str, name: str, *, most: int, default: int) -> int:
     return int(text)
 
 
-def read_sort(args: Args) -> str:
+def read_sort(said: Said) -> str:
     """One of the engine's orders."""
-    sort = args.get("sort", "") or SORTS[0]
+    sort = said.get("sort", "") or SORTS[0]
     if sort not in SORTS:
         raise RequestError(f"порядок (sort) — одно из слов {', '.join(SORTS)}")
     return sort
@@ -121,17 +124,17 @@ def read_years(args: Args) -> tuple[int, ...]:
     return tuple(dict.fromkeys(years))
 
 
-def read_flag(args: Args, name: str, default: bool = False) -> bool:
+def read_flag(said: Said, name: str, default: bool = False) -> bool:
     """Whether an argument is 1 rather than 0; `default` where nothing is said."""
-    text = args.get(name, "").strip()
+    text = said.get(name, "").strip()
     if text not in ("", "0", "1"):
         raise RequestError(f"{name} — 0 или 1")
     return text == "1" if text else default
 
 
-def read_day(args: Args, name: str) -> datetime.date | None:
+def read_day(said: Said, name: str) -> datetime.date | None:
     """A day as in 2016-05-31."""
-    text = args.get(name, "").strip()
+    text = said.get(name, "").strip()
     if not text:
         return None
     try:

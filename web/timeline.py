@@ -6,6 +6,7 @@ drawing(links, Timeline((Count("2015", 2), Count("2016", 4))))   ->   Drawing(ba
 import calendar
 import datetime
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from indexer import Count, Timeline
 from indexer.text.wording import NEWS, counted, month_in_words
@@ -19,8 +20,7 @@ FEW = 30
 NAMES_SIDE_BY_SIDE = {"year": 60, "month": 150}  # the least width of a row with room for two names
 
 
-@dataclass(frozen=True, slots=True)
-class Bar:
+class Bar(NamedTuple):
     """One bar: what it says, where it leads, if anywhere, its outline, and that of the room where it is clicked."""
 
     label: str
