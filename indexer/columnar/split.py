@@ -22,6 +22,8 @@ class SplitNumbers:
 
     def __init__(self, low: Column, high: Column) -> None:
         self._low, self._high = low, high
+        # The few numbers of a short run are read through memoryviews, without an array of them.
+        self._lows, self._highs = memoryview(low.data), memoryview(high.data)
 
     def __len__(self) -> int:
         return len(self._low)
@@ -31,6 +33,10 @@ class SplitNumbers:
         numbers: Column = self._high[places].astype(np.uint32) << np.uint32(_LOW_BITS)
         numbers |= self._low[places]
         return numbers
+
+    def listed(self, places: slice) -> list[int]:
+        """The same of a short slice, as Python's own numbers."""
+        return [high << _LOW_BITS | low for high, low in zip(self._highs[places], self._lows[places], strict=True)]
 
 
 def add_split(writer: ColumnsWriter, name: str, numbers: Column) -> None:

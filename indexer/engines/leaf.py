@@ -19,7 +19,18 @@ from indexer.columnar.ragged import Column
 from indexer.engines.collection import Cells, Collection, Docnums, Fields
 from indexer.engines.deadline import Deadline
 from indexer.engines.joined import POSITION_BITS
-from indexer.engines.sets import NOTHING, Weighted, adjacent, all_united, common, expected_size, near, places_in, risen
+from indexer.engines.sets import (
+    NOTHING,
+    Weighted,
+    adjacent,
+    all_united,
+    common,
+    counted,
+    expected_size,
+    near,
+    places_in,
+    risen,
+)
 from indexer.fields import CERTAIN, TEXT_FIELDS, Field
 from indexer.search.terms import AnyOf, Leaf, Starts, Together
 from indexer.text.analyzer import exact_term
@@ -175,8 +186,8 @@ class Leaves:
             )
         else:
             starts = near(list(places.values()), max(slop, len(words) - 1))
-        cells, counts = np.unique((starts >> POSITION_BITS).astype(np.int32), return_counts=True)
-        return Weighted(cells, counts.astype(np.float32))
+        cells, counts = counted(starts >> POSITION_BITS)
+        return Weighted(cells.astype(np.int32), counts.astype(np.float32))
 
 
 _NO_PLACES = np.empty(0, np.int64)

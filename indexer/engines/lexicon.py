@@ -40,7 +40,7 @@ class Lexicon:
         self.tagging: str | None = columns.facts.get("tagging")  # by which rules the articles got their regions
         self._readings, self._spellings = read_offsets(columns, READINGS), read_offsets(columns, SPELLINGS)
         self._terms_read = read_split(columns, f"{READINGS}/terms")
-        self._weights = columns[f"{READINGS}/weights"]
+        self._weights = memoryview(columns[f"{READINGS}/weights"].data)
         self._forms_spelled = read_split(columns, f"{SPELLINGS}/forms")
         self.spellings = lru_cache(maxsize=TERMS_REMEMBERED)(self._spellings_of)
 
@@ -59,7 +59,7 @@ class Lexicon:
         places = _run(self._readings, row)
         return tuple(
             Reading(self._terms[term].decode(), weight)
-            for term, weight in zip(self._terms_read[places].tolist(), self._weights[places].tolist(), strict=True)
+            for term, weight in zip(self._terms_read.listed(places), self._weights[places], strict=True)
         )
 
     def _spellings_of(self, term: str) -> frozenset[str]:

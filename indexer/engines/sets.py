@@ -30,6 +30,7 @@ class Weighted(NamedTuple):
 
 
 _ONE = np.float32(1)
+ALIKE = 4  # arrays that are not so many times as long as each other are merged rather than searched
 SPARSE = 8  # parts with fewer than one document of so many are searched and sorted
 NOTHING = Weighted(np.empty(0, np.int32), np.empty(0, np.float32))
 
@@ -73,7 +74,24 @@ def all_united(parts: Sequence[Weighted], join: np.ufunc) -> Weighted:
         limit = 1 + max(int(one.docnums[-1]) for one in parts)
         if sum(len(one.docnums) for one in parts) * SPARSE > limit:
             return _laid_over(parts, join, limit)
-    return reduce(lambda left, right: united(left, right, join), parts, NOTHING)
+    match parts:
+        case []:
+            return NOTHING
+        case [alone]:
+            return alone
+        case [left, right]:
+            return united(left, right, join)
+    return _merged(parts, join)
+
+
+def _merged(parts: Sequence[Weighted], join: np.ufunc) -> Weighted:
+    """The same by one sort, of however many parts: half the time of uniting three, two by two."""
+    docnums = np.concatenate([one.docnums for one in parts])
+    order = docnums.argsort(kind="stable")  # which merges runs
+    docnums = docnums.take(order)
+    firsts = _is_first(docnums).nonzero()[0]
+    weights = np.concatenate([one.weights for one in parts]).take(order)
+    return Weighted(docnums.take(firsts), join.reduceat(weights, firsts))
 
 
 def _laid_over(parts: Sequence[Weighted], join: np.ufunc, limit: int) -> Weighted:
@@ -94,16 +112,35 @@ def risen(parts: Sequence[Column]) -> Column:
         return parts[0]
     numbers = np.concatenate(parts or (NOTHING.docnums,))
     numbers.sort(kind="stable")  # which merges runs
-    is_first = np.ones(len(numbers), np.bool_)
-    np.not_equal(numbers[1:], numbers[:-1], out=is_first[1:])
-    once: Column = numbers[is_first]
+    once: Column = numbers[_is_first(numbers)]
     return once
 
 
+def counted(numbers: Column) -> tuple[Column, Column]:
+    """Each of rising numbers once, and how many times it comes."""
+    firsts = _is_first(numbers).nonzero()[0]
+    counts = np.empty(len(firsts), np.int64)
+    np.subtract(firsts[1:], firsts[:-1], out=counts[:-1])
+    counts[-1:] = len(numbers) - firsts[-1:]
+    return numbers.take(firsts), counts
+
+
+def _is_first(numbers: Column) -> Column:
+    """Which of rising numbers are not equal to the one before."""
+    is_first = np.ones(len(numbers), np.bool_)
+    np.not_equal(numbers[1:], numbers[:-1], out=is_first[1:])
+    return is_first
+
+
 def common(left: Column, right: Column) -> Column:
-    """The numbers in both of two rising arrays."""
+    """The numbers in both of two rising arrays in which each stands once."""
     if len(left) > len(right):
         left, right = right, left
+    if len(left) * ALIKE > len(right):
+        both = np.concatenate((left, right))
+        both.sort(kind="stable")  # which merges runs
+        twice: Column = both[1:][both[1:] == both[:-1]]
+        return twice
     _, is_shared = places_in(right, left)
     shared: Column = left[is_shared]
     return shared

@@ -1,5 +1,6 @@
 """Sets of documents against dictionaries, by search and sort and by a place for every document."""
 
+from collections import Counter
 from collections.abc import Callable
 
 import numpy as np
@@ -8,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from indexer.engines import sets
-from indexer.engines.sets import Weighted, all_united
+from indexer.engines.sets import Weighted, all_united, common, counted
 
 PART = st.dictionaries(st.integers(0, 40), st.integers(0, 9), max_size=30)
 JOINS: list[tuple[np.ufunc, Callable[[int, int], int]]] = [(np.add, lambda a, b: a + b), (np.maximum, max)]
@@ -22,7 +23,7 @@ def weighted(part: dict[int, int]) -> Weighted:
 @pytest.mark.parametrize("sparse", [0, 10**6], ids=["sorted", "laid over"])
 @pytest.mark.parametrize(("join", "joined"), JOINS, ids=["add", "maximum"])
 @settings(deadline=None)
-@given(parts=st.lists(PART, max_size=4))
+@given(parts=st.lists(PART, max_size=5))
 def test_every_document_of_any_part_once(
     sparse: int, join: np.ufunc, joined: Callable[[int, int], int], parts: list[dict[int, int]]
 ) -> None:
@@ -35,3 +36,21 @@ def test_every_document_of_any_part_once(
         found = all_united([weighted(part) for part in parts], join)
     assert found.docnums.tolist() == sorted(expected)
     assert found.weights.tolist() == [expected[docnum] for docnum in sorted(expected)]
+
+
+NUMBERS = st.sets(st.integers(0, 40))
+
+
+@pytest.mark.parametrize("alike", [0, 10**6], ids=["searched", "merged"])
+@given(left=NUMBERS, right=NUMBERS)
+def test_the_numbers_in_both(alike: int, left: set[int], right: set[int]) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(sets, "ALIKE", alike)
+        assert common(np.array(sorted(left), int), np.array(sorted(right), int)).tolist() == sorted(left & right)
+
+
+@given(st.lists(st.integers(0, 9)))
+def test_every_number_once_with_its_count(numbers: list[int]) -> None:
+    once, counts = counted(np.array(sorted(numbers), np.int64))
+    assert dict(zip(once.tolist(), counts.tolist(), strict=True)) == Counter(numbers)
+    assert once.tolist() == sorted(set(numbers))
