@@ -7,6 +7,7 @@ Markup('о <mark>кластерах</mark>')
 import datetime
 import hashlib
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import count
 
@@ -73,11 +74,13 @@ def paragraphs(text: str, spans: Sequence[Span]) -> Iterator[Markup]:
     blank_line = r"\n\s*\n|\A\s+"
     boundary = blank_line if re.search(r"\n\s*\n", text.strip()) else r"\n"
     ends = [found.span() for found in re.finditer(boundary, text)] + [(len(text), len(text))]
-    start = 0
+    marks = joined(spans, len(text))
+    start = first = 0
     for stop, following in ends:
+        after = bisect_left(marks, (stop,), first)
         if text[start:stop].strip():
-            yield marked(text[start:stop].rstrip(), shifted(spans, start))
-        start = following
+            yield marked(text[start:stop].rstrip(), shifted(marks[first:after], start))
+        start, first = following, max(first, after - 1)  # the last may go on in the next
 
 
 def shifted(spans: Iterable[Span], offset: int) -> list[Span]:

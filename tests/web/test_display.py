@@ -1,3 +1,4 @@
+import time
 from html.parser import HTMLParser
 
 import pytest
@@ -98,6 +99,17 @@ def test_a_span_in_the_second_paragraph_stays_on_its_word() -> None:
 def test_found_forms_are_listed_once() -> None:
     assert forms(["кластеров", "Татарстане", "Кластеров"]) == "кластеров, Татарстане"
     assert forms(f"форма{number}" for number in range(9)).endswith("форма7 …")
+
+
+def test_a_body_of_many_lines_is_marked_in_proportion_to_its_length() -> None:
+    """Ten thousand short lines, each with a mark, and a mark across two of them, took half a minute."""
+    text = "кластер завод\n" * 10_000
+    spans = [(start, start + 7) for start in range(0, len(text), 14)] + [(22, 35)]
+    started = time.process_time()
+    pieces = list(paragraphs(text, spans))
+    assert time.process_time() - started < 5
+    assert pieces[0] == pieces[-1] == "<mark>кластер</mark> завод"
+    assert pieces[1:3] == ["<mark>кластер</mark> <mark>завод</mark>", "<mark>кластер</mark> завод"]
 
 
 @pytest.mark.parametrize(
