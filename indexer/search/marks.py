@@ -83,8 +83,9 @@ class Finder:
         ]
 
     def _plain(self, spots: Spots) -> Iterator[_Standing]:
+        slots_of = self._slots_of if self._prefixes else self._slots.get
         for start, stop in spots.words:
-            for slot in self._slots_of(spots.folded[start:stop]):
+            for slot in slots_of(spots.folded[start:stop]) or ():
                 yield _Standing(start, -stop, slot, start, 0)
 
     def _taken_apart(self, spots: Spots) -> Iterator[_Standing]:

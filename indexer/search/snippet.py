@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from indexer.search.marks import Mark, merged
 from indexer.search.results import Fragment, Span
-from indexer.text.sentences import sentences
+from indexer.text.sentences import plain_beginning, sentences, sentences_from
 
 MOST_FRAGMENTS = 3
 LONGEST_FRAGMENT = 320  # characters; a longer sentence is cut at words, around its marks
@@ -90,7 +90,9 @@ def _lines(text: str, marks: Sequence[Mark]) -> Iterator[_Place]:
 def _sentences(text: str, line: _Place) -> Iterator[_Place]:
     """The sentences with marks of a line; of long ones, the windows around their marks."""
     done = 0
-    for first, last in sentences(text[line.start : line.stop]):
+    said = text[line.start : line.stop]
+    begin = plain_beginning(said, line.marks[0].start - line.start) or len(said) - len(said.lstrip())
+    for first, last in sentences_from(said, begin):
         start, stop = line.start + first, line.start + last
         after = bisect_left(line.marks, (stop,), lo=done)
         inside = [mark for mark in line.marks[done:after] if mark.stop <= stop]

@@ -133,14 +133,30 @@ def sentences(text: str) -> Iterator[tuple[int, int]]:
     offset = 0
     for paragraph in text.split("\n"):
         start = len(paragraph) - len(paragraph.lstrip())
-        for match in _MARK.finditer(paragraph):
-            if is_plain(paragraph, start, match) or is_end(Mark(paragraph, start, match)):
-                yield offset + start, offset + match.end(1)
-                start = match.end(2)
-        stop = len(paragraph.rstrip())
-        if start < stop:
-            yield offset + start, offset + stop
+        yield from ((offset + first, offset + last) for first, last in sentences_from(paragraph, start))
         offset += len(paragraph) + 1
+
+
+def sentences_from(paragraph: str, start: int) -> Iterator[tuple[int, int]]:
+    """The (start, stop) of the sentences of one line from the one on that begins at `start`."""
+    for match in _MARK.finditer(paragraph, start):
+        if is_plain(paragraph, start, match) or is_end(Mark(paragraph, start, match)):
+            yield start, match.end(1)
+            start = match.end(2)
+    stop = len(paragraph.rstrip())
+    if start < stop:
+        yield start, stop
+
+
+def plain_beginning(paragraph: str, place: int) -> int:
+    """Where the last sentence before `place` begins that plainly does, as `is_plain` tells; 0 where none does."""
+    stop = paragraph.rfind(". ", 0, place)
+    while stop >= 0:
+        word = paragraph[paragraph.rfind(" ", 0, stop) + 1 : stop]
+        if paragraph[stop + 2 : stop + 3].isupper() and is_plain_word(word):
+            return stop + 2
+        stop = paragraph.rfind(". ", 0, stop)
+    return 0
 
 
 def is_plain(text: str, sentence: int, match: re.Match[str]) -> bool:
@@ -152,6 +168,11 @@ def is_plain(text: str, sentence: int, match: re.Match[str]) -> bool:
         return False
     stop = match.start()
     word = text[text.rfind(" ", sentence, stop) + 1 or sentence : stop]
+    return is_plain_word(word)
+
+
+def is_plain_word(word: str) -> bool:
+    """Whether a dot after this word says nothing of the word."""
     return len(word) > 1 and word.isalpha() and word.islower() and word not in ABBREVIATIONS
 
 

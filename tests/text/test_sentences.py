@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from indexer.text import sentences as module
 from indexer.text.abbreviations import ABBREVIATIONS, AFTER_FIGURE, LEADING, TRAILING, keeps_dot
-from indexer.text.sentences import RULES, sentences
+from indexer.text.sentences import RULES, plain_beginning, sentences, sentences_from
 
 EXAMPLES = [
     "Кластер создан.| |Он работает.",
@@ -86,6 +86,28 @@ def test_an_end_that_is_seen_at_a_glance_is_one_by_the_rules_too(pairs: list[tup
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(module, "is_plain", lambda *_: False)
         assert list(sentences(text)) == found
+
+
+@given(st.lists(st.tuples(WORDS, SIGNS), max_size=12), st.integers(0, 200))
+def test_sentences_may_be_read_from_a_plain_beginning_on(pairs: list[tuple[str, str]], place: int) -> None:
+    text = "".join(map("".join, pairs)).replace("\n", "").strip()
+    begin = plain_beginning(text, place)
+    assert begin <= place
+    assert list(sentences_from(text, begin)) == [one for one in sentences(text) if one[0] >= begin]
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "begin"),
+    [
+        ("Кластер создан. Он работает.", 20, 16),
+        ("Кластер создан. Он работает.", 16, 16),
+        ("Кластер создан. Он работает.", 15, 0),
+        ("Он на ул. Ленина давно. В г. Казани.", 35, 24),
+        ("Приедете? Да! Нет.", 16, 0),
+    ],
+)
+def test_where_a_sentence_plainly_begins(text: str, place: int, begin: int) -> None:
+    assert plain_beginning(text, place) == begin
 
 
 @pytest.mark.parametrize(
