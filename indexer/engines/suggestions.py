@@ -17,10 +17,12 @@ from indexer.columnar.ragged import Column
 from indexer.engines.generation import Generation
 from indexer.engines.words import ALONE, LEMMA_BIT, MOST_WORDS, NO_WORD
 from indexer.search.results import Suggestion
-from indexer.search.suggest import Unfinished, unfinished
+from indexer.search.suggest import Agreement, Unfinished, agreement, unfinished
 
 PHRASES_SHOWN = 0.4  # at most this share of the suggestions for a first word
 RANKED = 8  # words ranked for each that is shown: forms of one lemma are shown once
+AGREEING = 100  # and where only one form in ten may do
+ADJECTIVES = ("ый", "ий", "ой")
 QUERIES_REMEMBERED = 4096  # everybody types the same first letters
 LONGEST_QUERY = 400  # characters
 
@@ -31,6 +33,7 @@ class Completer:
     def __init__(self, generation: Generation) -> None:
         self._words = generation.words
         self._collection = generation.collection
+        self._lexicon = generation.lexicon
         self._columns = [memoryview(column.data) for column in self._words.phrases]
         self.suggest = lru_cache(maxsize=QUERIES_REMEMBERED)(self._suggest)
 
@@ -67,15 +70,27 @@ class Completer:
     def _filled(self, asked: Unfinished, after: list[Suggestion], rows: range, limit: int) -> list[Suggestion]:
         """Phrases, and words after them."""
         texts = {one.text for one in after}
-        words = (one for one in self._single(asked, rows, limit) if one.text not in texts)
+        agreed = agreement(asked.context[-1]) if self._is_adjective(asked.context[-1]) else None
+        singles = [*self._single(asked, rows, limit, agreed)] or self._single(asked, rows, limit)
+        words = (one for one in singles if one.text not in texts)
         return list(islice((*after, *words), limit))
 
-    def _single(self, asked: Unfinished, rows: range, limit: int) -> Iterator[Suggestion]:
-        """Words, the most frequent first, each lemma once."""
+    def _is_adjective(self, word: str) -> bool:
+        """Whether the likeliest lemma of a word of the index ends as adjectives do."""
+        readings = self._lexicon.readings(word) or ()
+        return any(reading.term.endswith(ADJECTIVES) for reading in readings[:1])
+
+    def _single(
+        self, asked: Unfinished, rows: range, limit: int, agreed: Agreement | None = None
+    ) -> Iterator[Suggestion]:
+        """Words that agree, the most frequent first, each lemma once."""
         words = self._words
         met: set[int] = set()
-        for row in _most(words.counts, rows, RANKED * limit):
+        ranked = _most(words.counts, rows, (AGREEING if agreed else RANKED) * limit)
+        for row in ranked:
             group = int(words.groups[row])
+            if agreed and not agreed.holds(words.text(row), bool(group & LEMMA_BIT)):
+                continue
             if not words.counts[row]:
                 return
             if group == ALONE or group & ~LEMMA_BIT in met or not self._is_alive(row):

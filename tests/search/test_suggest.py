@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from indexer.search.suggest import Unfinished, unfinished
+from indexer.search.suggest import Unfinished, agreement, unfinished
 
 
 @pytest.mark.parametrize(
@@ -60,3 +60,32 @@ def test_nothing_is_lost(query: str) -> None:
     asked = unfinished(query)
     assert query.startswith(asked.head)
     asked.in_other_layout(lambda _: False)
+
+
+@pytest.mark.parametrize(
+    ("adjective", "form", "is_own", "goes"),
+    [
+        ("особые", "экономические", False, True),
+        ("особые", "эксперты", False, True),
+        ("особые", "эксперт", True, False),
+        ("синие", "экраны", False, True),
+        ("новая", "экономика", True, True),
+        ("новая", "штата", False, False),
+        ("новая", "работать", True, False),
+        ("новый", "экспорт", True, True),
+        ("нового", "завода", False, True),
+        ("нового", "задача", True, False),
+        ("нового", "заявила", False, False),
+        ("последнему", "заводу", False, True),
+        ("новых", "заводов", False, True),
+    ],
+)
+def test_what_goes_with_an_adjective(adjective: str, form: str, is_own: bool, goes: bool) -> None:
+    agreed = agreement(adjective)
+    assert agreed is not None
+    assert agreed.holds(form, is_own) == goes
+
+
+@pytest.mark.parametrize("word", ["большой", "кластер", "рт", ""])
+def test_an_ending_that_does_not_tell(word: str) -> None:
+    assert agreement(word) is None

@@ -171,6 +171,15 @@ def test_print_shows_the_text_alone(browser: Browser, address: str) -> None:
     page.context.close()
 
 
+def test_a_printed_list_says_what_was_sought(browser: Browser, address: str) -> None:
+    page = opened(browser, address)
+    page.goto("/?q=кластеры Татарстана")
+    assert not page.locator(".asked").is_visible()
+    page.emulate_media(media="print")
+    assert page.locator(".asked").inner_text() == "кластеры Татарстана"
+    page.context.close()
+
+
 def test_the_picture_of_the_readme(browser: Browser, seeds: Engine) -> None:
     """The page as README shows it: docs/page.png is a copy of this picture."""
     PICTURES.mkdir(exist_ok=True)
