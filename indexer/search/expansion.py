@@ -33,7 +33,7 @@ def abbreviations(parts: Sequence[Tree], analyzer: Analyzer) -> dict[Word, str]:
     """The words that side by side are a long form, each with the abbreviation that may stand in its place."""
     found: dict[Word, str] = {}
     for words in _neighbours(parts):
-        for run, abbreviation in analyzer.long_forms.runs([word.text for word in words]):
+        for run, abbreviation in analyzer.long_forms.runs(tuple(word.text for word in words)):
             found.update(dict.fromkeys(words[run.start : run.stop], abbreviation))
     return found
 

@@ -7,6 +7,7 @@ Words that need not be insisted on are left out, as the plan leaves them out.
 """
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from indexer.fields import CERTAIN, FACETS
 from indexer.search.beside_names import spared
@@ -57,6 +58,7 @@ def texts(tree: Tree) -> Iterator[str]:
                 yield from texts(part)
 
 
+@lru_cache(maxsize=64)  # the plan, the notes and what is said back ask for the same
 def meaningful(parts: tuple[Tree, ...]) -> tuple[Tree, ...]:
     """The parts without small words and what stands beside names, unless there is nothing else."""
     left_out = spared(parts)

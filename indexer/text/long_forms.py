@@ -40,6 +40,7 @@ class LongForms:
         self._lengths: dict[str, list[int]] = {}  # first stem -> lengths of the long forms that begin so, longest first
         for key in sorted(self._short, key=len, reverse=True):
             self._lengths.setdefault(key[0], []).append(len(key))
+        self.runs = lru_cache(maxsize=64)(self._runs)  # the plan and the notes of a query ask for the same
 
     def __len__(self) -> int:
         return len(self._forms)
@@ -52,15 +53,17 @@ class LongForms:
         """The abbreviation of exactly these words, in any grammatical form."""
         return self._short.get(key_of(" ".join(words)))
 
-    def runs(self, words: Sequence[str]) -> Iterator[tuple[range, str]]:
+    def _runs(self, words: tuple[str, ...]) -> tuple[tuple[range, str], ...]:
         """Which neighbouring words are a long form, and of what; the longest run from every place."""
         stems = [key_of(word) for word in words] if self._short else []
+        runs = []
         start = 0
         while start < len(stems):
             found = next(self._beginning_at(stems, start), None)
             if found is not None:
-                yield found
+                runs.append(found)
             start = found[0].stop if found else start + 1
+        return tuple(runs)
 
     def _beginning_at(self, stems: Sequence[tuple[str, ...]], start: int) -> Iterator[tuple[range, str]]:
         for length in self._lengths.get(next(iter(stems[start]), ""), ()):

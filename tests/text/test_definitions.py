@@ -92,7 +92,7 @@ def test_an_abbreviation_stands_for_its_long_forms() -> None:
 
 def test_the_words_of_a_long_form_are_found_side_by_side_the_longest_first() -> None:
     words = "форум ассоциаций инновационных регионов России и регионам России".split()
-    assert list(KNOWN.runs(words)) == [(range(1, 5), "АИРР"), (range(6, 8), "РР")]
+    assert list(KNOWN.runs(tuple(words))) == [(range(1, 5), "АИРР"), (range(6, 8), "РР")]
 
 
 def test_an_abbreviation_of_several_things_stands_in_the_place_of_none() -> None:
