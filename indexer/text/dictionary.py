@@ -163,10 +163,10 @@ def _only_change(places: tuple[tuple[int, int], ...]) -> Change | None:
 @cache
 def _kin_of(paradigm: int, place: int) -> tuple[Kin, Change] | None:
     """The lemma of its own that the form at that place has, if any."""
-    marks = _marks(paradigm, place)
-    kin = next((kin for kin in KIN if kin.of <= marks), None)
+    kin = _kin_of_tag(_tag(paradigm, place))
     if kin is None:
         return None
+    marks = _marks(paradigm, place)
     wanted = kin.at | (marks & _SAME)
     places = range(len(morph().dictionary.paradigms[paradigm]) // 3)
     others = [other for other in places if wanted <= _marks(paradigm, other)]
@@ -207,7 +207,23 @@ def _is_lemma(word: str, part_of_speech: str) -> bool:
 
 
 def _marks(paradigm: int, place: int) -> frozenset[str]:
-    return frozenset(morph().dictionary.build_tag_info(paradigm, place).grammemes)
+    return _marks_of_tag(_tag(paradigm, place))
+
+
+def _tag(paradigm: int, place: int) -> int:
+    """The number of the tag, of which there are some five thousand."""
+    ends = morph().dictionary.paradigms[paradigm]
+    return int(ends[len(ends) // 3 + place])
+
+
+@cache
+def _marks_of_tag(tag: int) -> frozenset[str]:
+    return frozenset(morph().dictionary.gramtab[tag].grammemes)
+
+
+@cache
+def _kin_of_tag(tag: int) -> Kin | None:
+    return next((kin for kin in KIN if kin.of <= _marks_of_tag(tag)), None)
 
 
 @cache
