@@ -115,12 +115,12 @@ class Chunks:
         widths, word_counts = np.ones((2, len(chunks)), np.int32)
         widths[others], word_counts[others] = _ints(map(width, apart)), _ints(map(len, apart))
         bounds = bounds_of(word_counts)
-        offsets, word_forms = np.zeros((2, int(bounds[-1])), np.int32)
+        offsets, forms = np.zeros(int(bounds[-1]), np.int32), np.empty(int(bounds[-1]), np.object_)
         places = run_indices(bounds[others], word_counts[others])
         offsets[places] = _ints(piece.position for piece in pieces)
-        word_forms[places] = numbers_of(self._forms, [form(piece.text) for piece in pieces])
-        forms = _forms([chunks[place] for place in alone.tolist()], letters[alone])
-        word_forms[bounds[alone]] = numbers_of(self._forms, forms)
+        forms[places] = [form(piece.text) for piece in pieces]
+        forms[bounds[alone]] = _forms([chunks[place] for place in alone.tolist()], letters[alone])
+        word_forms = numbers_of(self._forms, forms.tolist())
         return NewChunks(widths, word_counts, offsets, word_forms, list(islice(self._forms, known, None)))
 
 
