@@ -1,6 +1,6 @@
 """Queries made to cost a search engine dear: bombs(500) gives addresses of the server, kind by kind, from a seed.
 
-    next(bombs(500)).query     ->  "россия ИЛИ год ИЛИ …"
+    next(bombs(500)).query     ->  "экономика ИЛИ федерация ИЛИ …"
 
 Stars, ranges and signs that other engines expand without bounds; what our own language can ask for at its widest; and
 letters that are no letters. A kind is a function of `bomb_words` or `bomb_signs`, named for what

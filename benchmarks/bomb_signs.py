@@ -1,6 +1,6 @@
 """Costly queries made of signs: nests, ranges, letters that are no letters, what other engines take for patterns.
 
-    deep_brackets(random.Random(1))   ->   "((((((((россия"
+    deep_brackets(random.Random(1))   ->   "(((((((((нефть…"
 
 Each is a kind of `bomb_queries`.
 """

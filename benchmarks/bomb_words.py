@@ -1,6 +1,6 @@
 """Costly queries made of words: hundreds of frequent ones, beginnings, long phrases, heaps of mistyped names.
 
-    beginnings(random.Random(1))   ->   "кон* ИЛИ инв* ИЛИ рег* …"
+    beginnings(random.Random(1))   ->   "сто* нац* про* под* фин* …"
 
 Each is a kind of `bomb_queries`; what they are made of stands above them.
 """
