@@ -51,7 +51,7 @@ def _given(page: RawPage) -> CleanArticle:
     day = parse_day(hints.published) if hints.published else None
     if hints.published:
         rules["published"] = "hint"
-    name = one_line(hints.source) if hints.source else None
+    name = title.cut(one_line(hints.source)) if hints.source else None
     if name:
         rules["source"] = "hint"
     heading = title.cut(one_line(hints.title)) if hints.title else ""

@@ -11,7 +11,9 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from indexer.article import Article, CleanArticle
+from indexer.cleaning.characters import one_line
 from indexer.cleaning.dateline import dateline
+from indexer.cleaning.title import cut
 from indexer.text.gazetteer import Kind
 from indexer.text.region_names import named
 from indexer.text.regions import Mention, mentions
@@ -72,24 +74,23 @@ RULES: list[Rule] = [from_title, from_dateline, from_lead, by_frequency]
 def tagged(cleaned: CleanArticle) -> CleanArticle:
     """The article with its regions; those that its carrier names stay, by their constitutional names where known."""
     article = cleaned.article
-    if article.regions:
-        regions, rule = from_hints(article.regions), from_hints.__name__
-    else:
+    regions, rule = from_hints(article.regions), from_hints.__name__
+    if not regions:
         regions, rule = about(article)
-        if not regions:
-            return cleaned
+    if not regions and not article.regions:
+        return cleaned
     article = Article(
         article.url, article.title, article.body, article.published, article.source, regions, article.link
     )
-    return CleanArticle(article, cleaned.rules | {"regions": rule}, cleaned.dropped)
+    return CleanArticle(article, cleaned.rules | ({"regions": rule} if rule else {}), cleaned.dropped)
 
 
 def from_hints(names: Sequence[str]) -> tuple[str, ...]:
     """The carrier says so: «татарстан» beside the text, which is known for Республика Татарстан."""
     found = []
-    for name in names:
+    for name in filter(None, map(one_line, names)):
         subjects = named(name)
-        found.append(subjects[0] if len(subjects) == 1 else name)
+        found.append(subjects[0] if len(subjects) == 1 else cut(name))
     return tuple(dict.fromkeys(found))
 
 

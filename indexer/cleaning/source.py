@@ -12,6 +12,7 @@ from indexer.cleaning.characters import one_line
 from indexer.cleaning.dateline import AGENCY
 from indexer.cleaning.dateline import dateline as opening
 from indexer.cleaning.page import Found, Page, Rule
+from indexer.cleaning.title import cut
 
 _LABEL = re.compile(
     r"(?:источники?(?:\s+(?:информации|новости|публикации|материала))?|source)\s?[:—–-]\s{0,3}(.{0,160})", re.IGNORECASE
@@ -42,7 +43,7 @@ LONGEST = 120
 
 def hint(page: Page) -> Found | None:
     """What the carrier says."""
-    source = one_line(page.hints.source or "")
+    source = cut(one_line(page.hints.source or ""))
     return Found(source) if source else None
 
 

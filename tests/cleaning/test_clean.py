@@ -340,3 +340,17 @@ def test_hostile_pages_take_linear_time(text: str) -> None:
     clean(RawPage("a", text))
     clean(RawPage("a", text, is_clean=True))
     assert time.process_time() - started < 15
+
+
+@pytest.mark.parametrize("is_clean", [True, False])
+def test_names_that_a_carrier_gives_are_no_longer_than_a_title(is_clean: bool) -> None:
+    """They stand on every page: a source of a megabyte would make each of them four."""
+    hints = Hints(source="И" * 1_000_000, regions=("", " \n", "Р" * 1_000_000, "татарстан"))
+    (found,) = clean(RawPage("a", LEAD, hints, is_clean=is_clean))
+    assert found.article.source == "И" * 199 + "…"
+    assert found.article.regions == ("Р" * 199 + "…", "Республика Татарстан")
+
+
+def test_a_region_without_a_name_is_none() -> None:
+    (found,) = clean(RawPage("a", "Кластер открыт.", Hints(regions=("", " ")), is_clean=True))
+    assert (found.article.regions, "regions" in found.rules) == ((), False)
