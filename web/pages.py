@@ -38,12 +38,13 @@ def search_page() -> str:
             examples=EXAMPLES,
         )
     results, links = search(asked), Links(asked)
+    meant = searched(asked, results)
     return render_template(
         "results.html",
         asked=asked,
         results=results,
         links=links,
-        meant=Links(searched(asked, results)),
+        meant=links if meant is asked else Links(meant),
         groups=groups(links, results),
         chips=tuple(chips(links)),
         advice=advise(asked, results),

@@ -7,6 +7,7 @@ import pickle
 import pytest
 
 import indexer
+from indexer.columnar.stored import SegmentRecords
 from indexer.engines.shelved import ShelvedArticle
 
 ROWS = [
@@ -33,6 +34,25 @@ def test_a_hit_without_snippets_is_the_same_article(engine):
 def test_copies_are_whole(engine, copied):
     article = engine.search("кластер", snippets=False).hits[0].article
     assert copied(article) == article
+
+
+def test_records_read_together_are_those_read_one_by_one(engine):
+    generation = engine._generation
+    docnums = [7, 3, 19, 3]
+    assert generation.records_of(docnums) == [generation.record(docnum) for docnum in docnums]
+    assert generation.articles(docnums) == [generation.article(docnum) for docnum in docnums]
+    assert generation.records_of([]) == generation.articles([]) == []
+
+
+@pytest.mark.parametrize("part", ["narrow", "narrow_head"])
+@pytest.mark.parametrize("spoiled", [b"", b'{"', b'{"url": "a"}, {"url": "b"', b"\xff"])
+def test_of_records_read_together_the_damaged_one_is_named(engine, monkeypatch, part, spoiled):
+    sound = getattr(SegmentRecords, part)
+    monkeypatch.setattr(SegmentRecords, part, lambda all_of, number: spoiled if number == 3 else sound(all_of, number))
+    read = engine._generation.records_of if part == "narrow" else engine._generation.articles
+    assert [len(read([1, 5])), len(read([5]))] == [2, 1]
+    with pytest.raises(indexer.IndexDamaged, match="запись 3 не читается"):
+        read([1, 3, 5])
 
 
 def test_a_body_outlives_the_engine(tmp_path):
