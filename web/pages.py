@@ -4,7 +4,8 @@ from dataclasses import replace
 
 from flask import Blueprint, Response, render_template, request
 
-from indexer import Results
+from indexer import Advice, Results
+from indexer.text.wording import nowhere
 from web.display import without_controls
 from web.errors import RequestError
 from web.facets import chips, groups
@@ -38,7 +39,7 @@ def search_page() -> str:
             examples=EXAMPLES,
         )
     results, links = search(asked), Links(asked)
-    meant = searched(asked, results)
+    meant, advice = searched(asked, results), advise(asked, results)
     return render_template(
         "results.html",
         asked=asked,
@@ -47,8 +48,17 @@ def search_page() -> str:
         meant=links if meant is asked else Links(meant),
         groups=groups(links, results),
         chips=tuple(chips(links)),
-        advice=advise(asked, results),
+        advice=advice,
+        notes=notes(results, advice),
     )
+
+
+def notes(results: Results, advice: Advice | None) -> tuple[str, ...]:
+    """The notes, without those that the page says in another way: the correction, the words that stand nowhere."""
+    told = {results.correction.note} if results.correction else set()
+    if advice:
+        told.add(nowhere([word.text for word in advice.words if not word.count]))
+    return tuple(note for note in results.notes if note not in told)
 
 
 def searched(asked: SearchRequest, results: Results) -> SearchRequest:

@@ -7,7 +7,6 @@ A correction is searched instead of the query when a word of the query is found 
 times, it is offered only; when the time is over, none is looked for.
 """
 
-from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
@@ -29,6 +28,7 @@ from indexer.search.results import Correction
 from indexer.search.rewriting import correctable
 from indexer.search.syntax import Tree
 from indexer.search.terms import Plan, plan
+from indexer.text.wording import nowhere
 
 if TYPE_CHECKING:
     from indexer.engines.corrections import Ladder
@@ -106,11 +106,6 @@ def answer_best(within: Within, query: str) -> tuple[Answer, Correction | None]:
         return best, correction
     unmet = met.unmet(loosened(best.planned))
     return (replace(best, notes=(*best.notes, nowhere(unmet))) if unmet else best), correction
-
-
-def nowhere(words: Sequence[str]) -> str:
-    """What to tell the person of words that no article holds."""
-    return f"ни в одной статье нет слов{'а' if len(words) == 1 else ''} {', '.join(f'«{word}»' for word in words)}"
 
 
 def _answer_best(within: Within, met: MetWords, query: str) -> tuple[Answer, Correction | None]:

@@ -1,4 +1,4 @@
-"""Numbers and days as Russian sentences say them.
+"""Numbers, days and missing words as Russian sentences say them.
 
 >>> plural(21, *ARTICLES), day_in_words(datetime.date(2016, 5, 31))
 ('статья', '31 мая 2016')
@@ -7,6 +7,7 @@ A number and what follows it stand apart by a no-break space, so that no line en
 """
 
 import datetime
+from collections.abc import Sequence
 
 MONTHS = (
     "января", "февраля", "марта", "апреля", "мая", "июня",
@@ -67,3 +68,8 @@ def size(count: int) -> str:
             break
         value /= 1000
     return f"{value:.0f}{BLANK}{unit}" if unit == "Б" else f"{value:.1f}{BLANK}{unit}".replace(".", ",")
+
+
+def nowhere(words: Sequence[str]) -> str:
+    """What to tell the person of words that no article holds."""
+    return f"ни в одной статье нет слов{'а' if len(words) == 1 else ''} {', '.join(f'«{word}»' for word in words)}"

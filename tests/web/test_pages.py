@@ -5,7 +5,9 @@ from typing import Any
 import pytest
 from flask.testing import FlaskClient
 
-from indexer import Article
+from indexer import Advice, Article, Results
+from indexer.search.results import WordAlone
+from web.pages import notes
 
 ARTICLE = "/article?url=https://news.example/kazan/1"
 
@@ -144,6 +146,14 @@ def test_of_words_that_are_not_found_together_each_is_shown_alone(client: FlaskC
     assert "кластера — 3 новости" in text
     assert '<a href="/?q=кластера">' in page
     assert "уберите кавычки" in text
+
+
+def test_words_that_the_list_names_are_not_noted_above_it_as_well() -> None:
+    said = ("ни в одной статье нет слова «бегемот»", "скобка не закрыта")
+    results = Results("бегемот", "", 0, page=1, pages=0, took_ms=1.0, hits=(), stories=0, notes=said)
+    assert notes(results, Advice((WordAlone("кластер", 3), WordAlone("бегемот", 0)))) == said[1:]
+    assert notes(results, Advice((WordAlone("кластер", 0), WordAlone("бегемот", 0)))) == said
+    assert notes(results, None) == said
 
 
 def test_an_empty_answer_offers_the_words_without_signs(client: FlaskClient) -> None:
