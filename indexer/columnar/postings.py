@@ -69,11 +69,10 @@ class PostingTable:
 
 
 class TermEntry(NamedTuple):
-    """What is known of a term before its postings are read; `max_freq` is exact below 255, then a mere floor."""
+    """What is known of a term before its postings are read."""
 
     row: int
     doc_freq: int
-    max_freq: int
 
 
 PackedPositions: TypeAlias = tuple[Column, int, int]  # where the positions of a term begin in which bytes; their form

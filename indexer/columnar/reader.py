@@ -87,10 +87,6 @@ class SegmentReader:
         row = None if terms is None else terms.names.find(term)
         return None if terms is None or row is None else terms.records.entry(row)
 
-    def term_at(self, field: str, row: int) -> bytes:
-        """The term of a row."""
-        return self.fields[field].names[row]
-
     def prefix(self, field: str, prefix: bytes) -> range:
         """Rows of the terms that begin so."""
         terms = self.fields.get(field)

@@ -56,8 +56,8 @@ class RecordReader:
 
     def entry(self, row: int) -> TermEntry:
         """What stands at the head of a record."""
-        flags, doc_freq, at = self._head(self.offsets[row])
-        return TermEntry(row, doc_freq, self._bytes[at] if flags & MANY_BIT else 1)
+        _, doc_freq, _ = self._head(self.offsets[row])
+        return TermEntry(row, doc_freq)
 
     def read(self, row: int) -> Postings:
         """The postings of one term."""

@@ -11,6 +11,7 @@ Tests hold the lemmas against `parse`.
 from collections import defaultdict
 from collections.abc import Iterable
 from functools import cache, lru_cache
+from os.path import commonprefix
 from typing import Any, NamedTuple, TypeAlias, TypeVar
 
 from indexer.text.stem import SURNAME_ENDINGS
@@ -174,13 +175,9 @@ def _kin_of(paradigm: int, place: int) -> tuple[Kin, Change] | None:
         return None
     # «лучший», «наилучший» and «наихороший» stand in one paradigm
     form = _variable_part(paradigm, place)
-    nearest = max(others, key=lambda other: _shared(form, _variable_part(paradigm, other)))
+    both = {other: (form, _variable_part(paradigm, other)) for other in others}
+    nearest = max(others, key=lambda other: len(commonprefix(both[other])))  # noqa: RUF071  # of letters, not of paths
     return kin, change_of(paradigm, place, nearest)
-
-
-def _shared(one: str, other: str) -> int:
-    """How many first letters are the same."""
-    return next((place for place, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), len(one))
 
 
 def _variable_part(paradigm: int, place: int) -> str:

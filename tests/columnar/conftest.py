@@ -79,9 +79,9 @@ def read_back(reader, field="body"):
         flat, starts = postings.positions
         pieces = [flat[start:stop].tolist() for start, stop in itertools.pairwise(starts)]
         assert postings.freqs.tolist() == list(map(len, pieces))
-        assert reader.term(field, reader.term_at(field, row)).doc_freq == len(pieces)
+        assert reader.term(field, reader.fields[field].names[row]).doc_freq == len(pieces)
         found = zip(postings.docnums.tolist(), postings.weights.tolist(), pieces, strict=True)
-        index[reader.term_at(field, row)] = list(found)
+        index[reader.fields[field].names[row]] = list(found)
     return index
 
 
