@@ -5,6 +5,7 @@ with open_engine("index_data") as engine:
 """
 
 import datetime
+import math
 import time
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -105,8 +106,8 @@ class DiskEngine(Engine):
             query=query,
             read_as=show(read_as(answer.tree, generation.analyzer)),
             total=answer.total,
-            page=offset // limit + 1,
-            pages=-(-(answer.total if reprints else stories) // limit),
+            page=offset // limit + 1 if limit else 1,
+            pages=math.ceil((answer.total if reprints else stories) / limit) if limit else 0,
             hits=shown,
             stories=stories,
             notes=(*warnings, *answer.notes, *unknown(generation, filters)),

@@ -75,9 +75,9 @@ class Engine(AbstractContextManager["Engine"], Protocol):
     ) -> Results:
         """The best `limit` articles after `offset`; QueryError when nothing of the query can be read.
 
-        Without `reprints` only the best is shown of the articles that tell one story. With `corrections`
-        a query that finds little may be answered by what was probably meant; the results say so. What is not begun
-        after `timeout` seconds is left out; the results say that too.
+        With a limit of 0 they are only counted. Without `reprints` only the best is shown of the articles that tell
+        one story. With `corrections` a query that finds little may be answered by what was probably meant; the results
+        say so. What is not begun after `timeout` seconds is left out; the results say that too.
         """
 
     def article(self, url: str, query: str = "") -> MarkedArticle | None:

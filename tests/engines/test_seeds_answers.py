@@ -104,6 +104,12 @@ def test_pages_go_on_where_the_last_ended(seeds: "indexer.Engine") -> None:
     assert (results.page, results.pages) == (2, -(-results.total // 4))
 
 
+def test_a_limit_of_none_counts_only(seeds: "indexer.Engine") -> None:
+    whole, counted = (seeds.search("кластер", limit=limit) for limit in (10, 0))
+    assert (counted.hits, counted.total, counted.facets) == ((), whole.total, whole.facets)
+    assert (counted.page, counted.pages) == (1, 0)
+
+
 def test_an_article_is_shown_whole_and_marked(seeds: "indexer.Engine") -> None:
     url = seeds.search("Мальсагов").hits[0].article.url
     shown = seeds.article(url, "Мальсагов")
