@@ -4,15 +4,24 @@ import numpy as np
 
 from indexer.columnar.ragged import Column
 
+STEP = 16  # of long arrays every so many-th score is looked at first
+
 
 def top_k(scores: Column, k: int) -> Column:
     """Places of the k greatest scores, best first; ties by place, so with rising docnums by docnum (int64)."""
     k = min(k, len(scores))
     if k <= 0:
         return np.empty(0, np.int64)
-    if k < len(scores):
-        threshold = np.partition(scores, len(scores) - k)[len(scores) - k]
-        places = np.flatnonzero(scores >= threshold)
-    else:
-        places = np.arange(len(scores))
+    places = np.flatnonzero(scores >= kth_greatest(scores, k))
     return places[np.argsort(-scores[places], kind="stable")][:k]
+
+
+def kth_greatest(scores: Column, k: int) -> float:
+    """The k-th greatest of at least k scores, k > 0.
+
+    The k-th greatest of some is at most that of all: what is less than it need not be sorted, which is nearly all.
+    """
+    some = scores[::STEP]
+    if len(some) >= STEP * k:
+        scores = scores[scores >= kth_greatest(some, k)]
+    return float(np.partition(scores, len(scores) - k)[len(scores) - k])

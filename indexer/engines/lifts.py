@@ -14,6 +14,7 @@ from itertools import pairwise
 import numpy as np
 
 from indexer.columnar.ragged import Column
+from indexer.columnar.topk import kth_greatest
 from indexer.engines.collection import Cells, Fields
 from indexer.engines.leaf import Leaves, only
 from indexer.engines.nearness import nearness
@@ -110,7 +111,6 @@ def slots(plan: Plan, fields: Fields = TEXT_FIELDS) -> Iterator[Slot]:
 
 def best_places(scores: Column, count: int) -> Column:
     """Rising places of the `count` greatest scores, and of those that equal the last of them."""
-    last = len(scores) - count
-    if last <= 0:
+    if len(scores) <= count:
         return np.arange(len(scores))
-    return np.flatnonzero(scores >= np.partition(scores, last)[last] - EVEN)
+    return np.flatnonzero(scores >= kth_greatest(scores, count) - EVEN)

@@ -31,6 +31,7 @@ class Weighted(NamedTuple):
 
 _ONE = np.float32(1)
 ALIKE = 4  # arrays that are not so many times as long as each other are merged rather than searched
+DENSE = 32  # numbers are laid out rather than searched where one of so many is there
 SPARSE = 8  # parts with fewer than one document of so many are searched and sorted
 NOTHING = Weighted(np.empty(0, np.int32), np.empty(0, np.float32))
 
@@ -97,11 +98,14 @@ def _merged(parts: Sequence[Weighted], join: np.ufunc) -> Weighted:
 def _laid_over(parts: Sequence[Weighted], join: np.ufunc, limit: int) -> Weighted:
     """The same by a place for every document below `limit`: no search and no sort, so cheaper for long parts."""
     weights = np.zeros(limit, np.result_type(*(one.weights for one in parts)))  # nought is the least of all weights
-    is_there = np.zeros(limit, np.bool_)
-    for one in parts:
+    weights[parts[0].docnums] = parts[0].weights
+    for one in parts[1:]:
         docnums = one.docnums.astype(np.intp)  # which numpy would do at every use
         weights[docnums] = join(weights.take(docnums), one.weights)
-        is_there[docnums] = True
+    is_there = weights != 0
+    for one in parts:
+        if not one.weights.all():
+            is_there[one.docnums] = True
     docnums = is_there.nonzero()[0]
     return Weighted(docnums.astype(np.int32), weights.take(docnums))
 
@@ -146,6 +150,16 @@ def common(left: Column, right: Column) -> Column:
     return shared
 
 
+def _count_common(rarer: Column, other: Column) -> int:
+    """How many numbers stand in both; where they are many, by a place for every number below the greatest."""
+    limit = 1 + int(max(rarer[-1], other[-1]))
+    if len(rarer) * DENSE < len(other) or len(other) * DENSE < limit:
+        return int(np.count_nonzero(places_in(other, rarer)[1]))
+    is_there = np.zeros(limit, np.bool_)
+    is_there[other] = True
+    return int(np.count_nonzero(is_there.take(rarer)))
+
+
 def expected_size(parts: Sequence[Weighted]) -> float:
     """How many documents a word is in, each counted by the probability that it is: the greatest weight, at most one.
 
@@ -154,7 +168,7 @@ def expected_size(parts: Sequence[Weighted]) -> float:
     parts = [one for one in parts if len(one.docnums)]
     if len(parts) == 2 and parts[0].is_certain and parts[1].is_certain:
         rarer, other = sorted((one.docnums for one in parts), key=len)
-        return float(len(rarer) + len(other) - int(np.count_nonzero(places_in(other, rarer)[1])))
+        return float(len(rarer) + len(other) - _count_common(rarer, other))
     if len(parts) == 1 and parts[0].is_certain:
         return float(len(parts[0].docnums))
     chances = [Weighted(one.docnums, np.minimum(one.weights, _ONE)) for one in parts]

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from indexer.columnar.bm25f import idf, normalise, saturate
-from indexer.columnar.topk import top_k
+from indexer.columnar.topk import STEP, kth_greatest, top_k
 
 SCORES = st.lists(st.sampled_from([0.0, 1.0, 1.5, 2.0, 7.25]), max_size=40)
 
@@ -45,3 +45,8 @@ def test_idf_is_never_negative(doc_freq, doc_count):
 def test_top_k_as_sorting_gives_it(scores, k):
     expected = sorted(range(len(scores)), key=lambda place: (-scores[place], place))[:k]
     assert top_k(np.array(scores), k).tolist() == expected
+
+
+@given(st.lists(st.integers(-5, 99), min_size=STEP**2, max_size=3 * STEP**2), st.integers(1, 20))
+def test_the_kth_greatest_of_many_as_sorting_gives_it(scores, k):
+    assert kth_greatest(np.array(scores, float), k) == sorted(scores, reverse=True)[k - 1]

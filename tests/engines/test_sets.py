@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from indexer.engines import sets
-from indexer.engines.sets import Weighted, all_united, common, counted
+from indexer.engines.sets import Weighted, all_united, common, counted, expected_size
 
 PART = st.dictionaries(st.integers(0, 40), st.integers(0, 9), max_size=30)
 JOINS: list[tuple[np.ufunc, Callable[[int, int], int]]] = [(np.add, lambda a, b: a + b), (np.maximum, max)]
@@ -54,3 +54,14 @@ def test_every_number_once_with_its_count(numbers: list[int]) -> None:
     once, counts = counted(np.array(sorted(numbers), np.int64))
     assert dict(zip(once.tolist(), counts.tolist(), strict=True)) == Counter(numbers)
     assert once.tolist() == sorted(set(numbers))
+
+
+@pytest.mark.parametrize("dense", [0, 10**6], ids=["searched", "laid out"])
+@given(left=NUMBERS, right=NUMBERS)
+def test_a_certain_word_of_two_fields_is_in_the_documents_of_either(
+    dense: int, left: set[int], right: set[int]
+) -> None:
+    parts = [Weighted(np.array(sorted(one), np.int32), np.ones(len(one), np.float32), True) for one in (left, right)]
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(sets, "DENSE", dense)
+        assert expected_size(parts) == len(left | right)
