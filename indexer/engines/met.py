@@ -48,11 +48,12 @@ class MetWords:
         )
 
     def unmet(self, planned: Plan) -> tuple[str, ...]:
-        """The words of a plan, if it has others too or several, of which no document holds any form."""
+        """The words of a plan, if it has others too or several, of which no document holds any form or long form."""
         words = [leaf for leaf in leaves(planned) if isinstance(leaf, AnyOf)]
         if len(words) < 2:
             return ()
-        return tuple(dict.fromkeys(one.text for one in words if not one.exact and not self._found(one, 1)))
+        nowhere = dict.fromkeys(one.text for one in words if not one.exact and not self._found(one, 1))
+        return tuple(word for word in nowhere if not self.found(word))
 
     def is_written(self, word: str) -> bool:
         """True for a form that stands in some article as it is; costs no look into the dictionary."""
