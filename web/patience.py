@@ -19,6 +19,7 @@ from web.refusals import Overheard, refusal
 from web.worker import EvenWorker
 
 LONGEST_HEAD = 10.0  # seconds from the first byte to the last of a request's head
+LONGEST_WHEN_FULL = 1.0  # seconds, where others wait to be taken and no more connections may be held
 LARGEST_HEAD = 32_768  # bytes; about four times what an address of the longest kind takes
 LONGEST_PARTING = 2.0  # seconds for a client to take what is left and hang up
 MOST_PARTING = 20  # such clients: they are files beside the connections that are counted
@@ -77,7 +78,9 @@ class PatientWorker(EvenWorker):
         """Called once a second or more often: whoever was waited for long enough is let go."""
         super().murder_keepalived(*force, **more)
         now = time.monotonic()
-        for conn in [one for one, end in self._until.items() if end <= now or not self.alive]:
+        is_full = self.nr_conns >= self.worker_connections
+        due = now + LONGEST_HEAD - LONGEST_WHEN_FULL if is_full else now
+        for conn in [one for one, end in self._until.items() if end <= due or not self.alive]:
             del self._until[conn]
             self.poller.unregister(conn.sock)
             self._let_go(conn, refusal(408) if _peeked(conn.sock) else b"")

@@ -167,6 +167,14 @@ def test_more_clients_than_files_do_not_end_it() -> None:
     assert [json.loads(line).get("level") for line in out.splitlines()] == [None]  # a request, and no fault
 
 
+def test_where_no_more_may_be_held_the_silent_are_let_go_soon() -> None:
+    with serving(SCRIPT, "60", "160") as (_, port), ExitStack() as clients:
+        for _ in range(200):
+            clients.enter_context(connected(port))
+        clients.enter_context(client := connected(port, REQUEST))
+        assert client.recv(65536).startswith(b"HTTP/1.1 200")
+
+
 def test_who_hangs_up_while_being_hung_up_on_does_not_end_it() -> None:
     with ExitStack() as stack:
         worker = PatientWorker(1, os.getpid(), [], None, 30, Config(), logging.getLogger(__name__))
