@@ -29,6 +29,7 @@ from web.patience import PatientWorker, hang_up_on_bodies
 THREADS = 24  # of a worker: the gate lets two search, the others wait for it or for a slow reader
 GRACE = 10  # seconds for the answers under way when the server is stopped
 BACKLOG = 512
+SELDOM = 20_000, 20, 50  # objects and rounds between two looks for garbage: an answer leaves less than ten objects
 LONGEST_LINE = 8190  # gunicorn's most: a query of 400 Cyrillic letters with ten filters takes some 6,000 bytes
 
 # Asked before the workers fork, so that they share one mapping of the index, its tables of words and the templates, and
@@ -73,6 +74,7 @@ def serve(index: str, place: Place, on_ready: Callable[[], None]) -> None:
             app.test_client().get(address).close()
         gc.collect()
         gc.freeze()  # what is loaded stays: to look through it for garbage stops an answer for 70 ms
+        gc.set_threshold(*SELDOM)
         run(app, listener, place, on_ready)
 
 

@@ -1,5 +1,6 @@
 """A page whose search took too long says so and is not kept; a query of a megabyte is not repeated in every link."""
 
+import gc
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -52,6 +53,24 @@ def test_no_answer_grows_with_the_query(seeds: "indexer.Engine", path: str) -> N
     short = len(client.get(path + "a" * MAX_QUERY).data)
     answer = client.get(path + "a" * (LONGEST_ADDRESS - 2))
     assert (answer.status_code, len(answer.data)) == (200, pytest.approx(short, abs=100))
+
+
+@pytest.mark.parametrize("path", ["/", *SEARCHES, "/article?q=кластер&url={url}", "/api/suggest?q=кла"])
+def test_an_answer_is_let_go_at_once(seeds: "indexer.Engine", path: str) -> None:
+    """Nothing of it stands in a circle of references, where it would stay until garbage is looked for."""
+    client = create_app(engine=seeds).test_client()
+    address = path.format(url=seeds.overview().newest[0].url)
+    client.get(address)  # what is kept from the first on is no garbage
+    gc.collect()
+    gc.set_debug(gc.DEBUG_SAVEALL)
+    try:
+        assert client.get(address).status_code == 200
+        gc.collect()
+        left = {f"{type(one).__module__}.{type(one).__name__}" for one in gc.garbage}
+    finally:
+        gc.set_debug(0)
+        gc.garbage.clear()
+    assert not [name for name in left if name.startswith(("indexer.", "web.", "jinja2.", "numpy."))]
 
 
 @pytest.mark.parametrize(
