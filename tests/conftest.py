@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 import indexer
 
@@ -17,6 +18,10 @@ ROOT = Path(__file__).parent.parent
 COMMAND = Path(sys.executable).with_name("innopoisk")
 
 Ran = subprocess.CompletedProcess[str]
+
+# What a property costs says more of the machine than of the program: a loaded one must not fail it.
+settings.register_profile("any_machine", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("any_machine")
 
 
 @pytest.fixture(scope="session")

@@ -7,6 +7,7 @@ import re
 import socket
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -104,6 +105,11 @@ CONTENT: list[tuple[str, bytes | str | Make, int, str]] = [
     ("small words before an abbreviation.jsonl", row(text=f"Ив {'и ' * 70}аб (ИИИИИИИИБ)"), 1, ""),
     ("letters of other alphabets.jsonl", row(text="éКазань " * 50_000), 1, ""),
     ("one adjective after another.jsonl", row(text="татарский и " * 20_000), 1, ""),
+    ("an endless url.jsonl", row(url="u" * 1_000_000) + row(), 1, "строка 1: url длиннее 2000 знаков"),
+    ("an endless id.jsonl", row(id="u" * 1_000_000) + row(), 1, "строка 1: id длиннее 2000 знаков"),
+    ("an endless link.jsonl", row(id=1, url="https://a.example/" + "u" * 1_000_000), 1, ""),
+    ("an endless link.rss", rss(item(link="https://a.example/" + "u" * 1_000_000)), 1, ""),
+    ("regions by the thousand.jsonl", row(regions=[f"Область {number}" for number in range(50_000)]), 1, ""),
     ("underscores.jsonl", row(text=LEAD + "_" * 1_000_000), 1, ""),
     ("comments without end.rss", rss("<!--" * 100_000, item()), 0, "не читается"),
     ("comments without end in the head.rss", rss(item(), before="<!--" * 100_000), 0, "не лента"),
@@ -150,6 +156,7 @@ def test_a_hostile_document_is_kept_or_refused_and_nothing_else_is_lost(
     with indexer.open_engine(tmp_path / "index") as engine:
         assert engine.search("кластеры Томска").total == 1
         assert engine.stats().documents == report.indexed
+        assert all(len(repr(replace(article, body=""))) < 10_000 for article in engine.articles())
 
 
 def test_at_least_sixty() -> None:

@@ -20,7 +20,7 @@ from werkzeug.urls import iri_to_uri
 import indexer
 from indexer import Engine
 from indexer.text import wording
-from web import caching, display, faults, gates, headers, links, timeline
+from web import caching, display, faults, gates, headers, links, reading, timeline
 from web.api import RussianJSON, api
 from web.live import NAME, LiveEngine
 from web.pages import pages
@@ -28,7 +28,6 @@ from web.request import SearchRequest
 
 TEMPLATE_NAMES = (
     display.feed_identity,
-    display.paragraphs,
     links.feed_address,
     links.kept_parameters,
     links.outer_address,
@@ -38,7 +37,7 @@ TEMPLATE_NAMES = (
     links.unfiltered,
     wording.counted,
     display.moment,
-    display.numbered,
+    reading.reading,
     wording.seconds,
     timeline.drawing,
     timeline.is_telling,

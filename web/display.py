@@ -9,7 +9,6 @@ import hashlib
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import count
 
 from markupsafe import Markup, escape
 
@@ -60,13 +59,6 @@ def joined(spans: Iterable[Span], length: int) -> list[Span]:
             start, stop = whole[-1][0], max(stop, whole.pop()[1])
         whole.append((start, stop))
     return whole
-
-
-def numbered(html: Iterable[Markup]) -> tuple[list[Markup], int]:
-    """The same pieces with their marks numbered, `<mark id="m1">` and so on, to be led to; and how many there are."""
-    numbers = count(1)
-    pieces = [Markup(re.sub("<mark>", lambda _: f'<mark id="m{next(numbers)}">', piece)) for piece in html]
-    return pieces, next(numbers) - 1
 
 
 def paragraphs(text: str, spans: Sequence[Span]) -> Iterator[Markup]:

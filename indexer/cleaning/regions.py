@@ -8,6 +8,7 @@ at least, and not less than a FRACTION as often as the one named most. All other
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import TypeAlias
 
 from indexer.article import Article, CleanArticle
@@ -22,6 +23,7 @@ OFTEN = 2
 FRACTION = 4
 MAIN = 3  # times that make a region the main one without its name in the title or the lead
 LEAD = 400  # characters of the body's beginning; what is told in no more than them is told briefly
+MOST_NAMED = 100  # regions that a carrier names: there are 89
 MOST_IN_LEAD = 4  # regions; the lead that lists more is about none of them
 CAPITAL = "Москва"  # where the agencies sit, and another word for the government
 
@@ -88,7 +90,7 @@ def tagged(cleaned: CleanArticle) -> CleanArticle:
 def from_hints(names: Sequence[str]) -> tuple[str, ...]:
     """The carrier says so: «татарстан» beside the text, which is known for Республика Татарстан."""
     found = []
-    for name in filter(None, map(one_line, names)):
+    for name in islice(filter(None, map(one_line, names)), MOST_NAMED):
         subjects = named(name)
         found.append(subjects[0] if len(subjects) == 1 else cut(name))
     return tuple(dict.fromkeys(found))

@@ -1,7 +1,8 @@
 """A batch of documents, given as arrays, becomes a segment: the fast road.
 
 >>> text = TextColumn(lengths, packed_text([(terms, occurrences)]))
->>> segment = write_segment(directory, "MAIN_1", Batch(2, texts={"body": text}, keys=urls), records)
+>>> write_records(directory, "MAIN_1", records, 2)
+>>> segment = write_columns(directory, "MAIN_1", Batch(2, texts={"body": text}, keys=urls))
 """
 
 from collections import defaultdict
@@ -50,14 +51,8 @@ class Batch:
     signatures: Column | None = None
 
 
-def write_segment(directory: Path, segment_name: str, batch: Batch, stored: Stored) -> ColumnarSegment:
-    """Write the three files of a segment; `stored` are the records of the batch, compressed."""
-    write_records(directory, segment_name, stored, batch.doc_count)
-    return write_columns(directory, segment_name, batch)
-
-
 def write_records(directory: Path, segment_name: str, stored: Stored, doc_count: int) -> None:
-    """Write the file of records, which need not wait in memory until the rest is known."""
+    """Write the first of a segment's three files, its compressed records, which need not wait for the rest."""
     with _create(directory, segment_name + TEXTS) as file:
         count = write_stored(file, stored)
     if count != doc_count:

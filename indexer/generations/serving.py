@@ -55,13 +55,22 @@ def _named(index: Path) -> str:
     except (FileNotFoundError, NotADirectoryError):
         if published(index):
             raise IndexDamaged(f"файл «{index / CURRENT}» пропал: постройте заново (innopoisk rebuild)") from None
-        raise IndexMissing(f"в папке «{index}» нет указателя: постройте его командой innopoisk rebuild") from None
+        raise IndexMissing(_absence(index)) from None
     except OSError as error:
         if shortage(error):
             raise
         raise IndexDamaged(f"файл «{index / CURRENT}» не читается: {reason(error)}") from None
     except UnicodeDecodeError:
         raise IndexDamaged(f"файл «{index / CURRENT}» испорчен: постройте заново (innopoisk rebuild)") from None
+
+
+def _absence(index: Path) -> str:
+    """What stands where an index was looked for."""
+    if index.is_dir():
+        return f"в папке «{index}» нет указателя: постройте его командой innopoisk rebuild"
+    if index.exists():
+        return f"«{index}» — файл, а не папка указателя, которую строит innopoisk rebuild"
+    return f"папки «{index}» нет: постройте указатель командой innopoisk rebuild или назовите другую папку в --index"
 
 
 def _complaint(index: Path, name: str) -> str | None:

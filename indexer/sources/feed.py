@@ -16,7 +16,7 @@ from indexer.article import Hints, RawPage
 from indexer.errors import SourceError
 from indexer.sources.feed_items import Splitter, closed, forbid_bombs, is_feed, is_page, items_of
 from indexer.sources.html import text_of
-from indexer.sources.parcels import BLOCK, MEGABYTE, Parcel, Problem, SourceFile
+from indexer.sources.parcels import BLOCK, LONGEST_NAME, MEGABYTE, Parcel, Problem, SourceFile
 from indexer.sources.utf8 import in_utf8
 
 FULL_TEXTS = ("yandex_full-text", "fulltext", "full-text", "turbo_content")  # beside content:encoded
@@ -154,6 +154,7 @@ def _pages(parcel: Parcel, feed: Any, entries: list[tuple[int, Any]]) -> Iterato
         # An address that many items share, or that is the site's own, is the name of none.
         url = link if link and links[link] == 1 and link != home else None
         own = entry.get("id")
+        own = own if own and len(own) <= LONGEST_NAME else None
         url = url or (own if own and names[own] == 1 and own != link else None) or f"{parcel.source}#{number}"
         source = (entry.get("source") or {}).get("title") or feed.get("title")
         hints = Hints(
@@ -172,7 +173,7 @@ def _link(entry: Any, home: str) -> str | None:
         link = urljoin(home, link) if link else ""
     except ValueError:
         return None
-    return link if link.lower().startswith(("http://", "https://")) else None
+    return link if len(link) <= LONGEST_NAME and link.lower().startswith(("http://", "https://")) else None
 
 
 def _text(entry: Any) -> str:

@@ -8,7 +8,7 @@ import orjson
 
 from indexer.article import Hints, RawPage
 from indexer.errors import SourceError
-from indexer.sources.parcels import MEGABYTE, Parcel, Problem, SourceFile
+from indexer.sources.parcels import LONGEST_NAME, MEGABYTE, Parcel, Problem, SourceFile
 from indexer.sources.utf8 import in_utf8
 
 
@@ -138,12 +138,15 @@ def _page(row: dict[str, Any]) -> RawPage:
 def _identity(row: dict[str, Any]) -> tuple[str, str | None]:
     """What the article is known by, and its link: `url`, or where there is an `id` that, and `url` is but the link.
 
-    Rows of one corpus often share the address of a home page, never an id.
+    Rows of one corpus often share the address of a home page, never an id. Neither may be of any length: an identity
+    cannot be cut, and a link that no browser follows is none.
     """
     url, own = _name(row, "url"), _name(row, "id")
     if not url and not own:
         raise SourceError("нет url")
-    return (own, url or None) if own else (url, None)
+    if len(own or url) > LONGEST_NAME:
+        raise SourceError(f"{'id' if own else 'url'} длиннее {LONGEST_NAME} знаков")
+    return (own, url if 0 < len(url) <= LONGEST_NAME else None) if own else (url, None)
 
 
 def _name(row: dict[str, Any], key: str) -> str:

@@ -15,6 +15,7 @@ from urllib.parse import unquote, urlsplit
 
 from indexer.article import Told
 from indexer.sources.blocks import Element
+from indexer.sources.parcels import LONGEST_NAME
 
 LONGEST = 500  # characters of an answer
 MOST = 20  # answers to one question in marks of one kind: each title is compared with every block
@@ -91,7 +92,7 @@ def seen_at(root: Element) -> str | None:
 
 def _is_page(address: str | None) -> bool:
     """Whether it leads to a page, not just to a site."""
-    if not address or len(address) > 2000 or not address.lower().startswith(("http://", "https://")):
+    if not address or len(address) > LONGEST_NAME or not address.lower().startswith(("http://", "https://")):
         return False
     try:
         parts = urlsplit(address)

@@ -12,6 +12,7 @@ from indexer.article import RawPage
 
 MEGABYTE = 2**20
 LONGEST = 10 * MEGABYTE  # a page, a row, or an item of a feed beyond this many bytes is not news; --max-item says else
+LONGEST_NAME = 2000  # characters of a url or an id: an article's page is asked for by it, in one line of 8 KB
 BLOCK = 2**20  # files are read, and JSON Lines are cut, in pieces of about this many bytes
 
 

@@ -11,7 +11,7 @@ from indexer.columnar.documents import FacetColumn
 from indexer.columnar.inversion import occurrences, sort_terms
 from indexer.columnar.layout import WEIGHT_ONE
 from indexer.columnar.stored import compressed
-from indexer.columnar.writer import Batch, TextColumn, packed_text, write_segment
+from indexer.columnar.writer import Batch, TextColumn, packed_text, write_columns, write_records
 
 WORDS = ["завод", "кластер", "ёлка", "яма", "a", "в", "и", "сталь"]
 SOURCES, REGIONS = ["тасс", "риа"], ["Томск", "Казань", "Уфа"]
@@ -54,7 +54,8 @@ def write(directory, name, documents, urls=None):
     days = np.array([document["day"] for document in documents], np.int32)
     records = [json.dumps({"url": url}).encode() for url in urls]
     batch = Batch(len(documents), {"body": text_column(documents)}, facets, days, urls)
-    return write_segment(directory, name, batch, compressed(records))
+    write_records(directory, name, compressed(records), batch.doc_count)
+    return write_columns(directory, name, batch)
 
 
 def postings_of(documents):

@@ -124,7 +124,7 @@ def stored(records):
     return StoredRecords(Columns("x", file.data), RESTS)
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(st.lists(st.tuples(st.binary(max_size=20), st.sampled_from([1, 1000, 5000])), max_size=30), st.data())
 def test_stored_records_by_docnum_in_any_order(pieces, data):
     records = [piece * times for piece, times in pieces]

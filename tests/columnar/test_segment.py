@@ -25,7 +25,7 @@ from indexer.columnar.records import pack_records
 from indexer.errors import IndexDamaged
 from tests.columnar.conftest import COLLECTION, facet_values, postings_of, read_back, write
 
-SLOW = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+SLOW = settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
 def assert_holds(reader, documents, urls):

@@ -23,7 +23,7 @@ DOCUMENTS = st.lists(
     max_size=12,
 )
 WORD, DAY = st.sampled_from(WORDS), st.integers(0, 10**6)
-SLOW = settings(max_examples=25, deadline=None)
+SLOW = settings(max_examples=25)
 
 
 def schema():

@@ -114,7 +114,7 @@ def test_many_copies_are_one_story() -> None:
     assert len(groups(*copies)) == 1
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(st.lists(st.tuples(st.integers(0, 6), st.integers(0, 80), st.integers(0, 6)), max_size=30), st.randoms())
 def test_the_order_of_articles_does_not_matter(drawn: list[tuple[int, int, int]], chance: random.Random) -> None:
     rows = [

@@ -4,7 +4,7 @@ from itertools import pairwise
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from indexer.columnar.ragged import Column
@@ -42,7 +42,6 @@ PLACES = st.lists(st.integers(0, 12), max_size=4, unique=True)
 WORD = st.lists(PLACES, min_size=CELLS, max_size=CELLS)
 
 
-@settings(deadline=None)
 @given(st.lists(WORD, min_size=2, max_size=4))
 def test_pairs_and_cells_do_not_mix(words: list[list[list[int]]]) -> None:
     expected = [[loops(*cell) for cell in zip(left, right, strict=True)] for left, right in pairwise(words)]

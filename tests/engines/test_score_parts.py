@@ -48,7 +48,7 @@ def parts(engine: "indexer.Engine", query: str, url: str) -> tuple[float, list[t
     return float(score[1]), [(one[1], float(one[2])) for one in found if one]
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(QUERY)
 def test_parts_add_up_to_the_score_of_every_hit(engine: "indexer.Engine", query: str) -> None:
     results = engine.search(query, corrections=False, reprints=True, snippets=False, facets=False)
@@ -74,7 +74,6 @@ def test_parts_are_named(engine: "indexer.Engine", query: str, url: str, reasons
     assert reasons <= dict(parts(engine, query, url)[1]).keys()
 
 
-@settings(deadline=None)
 @given(st.lists(st.floats(0, 100), max_size=20))
 def test_rounded_parts_add_up_to_the_rounded_sum(values: list[float]) -> None:
     shown = rounded(values)

@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from indexer.engines import sets
@@ -22,7 +22,6 @@ def weighted(part: dict[int, int]) -> Weighted:
 
 @pytest.mark.parametrize("sparse", [0, 10**6], ids=["sorted", "laid over"])
 @pytest.mark.parametrize(("join", "joined"), JOINS, ids=["add", "maximum"])
-@settings(deadline=None)
 @given(parts=st.lists(PART, max_size=5))
 def test_every_document_of_any_part_once(
     sparse: int, join: np.ufunc, joined: Callable[[int, int], int], parts: list[dict[int, int]]

@@ -71,7 +71,7 @@ ROW = st.fixed_dictionaries(
 ROWS = st.lists(ROW, min_size=12, max_size=20).map(
     lambda rows: {f"d{number}": row | {"id": f"d{number}"} for number, row in enumerate(rows)}
 )
-SLOW = settings(max_examples=10, deadline=None)
+SLOW = settings(max_examples=10)
 
 Rows = dict[str, Row]
 History = Callable[[Path, Rows], str]  # builds an index of the rows in some roundabout way

@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -114,6 +115,19 @@ def test_what_opening_itself_finds_damaged_is_passed_over_too(index: Path) -> No
 def test_nothing_published_is_missing(tmp_path: Path) -> None:
     with pytest.raises(IndexMissing):
         open_serving(tmp_path, text_of)
+
+
+def test_what_is_missing_is_said(tmp_path: Path) -> None:
+    file = tmp_path / "news.jsonl"
+    file.write_text("{}")
+    for place, said in (
+        (tmp_path, f"в папке «{tmp_path}» нет указателя"),
+        (file, f"«{file}» — файл, а не папка указателя"),
+        (file / "index", f"папки «{file / 'index'}» нет"),
+        (tmp_path / "nowhere", f"папки «{tmp_path / 'nowhere'}» нет"),
+    ):
+        with pytest.raises(IndexMissing, match=re.escape(said)):
+            current(place)
 
 
 def test_another_version_of_the_program_is_told_from_damage(index: Path, monkeypatch: pytest.MonkeyPatch) -> None:

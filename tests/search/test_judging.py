@@ -4,7 +4,7 @@ import json
 import math
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from indexer.errors import SourceError
@@ -70,7 +70,6 @@ def test_means_by_hand() -> None:
 URLS = st.lists(st.sampled_from("abcdefghijklmnop"), unique=True)
 
 
-@settings(deadline=None)
 @given(st.dictionaries(st.sampled_from("abcdefgh"), st.integers(1, 3), min_size=1), URLS)
 def test_every_figure_is_a_share_and_the_best_order_has_them_all(grades: dict[str, float], urls: list[str]) -> None:
     figures = measured(Judged("q", grades), urls)

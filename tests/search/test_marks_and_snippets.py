@@ -95,7 +95,7 @@ def test_the_end_of_a_long_report_is_shown() -> None:
     assert shown("кластер оптика", text) == ["Только здесь стоит [кластер] волоконной [оптики]."]
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.integers(0, 10**6))
 def test_every_fragment_comes_from_the_text_and_every_word_is_shown(seed: int) -> None:
     chance = random.Random(seed)

@@ -211,7 +211,7 @@ def test_nesting_is_limited_with_a_note(depth: int) -> None:
 QUERY_LETTERS = 'абв АВ"«»()|-+!*~:.5ИНЕЛи'
 
 
-@settings(max_examples=500, deadline=None)
+@settings(max_examples=500)
 @given(
     st.one_of(
         st.text(max_size=120),
@@ -262,7 +262,7 @@ def depth(tree: object) -> int:
     return 1 + max(map(depth, inner)) if any(inner) else 0
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(st.recursive(LEAF, grown, max_leaves=12))
 def test_any_tree_is_printed_and_read_back(tree: Tree) -> None:
     shown = show(tree)

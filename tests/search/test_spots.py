@@ -98,7 +98,7 @@ def spellings_in(text: str) -> Spellings:
     return lambda term: {exact_term(one) for one in forms if term in {each.term for each in lemma.readings(one)}}
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 @given(TEXT, QUERY)
 def test_nothing_is_missed(text: str, query: str) -> None:
     planned = plan(parse(query).tree, ANALYZER)
@@ -110,7 +110,7 @@ def test_nothing_is_missed(text: str, query: str) -> None:
     assert finder.marks(text) == everywhere
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(st.lists(TEXT, max_size=5), QUERY)
 def test_many_texts_are_looked_through_as_each_of_them(texts: list[str], query: str) -> None:
     finder = Finder(leaves(plan(parse(query).tree, ANALYZER)), spellings_in(" ".join(texts)))

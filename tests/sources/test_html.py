@@ -325,7 +325,7 @@ PIECES = [*TAGS.split("|"), "&#xD800;", "&amp", "\0", TEXT[0], TITLE, "31.05.201
 MARKUP = st.lists(st.sampled_from(PIECES) | st.text(max_size=20)).map("".join)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(MARKUP)
 def test_any_markup_is_a_page_or_is_refused(markup: str) -> None:
     text_of(markup)

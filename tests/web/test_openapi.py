@@ -34,14 +34,14 @@ def cases(mode: GenerationMode, *paths: str) -> st.SearchStrategy[schemathesis.C
     return st.one_of([SCHEMA[path]["GET"].as_strategy(generation_mode=mode) for path in paths])
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=150, suppress_health_check=list(HealthCheck))
 @given(case=cases(GenerationMode.POSITIVE, *OPENAPI["paths"]))
 def test_what_is_allowed_is_answered_as_described(served: Flask, case: schemathesis.Case) -> None:
     """But for what only reading can tell: a query without a word, a term that ends before it begins."""
     case.call_and_validate(app=served, headers=UNPACKED, excluded_checks=[positive_data_acceptance])
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=150, suppress_health_check=list(HealthCheck))
 @given(case=cases(GenerationMode.NEGATIVE, "/api/search", "/api/suggest"))
 def test_nothing_that_is_not_allowed_breaks_it(served: Flask, case: schemathesis.Case) -> None:
     """Some of it is answered all the same: an unknown argument is passed over, an empty one is as none."""
