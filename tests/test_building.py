@@ -100,6 +100,17 @@ def test_the_report_as_json_is_the_contract(tmp_path: Path) -> None:
     assert shown["problems"] == [{"source": "нет.txt", "reason": "файла или папки нет"}]
 
 
+def test_a_day_that_cannot_be_read_is_told_and_its_article_kept(tmp_path: Path) -> None:
+    told = [
+        row | {"published": day} for row, day in zip(rows(4), ["32 мая 2016", "2016-05-31", "", "давно"], strict=True)
+    ]
+    report = indexer.rebuild([write(tmp_path / "a.jsonl", told)], str(tmp_path / "index"), 1)
+    assert (report.found, report.indexed, report.problems) == (4, 4, ())
+    assert report.remarks == (f"у 2\xa0статей дата не прочитана; первая из них — «32 мая 2016» ({told[0]['url']})",)
+    assert "remarks" not in report.as_json()
+    assert indexer.rebuild([write(tmp_path / "b.jsonl", rows(2))], str(tmp_path / "index"), 1).remarks == ()
+
+
 @pytest.mark.parametrize("workers", [1, 2])
 def test_progress_only_grows_and_ends_at_the_report(tmp_path: Path, workers: int) -> None:
     seen: list[tuple[int, float]] = []

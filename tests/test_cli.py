@@ -160,6 +160,14 @@ def test_rebuild_as_json(innopoisk: Run, tmp_path: Path) -> None:
     assert (done.returncode, done.stderr) == (3, "")
 
 
+def test_dates_that_cannot_be_read_are_remarked(innopoisk: Run, tmp_path: Path) -> None:
+    source = tmp_path / "a.jsonl"
+    source.write_text('{"url": "a", "text": "В Томске открыт технопарк.", "date": "давно"}', encoding="utf-8")
+    done = innopoisk("rebuild", source, "--json", index=tmp_path / "index")
+    assert (done.returncode, done.stderr) == (0, "у 1 статьи дата не прочитана; первая из них — «давно» (a)\n")
+    assert set(json.loads(done.stdout)) == REPORT_KEYS
+
+
 def test_rebuild_takes_seeds_when_nothing_is_named(innopoisk: Run, tmp_path: Path) -> None:
     (tmp_path / "seeds").mkdir()
     (tmp_path / "seeds" / "a.txt").write_text("В Томске открыт технопарк.", encoding="utf-8")

@@ -91,6 +91,7 @@ def _build(sources: Sequence[str], index: str, workers: int | None, run: Run) ->
         generation=generation.name,
         problems=tuple(run.problems),
         is_new=is_new,
+        remarks=run.undated.told(),
     )
 
 

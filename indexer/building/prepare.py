@@ -8,6 +8,7 @@ from pathlib import Path
 import numpy as np
 
 from indexer.article import CleanArticle
+from indexer.building.report import Undated
 from indexer.cleaning.clean import NotAnArticle, untagged
 from indexer.cleaning.regions import tagged
 from indexer.columnar.ragged import Column
@@ -25,14 +26,15 @@ class Prepared:
     unchanged: tuple[tuple[str, int], ...]
     replaced: tuple[str, ...]
     problems: tuple[Problem, ...]
+    undated: Undated
 
 
 def prepare(parcel: Parcel, run: str, base: Path | None) -> Prepared:
     """Read, clean and analyse one parcel; runs in a worker process, which keeps its chunks for the run."""
     problems: list[Problem] = []
     cleaned: dict[str, CleanArticle] = {}
-    replaced = []
-    for one in _articles(parcel, problems):
+    replaced, undated = [], Undated()
+    for one in _articles(parcel, problems, undated):
         if cleaned.pop(one.article.url, None) is not None:
             replaced.append(one.article.url)
         cleaned[one.article.url] = one
@@ -46,7 +48,7 @@ def prepare(parcel: Parcel, run: str, base: Path | None) -> Prepared:
         texts = {name: column.taken(np.array(new, np.int64)) for name, column in texts.items()}
     articles = [found[number].article for number in new]
     batch = analyse(articles, [records[article.url] for article in articles], texts, chunks)
-    return Prepared(batch, tuple(unchanged.items()), tuple(replaced), tuple(problems))
+    return Prepared(batch, tuple(unchanged.items()), tuple(replaced), tuple(problems), undated)
 
 
 @lru_cache(maxsize=1)
@@ -71,12 +73,16 @@ def _unchanged(records: Mapping[str, Record], base: Collection) -> dict[str, int
     return found
 
 
-def _articles(parcel: Parcel, problems: list[Problem]) -> Iterator[CleanArticle]:
+def _articles(parcel: Parcel, problems: list[Problem], undated: Undated) -> Iterator[CleanArticle]:
     for page in read(parcel):
         if isinstance(page, Problem):
             problems.append(page)
             continue
         try:
-            yield from untagged(page)
+            found = untagged(page)
         except NotAnArticle as reason:
             problems.append(Problem(page.url, str(reason), "failed"))
+            continue
+        if page.hints.published and found[0].article.published is None:
+            undated.add(len(found), f"«{page.hints.published[:40]}» ({found[0].article.url})")
+        yield from found

@@ -8,6 +8,9 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from indexer.sources import Problem
+from indexer.text.wording import counted
+
+OF_ARTICLES = ("статьи", "статей", "статей")
 
 
 @dataclass(slots=True)
@@ -19,6 +22,25 @@ class Counts:
     skipped: int = 0
     failed: int = 0
     share: float = 0.0
+
+
+@dataclass(slots=True)
+class Undated:
+    """Articles kept without the day that their carrier tells, for it cannot be read; the words of the first."""
+
+    count: int = 0
+    first: str = ""
+
+    def add(self, count: int, first: str) -> None:
+        """So many more; `first` is of the first of them."""
+        self.first = self.first or first
+        self.count += count
+
+    def told(self) -> tuple[str, ...]:
+        """What a person is told of them: nothing, or a sentence."""
+        if not self.count:
+            return ()
+        return (f"у {counted(self.count, *OF_ARTICLES)} дата не прочитана; первая из них — {self.first}",)
 
 
 Progress = Callable[[Counts], None]
@@ -33,6 +55,7 @@ class Report:
     """What a run did, in articles; `bytes` is the size on disk of the generation that serves after it.
 
     `is_new` is False when an update found nothing to add, change or remove, and left the generation as it was.
+    `remarks` are Russian sentences on what was kept, but not as it came.
     """
 
     found: int
@@ -45,11 +68,12 @@ class Report:
     generation: str
     problems: tuple[Problem, ...] = ()
     is_new: bool = True
+    remarks: tuple[str, ...] = ()
 
     def as_json(self) -> dict[str, Any]:
         """The object that `rebuild --json` prints."""
         shown = asdict(self)
-        del shown["is_new"]  # the keys are agreed upon; whoever wants to know compares `generation`
+        del shown["is_new"], shown["remarks"]  # the keys are agreed upon; `generation` says what is new
         shown["problems"] = [{"source": problem.source, "reason": problem.reason} for problem in self.problems]
         return shown
 

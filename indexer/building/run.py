@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TypeGuard, TypeVar
 
 from indexer.building.prepare import Prepared, prepare
-from indexer.building.report import Counts, Progress
+from indexer.building.report import Counts, Progress, Undated
 from indexer.engines.builder import Builder
 from indexer.engines.workers import Submit
 from indexer.sources import LONGEST, Parcel, Problem, SourceFile, cut, find
@@ -37,6 +37,7 @@ class Run:
     longest: int = LONGEST  # bytes of one item of the sources
     counts: Counts = field(default_factory=Counts)
     problems: list[Problem] = field(default_factory=list)
+    undated: Undated = field(default_factory=Undated)
 
     def index(self, sources: Sequence[str], builder: Builder, submit: Submit) -> None:
         """Give every article of the sources to the builder."""
@@ -78,6 +79,7 @@ class Run:
         self.problems.extend(Problem(url, REPLACED, "skipped") for url in replaced)
         for problem in prepared.problems:
             self._count(problem)
+        self.undated.add(prepared.undated.count, prepared.undated.first)
         self.progress(self.counts)
 
     def _count(self, problem: Problem) -> None:

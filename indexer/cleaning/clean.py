@@ -49,7 +49,7 @@ def _given(page: RawPage) -> CleanArticle:
         raise NotAnArticle("текст пуст")
     rules = {}
     day = parse_day(hints.published) if hints.published else None
-    if hints.published:
+    if day:
         rules["published"] = "hint"
     name = title.cut(one_line(hints.source)) if hints.source else None
     if name:

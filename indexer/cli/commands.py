@@ -223,6 +223,8 @@ def _reported(report: "indexer.Report", as_json: bool) -> int:
         terminal.print_json(report.as_json())
     else:
         terminal.print_report(report)
+    for told in report.remarks:
+        terminal.remark(told)
     if not report.is_new:
         terminal.remark(f"ничего не изменилось, остаётся указатель {report.generation}")
     return SOME_SKIPPED if report.skipped or report.failed else FOUND

@@ -2,6 +2,7 @@
 
 import datetime
 import re
+from contextlib import suppress
 from dataclasses import dataclass
 
 # The first three letters tell the months apart: «янв», «января», «Январь».
@@ -86,11 +87,11 @@ def relative_day(text: str, seen: datetime.date) -> datetime.date | None:
 def parse_day(text: str) -> datetime.date | None:
     """The day that the whole string names, in ISO, in Russian or as in feeds; of an instant, the one written there."""
     text = text.strip()
-    if len(text) == 10 and text[4] == text[7] == "-":  # the usual case, and a million rows have it
-        try:
-            return _within(datetime.date.fromisoformat(text))
-        except ValueError:
-            return None
+    if text[
+        :4
+    ].isdecimal():  # ISO 8601 is the usual case, and a million rows have it; it is also spelled 20160531T1000Z
+        with suppress(ValueError):
+            return _within(datetime.datetime.fromisoformat(text).date())
     for form in _FORMS:
         if match := form.fullmatch(text):
             return _day(match)
