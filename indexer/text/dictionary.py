@@ -14,8 +14,6 @@ from functools import cache, lru_cache
 from os.path import commonprefix
 from typing import Any, NamedTuple, TypeAlias, TypeVar
 
-from indexer.text.stem import SURNAME_ENDINGS
-
 HALF = 0.5  # what a lemma counts when the form is nearer to another
 
 
@@ -61,33 +59,39 @@ _SAME = frozenset({"past", "pres", "pssv"})
 NAMES = frozenset({"Name", "plur"})
 
 
+class Outcome(NamedTuple):
+    """What a form with certain (paradigm, place)s comes to: its lemmas, each with how many of these lead there."""
+
+    changes: tuple[tuple[Change, int], ...]
+    kin: tuple[tuple[Kin, Change, Change], ...]  # with the change into the lemma of its own, and that into the other
+    only: Change | None  # of a form that has no more than one lemma: two of three
+
+
 def lemmas(word: str) -> dict[str, float]:
     """The lemmas of a lower-case word with their probabilities, the likeliest first; empty for an unknown word.
 
     A word that belongs to two lemmas at once (`KIN`) counts for both, so that the sum may be more than one.
     """
     found_entries = entries(word)
-    known = lemmas_of(found_entries)
-    found = dict.fromkeys(known, 1.0) if len(known) < 2 else _probable(word, found_entries)
-    for spelled, parses in found_entries:
-        for paradigm, place in dict(parses).items():
-            if kin := _kin_of(paradigm, place):
-                _add_kin(found, *kin, spelled, change_of(paradigm, place)(spelled))
+    outcomes = [(spelled, _outcome(tuple(places))) for spelled, places in found_entries]
+    if len(outcomes) == 1 and (only := outcomes[0][1].only):
+        return {only(outcomes[0][0]): 1.0}
+    counts: dict[str, float] = {}
+    for spelled, outcome in outcomes:
+        for change, count in outcome.changes:
+            lemma = change(spelled)
+            counts[lemma] = counts.get(lemma, 0) + count
+    shares = _probabilities(word, found_entries) if len(counts) > 1 else []
+    found = by_share(shares or counts.items())
+    for spelled, outcome in outcomes:
+        for kin, own, change in outcome.kin:
+            _add_kin(found, kin, own(spelled), change(spelled))
     return found
-
-
-def only_lemma(word: str) -> str | None:
-    """The lemma of a lower-case word that has one and can be nothing else: two known words of three."""
-    found = entries(word)
-    change = _only_change(tuple(found[0][1])) if len(found) == 1 else None
-    return change(found[0][0]) if change else None
 
 
 def may_be_surname(word: str) -> bool:
     """Whether a known word is only the genitive plural of a first name («Хамзатов»), as many surnames are made."""
-    return word.endswith(SURNAME_ENDINGS) and all(
-        _marks(paradigm, place) >= NAMES for _, found in entries(word) for paradigm, place in found
-    )
+    return all(_marks(*place) >= NAMES for _, found in entries(word) for place in found)
 
 
 def parses(word: str) -> list[Any]:
@@ -111,32 +115,29 @@ def _spelled_so(word: str) -> list[tuple[int, int]]:
     return found
 
 
-def lemmas_of(entries: Entries, only_productive: bool = False) -> list[str]:
-    """The distinct lemmas.
-
-    Forms that look alike within one paradigm («стали» of сталь: four cases) have one lemma: dict() takes one of them.
-    """
+def productive_lemmas(entries: Entries) -> list[str]:
+    """The distinct lemmas that new words may have."""
     return list(
         dict.fromkeys(
             change_of(paradigm, place)(spelled)
             for spelled, parses in entries
-            for paradigm, place in dict(parses).items()
-            if not only_productive or is_productive(paradigm, place)
+            for paradigm, place in parses
+            if is_productive(paradigm, place)
         )
     )
 
 
-def _probable(word: str, entries: Entries) -> dict[str, float]:
-    """The lemmas with the probabilities of their tags, which all are alike where the word was never counted."""
+def _probabilities(word: str, entries: Entries) -> list[tuple[str, float]]:
+    """The lemmas with the probabilities of their tags, the likeliest first; none where it was never counted."""
     tables, counted = morph().dictionary, morph().prob_estimator.p_t_given_w
-    parses = [(spelled, paradigm, place) for spelled, found in entries for paradigm, place in found]
-    shares = [0.0] * len(parses)
-    if counted.has_keys_with_prefix(f"{word}:"):
-        shares = [counted.prob(word, tables.build_tag_info(paradigm, place)) for _, paradigm, place in parses]
-    if not any(shares):
-        shares = [1 / len(parses)] * len(parses)
-    ranked = sorted(zip(shares, parses, strict=True), key=lambda one: -one[0])
-    return by_share((change_of(paradigm, place)(spelled), share) for share, (spelled, paradigm, place) in ranked)
+    if not counted.has_keys_with_prefix(f"{word}:"):
+        return []
+    found = [
+        (change_of(paradigm, place)(spelled), counted.prob(word, tables.build_tag_info(paradigm, place)))
+        for spelled, places in entries
+        for paradigm, place in places
+    ]
+    return sorted(found, key=lambda one: -one[1]) if any(share for _, share in found) else []
 
 
 @cache
@@ -150,15 +151,17 @@ def change_of(paradigm: int, place: int, other: int = 0) -> Change:
 
 
 @cache
-def _only_change(places: tuple[tuple[int, int], ...]) -> Change | None:
-    """The change of a form with these (paradigm, place)s when all have the same, no kin, and not only names have them.
-
-    Few thousand of such lists differ.
-    """
-    changes = {change_of(paradigm, place) for paradigm, place in places}
-    has_kin = any(_kin_of(paradigm, place) for paradigm, place in places)
-    is_name = all(_marks(paradigm, place) >= NAMES for paradigm, place in places)
-    return changes.pop() if len(changes) == 1 and not has_kin and not is_name else None
+def _outcome(places: tuple[tuple[int, int], ...]) -> Outcome:
+    """Some ten thousand lists of places differ; of one paradigm several may lead to different lemmas («геном»)."""
+    changes: dict[Change, int] = {}
+    kin = []
+    for paradigm, place in places:
+        change = change_of(paradigm, place)
+        changes[change] = changes.get(change, 0) + 1
+        if found := _kin_of(paradigm, place):
+            kin.append((*found, change))
+    only = None if kin or len(changes) > 1 else change
+    return Outcome(tuple(changes.items()), tuple(dict.fromkeys(kin)), only)
 
 
 @cache
@@ -187,9 +190,8 @@ def _variable_part(paradigm: int, place: int) -> str:
     return str(tables.paradigm_prefixes[ends[2 * len(ends) // 3 + place]] + tables.suffixes[ends[place]])
 
 
-def _add_kin(found: dict[str, float], kin: Kin, change: Change, form: str, lemma: str) -> None:
-    """Add the kin lemma of a form with that lemma; the nearer counts whole, the other half."""
-    own = change(form)
+def _add_kin(found: dict[str, float], kin: Kin, own: str, lemma: str) -> None:
+    """Add the kin lemma `own` of a form with that lemma; the nearer counts whole, the other half."""
     if own == lemma or own in found or (kin.known_as and not _is_lemma(own, kin.known_as)):
         return
     share = found[lemma]

@@ -8,7 +8,7 @@ A guess needs no more of pymorphy3's tables than the endings of known words. Tes
 
 from functools import lru_cache
 
-from indexer.text.dictionary import Change, by_share, change_of, entries, is_productive, lemmas_of, morph
+from indexer.text.dictionary import Change, by_share, change_of, entries, is_productive, morph, productive_lemmas
 
 LONGEST_ENDING = 5  # letters by which pymorphy3's prediction tables know words
 SHORTEST_GUESSED = 4  # letters; a shorter word has no ending to speak of
@@ -20,7 +20,7 @@ def guesses(word: str) -> dict[str, float]:
     """Lemmas that an unknown lower-case word may have with their shares, the likeliest first."""
     for length in range(1, min(LONGEST_PREFIX, len(word) - SHORTEST_REST) + 1):
         found = entries(word[length:])
-        if found and (rest := lemmas_of(found, only_productive=True)):
+        if found and (rest := productive_lemmas(found)):
             return {word[:length] + lemma: 1 / len(rest) for lemma in rest}
     if len(word) < SHORTEST_GUESSED:
         return {}

@@ -12,19 +12,18 @@ from typing import TYPE_CHECKING, NamedTuple
 from indexer.fields import CERTAIN
 from indexer.later import later
 from indexer.text.letters import fold_yo, is_capitals, is_cyrillic
-from indexer.text.stem import SHORTEST_STEM, english_stem, russian_stems
+from indexer.text.stem import SHORTEST_STEM, SURNAME_ENDINGS, english_stem, russian_stems
 from indexer.text.twins import LEMMAS_OF_FORM, USUAL_LEMMA
 
 if TYPE_CHECKING:
-    from indexer.text.dictionary import lemmas, may_be_surname, only_lemma
+    from indexer.text.dictionary import lemmas, may_be_surname
     from indexer.text.guessing import guesses
 else:
     guesses = later("indexer.text.guessing", "guesses")
     lemmas = later("indexer.text.dictionary", "lemmas")
     may_be_surname = later("indexer.text.dictionary", "may_be_surname")
-    only_lemma = later("indexer.text.dictionary", "only_lemma")
 
-READINGS_VERSION = 4  # one more whenever this module, `letters` or `tokens` would read some text otherwise
+READINGS_VERSION = 5  # one more whenever this module, `letters` or `tokens` would read some text otherwise
 STEM_MARK = "~"  # no token holds it: the stem «дом~» of an unknown Домов never meets the lemma дом
 LONGEST_WORD = 64  # characters; a longer run of letters is a term as it stands
 _CAN_BE_DECLINED = re.compile(rf"^.{{{SHORTEST_STEM - 1},}}[бвгджзклмнпрстфхцчшщ]$")
@@ -40,15 +39,13 @@ class Reading(NamedTuple):
 def readings(form: str) -> tuple[Reading, ...]:
     """All readings of a form (see `letters.form`), the likeliest first; never empty, every weight 1 to CERTAIN."""
     word = form.lower()
-    if form.isalpha() and word not in LEMMAS_OF_FORM and (lemma := only_lemma(word)):
-        return (Reading(_term(lemma), CERTAIN),)
     if len(form) > LONGEST_WORD or not form.replace("-", "").isalpha():
         return (Reading(fold_yo(word), CERTAIN),)
-    if not is_cyrillic(form):
+    if form.isascii() or not is_cyrillic(form):
         return (Reading(english_stem(word), CERTAIN),)
     if known := lemmas(word):
         found = _weighted(known)
-        if may_be_surname(word):
+        if word.endswith(SURNAME_ENDINGS) and may_be_surname(word):
             found = tuple({one.term: one for one in (*_of_unknown(fold_yo(word)), *found)}.values())
         return _with_others(word, found)
     if is_capitals(form):

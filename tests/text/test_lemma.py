@@ -45,6 +45,10 @@ HAS = [
     ("построенного", "построить"),
     ("должны", "должен"),
     ("лучше", "хороший"),
+    ("геном", "геном"),  # a form of ген stands in the very same paradigm…
+    ("геном", "ген"),  # …and hides none
+    ("фантом", "фантом"),
+    ("почетнее", "почетный"),  # ё: почётнее; without it also of чётный
     ("Pegas", "pega"),  # English stem
     ("clusters", "cluster"),
     ("2016", "2016"),
