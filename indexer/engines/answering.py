@@ -4,7 +4,8 @@
     correction.query       ->  "казань"
 
 A correction is searched instead of the query when a word of the query is found nowhere; when all are found, but few
-times, it is offered only; when the time is over, none is looked for.
+times, it is offered only; when the time is over, or a long query stands in an article word by
+word, none is looked for.
 """
 
 from dataclasses import dataclass, field, replace
@@ -48,6 +49,7 @@ class Answer:
     found: Weighted
     notes: tuple[str, ...]
     is_relaxed: bool
+    is_quoted: bool = False  # a headline, say: what stands in an article word by word is no mistake
 
     @property
     def total(self) -> int:
@@ -80,7 +82,7 @@ def answer(within: Within, query: str) -> Answer:
     notes = (*parsed.notes, *expansion.notes(parsed.tree, analyzer), *evaluator.notes)
     if not len(found.docnums) and (small := small_words(parsed.tree)) is not None:
         return _with_small_words(within, parsed.tree, small, notes)
-    return Answer(parsed.tree, evaluator.asked or planned, found, notes, evaluator.is_relaxed)
+    return Answer(parsed.tree, evaluator.asked or planned, found, notes, evaluator.is_relaxed, evaluator.is_quoted)
 
 
 def _with_small_words(within: Within, tree: Tree, small: Tree, notes: tuple[str, ...]) -> Answer:
@@ -110,6 +112,8 @@ def answer_best(within: Within, query: str) -> tuple[Answer, Correction | None]:
 
 def _answer_best(within: Within, met: MetWords, query: str) -> tuple[Answer, Correction | None]:
     typed = answer(within, query)
+    if typed.is_quoted:
+        return typed, None
     if typed.total > LITTLE and not typed.is_relaxed and not met.has_unmet(typed.planned):
         return typed, None
     asked = cut(query, _say_nothing)

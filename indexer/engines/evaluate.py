@@ -59,8 +59,9 @@ class _Word:
 class Evaluator:
     """Evaluates one query.
 
-    `notes` collects what the person should know, `is_relaxed` tells whether words were let go; `asked` is the plan that
-    was answered, a phrase being its words where it was let go, and `lifted` the documents whose lifts were looked for.
+    `notes` collects what the person should know, `is_relaxed` tells whether words were let go, `is_quoted` whether a
+    long query stands word by word in an article; `asked` is the plan that was answered, a phrase being its words where
+    it was let go, and `lifted` the documents whose lifts were looked for.
     Parts that are not begun when the `deadline` is over are passed over as if they had not been typed.
     """
 
@@ -71,6 +72,7 @@ class Evaluator:
     deadline: Deadline = field(default_factory=Deadline)
     notes: list[str] = field(default_factory=list)
     is_relaxed: bool = False
+    is_quoted: bool = False
     asked: Plan | None = None
     lifted: Column = field(default_factory=lambda: NOTHING.docnums)
     leaves: Leaves = field(init=False)
@@ -129,8 +131,10 @@ class Evaluator:
         asked = loosened(plan)
         words = [part for part in parts_of(asked, TEXT_FIELDS) if not isinstance(part[0], CONDITIONS)]
         count = len(held.docnums)
-        is_answer = is_enough(count, [part for part, _ in parts], [word for word, _ in words], self.ranking)
-        if is_answer or self.lifts().stand_together(held.docnums):
+        if is_enough(count, [part for part, _ in parts], [word for word, _ in words], self.ranking):
+            return held
+        if self.lifts().stand_together(held.docnums):
+            self.is_quoted = True
             return held
         asked_for = self.deadline.each(words)
         found = most([_Word(self, self._found(*part), allowed) for part in asked_for], self.ranking)

@@ -38,16 +38,37 @@ from indexer.text.analyzer import exact_term
 MOST_EXPANDED = 2000  # terms that one `нача*` stands for
 
 
-@dataclass(frozen=True, slots=True)
 class Occurring:
-    """The cells where a leaf occurs (weights: probable occurrences), and its idf over the fields asked for."""
+    """The cells where a leaf occurs (weights: probable occurrences), and its idf over the fields asked for.
 
-    cells: Cells
-    weights: Column
-    idf: float
+    How many documents hold it, which the idf needs, is counted at the first question, unless somebody has told it.
+    """
+
+    __slots__ = ("_collection", "_found", "_idf", "cells", "weights")
+
+    def __init__(self, collection: Collection, found: Weighted) -> None:
+        self.cells, self.weights, _ = found
+        self._found = found
+        self._collection = collection
+        self._idf: float | None = None
 
     def __len__(self) -> int:
         return len(self.cells)
+
+    @property
+    def idf(self) -> float:
+        """How much the leaf tells."""
+        if self._idf is None:
+            self._idf = self._idf_of(expected_size(self._found, self._collection.limit))
+        return self._idf
+
+    def tell(self, documents: int) -> None:
+        """That so many documents have one of the cells: they hold the leaf, if it is certain wherever it occurs."""
+        if self._found.is_certain:
+            self._idf = self._idf_of(documents)
+
+    def _idf_of(self, documents: float) -> float:
+        return idf(documents, self._collection.doc_count)
 
 
 @dataclass(slots=True)
@@ -64,16 +85,14 @@ class Leaves:
         key = leaf, " ".join([one.name for one in fields])
         known = self._known.get(key)
         if known is None:
-            found = self._found(leaf, fields)
-            count = expected_size(self.collection.by_field(found))
-            known = Occurring(found.docnums, found.weights, idf(count, self.collection.doc_count))
-            self._known[key] = known
+            known = self._known[key] = Occurring(self.collection, self._found(leaf, fields))
         return known
 
     def scores(self, found: Occurring) -> Weighted:
         """BM25F of every document."""
         corrected = Weighted(found.cells, found.weights * self.collection.norms.take(found.cells))
         freqs = all_united(self.collection.by_field(corrected), np.add)
+        found.tell(len(freqs.docnums))
         return Weighted(freqs.docnums, _score(freqs.weights, found.idf))
 
     def scores_in(self, found: Occurring, docnums: Docnums) -> tuple[Column, Column]:
@@ -187,7 +206,7 @@ class Leaves:
         else:
             starts = near(list(places.values()), max(slop, len(words) - 1))
         cells, counts = counted(starts >> POSITION_BITS)
-        return Weighted(cells.astype(np.int32), counts.astype(np.float32))
+        return Weighted(cells.astype(np.int32), counts.astype(np.float32), True)
 
 
 _NO_PLACES = np.empty(0, np.int64)

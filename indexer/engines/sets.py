@@ -151,34 +151,37 @@ def common(left: Column, right: Column) -> Column:
 
 
 def _count_common(rarer: Column, other: Column) -> int:
-    """How many numbers stand in both; where they are many, by a place for every number below the greatest."""
-    limit = 1 + int(max(rarer[-1], other[-1]))
+    """How many numbers stand in both; where they are many, by a place for every number up to the greatest."""
+    if not len(rarer):
+        return 0
+    first = int(min(rarer[0], other[0]))
+    limit = 1 + int(max(rarer[-1], other[-1])) - first
     if len(rarer) * DENSE < len(other) or len(other) * DENSE < limit:
         return int(np.count_nonzero(places_in(other, rarer)[1]))
     is_there = np.zeros(limit, np.bool_)
-    is_there[other] = True
-    return int(np.count_nonzero(is_there.take(rarer)))
+    is_there[other - first] = True
+    return int(np.count_nonzero(is_there.take(rarer - first)))
 
 
-def expected_size(parts: Sequence[Weighted]) -> float:
+def expected_size(found: Weighted, limit: int) -> float:
     """How many documents a word is in, each counted by the probability that it is: the greatest weight, at most one.
 
-    For two parts by inclusion and exclusion, sum a + sum b - sum min(a, b), which needs no union.
+    Document d has the cells d and `limit` + d. By inclusion and exclusion, sum a + sum b - sum min(a, b), which needs
+    no union.
     """
-    parts = [one for one in parts if len(one.docnums)]
-    if len(parts) == 2 and parts[0].is_certain and parts[1].is_certain:
-        rarer, other = sorted((one.docnums for one in parts), key=len)
-        return float(len(rarer) + len(other) - _count_common(rarer, other))
-    if len(parts) == 1 and parts[0].is_certain:
-        return float(len(parts[0].docnums))
-    chances = [Weighted(one.docnums, np.minimum(one.weights, _ONE)) for one in parts]
-    if len(parts) > 2:
-        chances = [all_united(chances, np.maximum)]
-    total = sum(float(one.weights.sum(dtype=np.float64)) for one in chances)
-    if len(chances) == 2:
-        few, many = sorted(chances, key=lambda one: len(one.docnums))
-        places, is_shared = places_in(many.docnums, few.docnums)
-        total -= float(np.minimum(many.weights[places[is_shared]], few.weights[is_shared]).sum(dtype=np.float64))
+    cells = found.docnums
+    start = int(cells.searchsorted(np.array((limit,), cells.dtype))[0])
+    few, many, shift = slice(start), slice(start, None), limit
+    if 2 * start > len(cells):
+        few, many, shift = many, few, -limit
+    if found.is_certain:
+        return float(len(cells) - _count_common(cells[few] + shift, cells[many]))
+    chances = np.minimum(found.weights, _ONE)
+    total = float(np.add.reduce(chances, dtype=np.float64))
+    places, is_shared = places_in(cells[many], cells[few] + shift)
+    if len(shared := is_shared.nonzero()[0]):
+        both = np.minimum(chances[few].take(shared), chances[many].take(places.take(shared)))
+        total -= float(np.add.reduce(both, dtype=np.float64))
     return total
 
 

@@ -124,6 +124,13 @@ def test_a_known_word_is_not_rewritten_but_another_is_offered(engine: Engine) ->
     assert engine.search("экономка").correction == Correction("экономика", "typo", applied=False)
 
 
+def test_a_long_query_that_stands_in_an_article_word_by_word_is_no_mistake(engine_of: Callable[..., Engine]) -> None:
+    engine = engine_of(*ROWS, "Форум skolkovo открыл новую нефтебазу")
+    assert engine.search("форум skolkovo открыл новую нефтебазу").correction is None
+    for others in ("форум skolkovo", "форум открыл новую skolkovo нефтебазу"):
+        assert engine.search(others).correction == Correction(others.replace("skolkovo", "сколково"), "translit", False)
+
+
 def test_nothing_is_corrected_unasked(engine: Engine) -> None:
     results = engine.search("rfpfym", corrections=False)
     assert (results.total, results.correction, results.notes) == (0, None, ())

@@ -55,12 +55,28 @@ def test_every_number_once_with_its_count(numbers: list[int]) -> None:
     assert once.tolist() == sorted(set(numbers))
 
 
+LIMIT = 41
+CHANCES = st.dictionaries(st.integers(0, LIMIT - 1), st.sampled_from([1 / 64, 0.5, 1.0, 3.0]))
+
+
+def cells_of(titles: dict[int, float], bodies: dict[int, float], is_certain: bool) -> Weighted:
+    cells = titles | {LIMIT + docnum: weight for docnum, weight in bodies.items()}
+    numbers = sorted(cells)
+    return Weighted(np.array(numbers, np.int32), np.array([cells[one] for one in numbers], np.float32), is_certain)
+
+
 @pytest.mark.parametrize("dense", [0, 10**6], ids=["searched", "laid out"])
-@given(left=NUMBERS, right=NUMBERS)
-def test_a_certain_word_of_two_fields_is_in_the_documents_of_either(
-    dense: int, left: set[int], right: set[int]
-) -> None:
-    parts = [Weighted(np.array(sorted(one), np.int32), np.ones(len(one), np.float32), True) for one in (left, right)]
+@given(titles=NUMBERS, bodies=NUMBERS)
+def test_a_certain_word_is_in_the_documents_of_either_field(dense: int, titles: set[int], bodies: set[int]) -> None:
+    found = cells_of(dict.fromkeys(titles, 1.0), dict.fromkeys(bodies, 1.0), is_certain=True)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(sets, "DENSE", dense)
-        assert expected_size(parts) == len(left | right)
+        assert expected_size(found, LIMIT) == len(titles | bodies)
+
+
+@given(titles=CHANCES, bodies=CHANCES)
+def test_an_uncertain_word_is_in_a_document_as_probably_as_in_its_surer_field(
+    titles: dict[int, float], bodies: dict[int, float]
+) -> None:
+    expected = sum(min(1.0, max(titles.get(one, 0.0), bodies.get(one, 0.0))) for one in titles | bodies)
+    assert expected_size(cells_of(titles, bodies, is_certain=False), LIMIT) == expected
