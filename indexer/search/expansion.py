@@ -2,7 +2,7 @@
 
 >>> known = LongForms({"РР": [LongForm("регионы России", "регионов России")]})
 >>> notes(Word("РР"), Analyzer(long_forms=lambda: known))
-('РР = регионы России (только сокращение: !РР)',)
+('РР: ищется и «регионы России» (только сокращение: !РР)',)
 
 What the articles themselves explain is known, and the abbreviations of regions (КЧР, СПб). An abbreviation that
 stands for several things stands for itself, and the note lists them; `!АИРР` asks for these letters alone.
@@ -71,7 +71,7 @@ def _notes(tree: Tree, analyzer: Analyzer) -> Iterator[str]:
 def _note(short: str, found: Sequence[LongForm]) -> Iterator[str]:
     name = short.upper() if short.islower() else short
     if len(found) == 1:
-        yield f"{name} = {found[0].shown} (только сокращение: !{name})"
+        yield f"{name}: ищется и «{found[0].shown}» (только сокращение: !{name})"
     elif found:
         listed = "; ".join(one.shown for one in found[:MOST_LISTED]) + ("; …" if len(found) > MOST_LISTED else "")
         yield f"{name} может значить: {listed}. Ищется само сокращение; полное название можно добавить через ИЛИ"

@@ -8,7 +8,7 @@ QueryError only where nothing is left.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 
 from indexer.errors import QueryError
@@ -103,6 +103,8 @@ class _Reader:
     def _read_part(self) -> Tree | None:
         lexeme = self._lexemes[self._next]
         self._next += 1
+        if lexeme.text.endswith(":") and self._is_field(lexeme):
+            return self._read_field(replace(lexeme, text=lexeme.text[:-1].lower()))
         match lexeme.kind:
             case Kind.WORD:
                 return read_word(lexeme.text, self._noting(lexeme))
@@ -162,6 +164,16 @@ class _Reader:
             return None
         name = PREFIXES[lexeme.text].name
         return in_field(name, self._read_region(part) if name == "region" else part)
+
+    def _is_field(self, lexeme: Lexeme) -> bool:
+        """Whether «регион: татарстан» is a field in spite of the blank: what follows must be a region, or a date."""
+        name, following = lexeme.text[:-1].lower(), self._peek()
+        if lexeme.kind is not Kind.WORD or following is None or following.kind not in (Kind.WORD, Kind.PHRASE):
+            return False
+        if name in YEAR_PREFIXES or (name in PREFIXES and PREFIXES[name].kind is FieldKind.DAY):
+            return published_in(following.text) is not None
+        is_region = name in PREFIXES and PREFIXES[name].name == "region"
+        return is_region and bool(begins_name(following.text) or named(following.text))
 
     def _read_region(self, part: Tree) -> Tree:
         """The whole name that begins with a word: «нижний новгород» of «регион:нижний новгород завод»."""

@@ -28,10 +28,11 @@ class Agreement(NamedTuple):
         """Whether a form goes with it; `is_own` says whether that is the form that dictionaries have."""
         if text.endswith(self.adjectives):
             return True
-        return is_own == self.is_own and text.endswith(self.nouns) and not text.endswith(_VERBS)
+        return is_own == self.is_own and text.endswith(self.nouns) and not text.endswith(_NO_NOUNS)
 
 
-_VERBS = ("ать", "ять", "ить", "уть", "ала", "ила", "али", "или")  # of nouns few end so
+# Verbs and numbers («пять», «шесть») end so, of nouns few.
+_NO_NOUNS = ("ать", "ять", "ить", "уть", "ала", "ила", "али", "или", "шесть", "семь")
 _CONSONANTS = tuple("бвгджзклмнпрстфхцчшщ")
 # By how an adjective ends; «-ой» goes with too many to tell.
 _AGREEMENTS = {

@@ -72,6 +72,7 @@ def test_nothing_is_lost(query: str) -> None:
         ("новая", "экономика", True, True),
         ("новая", "штата", False, False),
         ("новая", "работать", True, False),
+        ("новая", "шесть", True, False),
         ("новый", "экспорт", True, True),
         ("нового", "завода", False, True),
         ("нового", "задача", True, False),
