@@ -34,6 +34,7 @@ class Ledger:
         if before is None and self._base is not None:
             docnum = self._base.docnum(url)
             if docnum is not None:
+                is_replaced = docnum in self._seen
                 self._seen.add(docnum)
                 before = self._base.place(docnum)
         if before is not None:
@@ -43,13 +44,15 @@ class Ledger:
         return is_replaced
 
     def keep(self, unchanged: Iterable[tuple[str, int]]) -> list[str]:
-        """Articles (url, docnum in the base) that are as they were; gives back those that replaced a newer one."""
+        """Articles (url, docnum in the base) that are as they were; gives back those that this run has met before."""
         replaced = []
         for url, docnum in unchanged:
             assert self._base is not None, "nothing can be unchanged in a new index"
-            self._seen.add(docnum)
-            if url in self._places and self.put(url, self._base.place(docnum)):
+            if docnum in self._seen:
                 replaced.append(url)
+                if url in self._places:
+                    self.put(url, self._base.place(docnum))
+            self._seen.add(docnum)
         return replaced
 
     def prune(self) -> int:

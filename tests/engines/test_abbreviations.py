@@ -89,7 +89,7 @@ def test_a_word_of_the_dictionary_is_no_abbreviation_unless_in_capitals(index: P
 def test_the_query_is_printed_back_as_it_was_typed(index: Path) -> None:
     with indexer.open_engine(index) as engine:
         assert engine.search("АИРР").read_as == "АИРР"
-        assert "АИРР = Ассоциация инновационных регионов России" in "\n".join(engine.explain("АИРР").lines)
+        assert "АИРР: ищется и «Ассоциация инновационных регионов России»" in "\n".join(engine.explain("АИРР").lines)
 
 
 def test_an_update_keeps_what_was_learned_and_learns_more(index: Path, tmp_path: Path) -> None:

@@ -161,6 +161,23 @@ def test_a_change_taken_back_in_one_run_leaves_the_article_as_it_was(tmp_path: P
         assert engine.search("технопарк").total == 0
 
 
+@pytest.mark.parametrize(
+    "texts", [("кластер", "кластер"), ("кластер", "технопарк"), ("технопарк", "кластер"), ("технопарк", "технопарк")]
+)
+def test_an_article_that_comes_again_is_counted_as_replaced_in_an_update_too(
+    tmp_path: Path, texts: tuple[str, ...]
+) -> None:
+    index = tmp_path / "index"
+    indexer.rebuild([write(tmp_path / "0.jsonl", [{"id": "a", "text": "кластер"}])], str(index), workers=1)
+    sources = [write(tmp_path / f"{number}.jsonl", [{"id": "a", "text": text}]) for number, text in enumerate(texts)]
+    for update in (indexer.update, indexer.rebuild, indexer.update):
+        report = update(sources, str(index), workers=1)
+        assert (report.found, report.indexed, report.skipped, report.failed) == (2, 1, 1, 0)
+        with indexer.open_engine(index) as engine:
+            assert engine.stats().documents == 1
+            assert engine.search(texts[-1]).total == 1
+
+
 def test_update_without_an_index_says_so(tmp_path: Path) -> None:
     with pytest.raises(indexer.IndexMissing):
         indexer.update([write(tmp_path / "1.jsonl", [{"id": "a", "text": "б"}])], str(tmp_path / "none"))
