@@ -159,6 +159,6 @@ def test_what_articles_explain_goes_before_a_region(index_of: Callable[..., Path
 def test_what_stands_in_full_is_not_said_to_stand_nowhere(index_of: Callable[..., Path]) -> None:
     index = index_of("Сады Карачаево-Черкесской Республики.", "Говорил министр.", "Министр и чемпион.")
     notes = found(index, "КЧР министр чемпион бегемот")[1]
-    assert notes[0].startswith("КЧР = ")
+    assert notes[0].startswith("КЧР: ищется и ")
     assert notes[-1] == "ни в одной статье нет слова «бегемот»"
     assert not any("«КЧР»" in note for note in notes)
