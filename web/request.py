@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from werkzeug.datastructures import MultiDict
 
-from indexer import SORTS
+from indexer import SORTS, published_in
 from web.errors import RequestError
 
 Args = MultiDict[str, str]
@@ -133,13 +133,11 @@ def read_flag(said: Said, name: str, default: bool = False) -> bool:
 
 
 def read_day(said: Said, name: str) -> datetime.date | None:
-    """A day as in 2016-05-31."""
+    """A day as in 2016-05-31; of a month or a year, 2016-05 or 2016, its first day since when, its last until when."""
     text = said.get(name, "").strip()
     if not text:
         return None
-    try:
-        if not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
-            raise ValueError(text)
-        return datetime.date.fromisoformat(text)
-    except ValueError:
-        raise RequestError(f"день ({name}) пишется так: 2016-05-31") from None
+    period = published_in(text) if re.fullmatch(r"[0-9]{4}(-[0-9]{2}){0,2}", text) else None
+    if period is None:
+        raise RequestError(f"день ({name}) пишется так: 2016-05-31")
+    return period.since if name == "since" else period.until

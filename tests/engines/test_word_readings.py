@@ -67,7 +67,7 @@ def test_columns_stand_below_one_another(index: Path) -> None:
 
 def test_what_an_abbreviation_stands_for_is_explained_too(index: Path) -> None:
     lines = said(index, "АИРР")
-    assert lines[1].startswith("Замечание: АИРР = Ассоциация инновационных регионов России")
+    assert lines[1].startswith("Замечание: АИРР: ищется и «Ассоциация инновационных регионов России")
     assert any(line.startswith("  «ассоциация инновационных регионов россии»  есть в 1 статье") for line in lines)
 
 

@@ -171,6 +171,14 @@ def test_print_shows_the_text_alone(browser: Browser, address: str) -> None:
     page.context.close()
 
 
+def test_the_place_that_cannot_be_read_is_shown(browser: Browser, address: str) -> None:
+    page = opened(browser, address)
+    page.goto(SHOWN["unreadable"])
+    assert page.locator(".unread").is_visible()
+    assert page.locator(".here").inner_text() == '"'
+    page.context.close()
+
+
 def test_a_printed_list_says_what_was_sought(browser: Browser, address: str) -> None:
     page = opened(browser, address)
     page.goto("/?q=кластеры Татарстана")

@@ -68,6 +68,20 @@ def test_what_cannot_be_read(name: str, value: str, sentence: str) -> None:
     assert str(fault.value) == sentence
 
 
+@pytest.mark.parametrize(
+    ("since", "until", "first", "last"),
+    [
+        ("2016", "2016", datetime.date(2016, 1, 1), datetime.date(2016, 12, 31)),
+        ("2016-02", "2016-02", datetime.date(2016, 2, 1), datetime.date(2016, 2, 29)),
+    ],
+)
+def test_a_month_and_a_year_as_the_command_line_has_them(
+    since: str, until: str, first: datetime.date, last: datetime.date
+) -> None:
+    asked = read(("since", since), ("until", until))
+    assert (asked.since, asked.until) == (first, last)
+
+
 def test_days_in_the_wrong_order() -> None:
     with pytest.raises(RequestError, match="позже"):
         read(("since", "2017-01-01"), ("until", "2016-01-01"))
