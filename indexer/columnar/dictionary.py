@@ -140,16 +140,9 @@ class Dictionary(Sequence[bytes]):
     def _last_head_at_most(self, term: bytes) -> int:
         if not self._tops:
             self._tops = self._gathered_tops()
-        low = bisect_right(self._tops, term) * _TOP_STRIDE
-        high = min(low, len(self._heads))
-        low = max(0, low - _TOP_STRIDE)
-        while low < high:
-            middle = (low + high) // 2
-            if self._head(middle) <= term:
-                low = middle + 1
-            else:
-                high = middle
-        return low - 1
+        high = bisect_right(self._tops, term) * _TOP_STRIDE
+        low = max(0, high - _TOP_STRIDE)
+        return low + bisect_right(range(low, min(high, len(self._heads))), term, key=self._head) - 1
 
     def _gathered_tops(self) -> list[bytes]:
         if self._pages is not None:

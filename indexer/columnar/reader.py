@@ -11,7 +11,6 @@ from indexer.columnar.exact import DAY_FIELD, days_of, facet_of
 from indexer.columnar.layout import DOCS, NO_ROW, SAMPLES, TERMS, TEXTS
 from indexer.columnar.postings import Postings, PostingTable, TermEntry
 from indexer.columnar.ragged import Column
-from indexer.columnar.record_reader import RecordHead, RecordReader
 from indexer.columnar.stored import SegmentRecords
 from indexer.columnar.terms import KEY_FIELD, FieldTerms, read_terms
 from indexer.errors import IndexDamaged
@@ -95,12 +94,6 @@ class SegmentReader:
     def postings(self, field: str, row: int) -> Postings:
         """The postings of one term, deleted documents included."""
         return self.fields[field].records.read(row)
-
-    def find(self, field: str, term: bytes) -> tuple[RecordReader, RecordHead] | None:
-        """Where the postings of a term are, if it has any; to be read together with those of other segments."""
-        terms = self.fields.get(field)
-        row = None if terms is None else terms.names.find(term)
-        return None if terms is None or row is None else (terms.records, terms.records.head(row))
 
     def postings_of(self, field: str, rows: range) -> PostingTable:
         """The postings of neighbouring terms, such as those of a prefix, in one go."""

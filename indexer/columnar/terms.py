@@ -3,7 +3,7 @@
 from indexer.columnar.arrays import Columns
 from indexer.columnar.dictionary import Dictionary
 from indexer.columnar.offsets import read_offsets
-from indexer.columnar.record_reader import RecordReader
+from indexer.columnar.record_reader import RecordHead, RecordReader
 from indexer.fields import FIELDS, Kind
 
 KEY_FIELD = next(field.name for field in FIELDS if field.kind is Kind.KEY)
@@ -20,6 +20,11 @@ class FieldTerms:
         offsets = read_offsets(columns, f"{field}/records")
         self.records = RecordReader(columns[f"{field}/records"], offsets, facts["positions"])
         self.rows = columns.get(f"{field}/rows")
+
+    def find(self, term: bytes) -> tuple[RecordReader, RecordHead] | None:
+        """Where the postings of a term are, if it has any; to be read together with those of other segments."""
+        row = self.names.find(term)
+        return None if row is None else (self.records, self.records.head(row))
 
 
 def read_terms(columns: Columns) -> dict[str, FieldTerms]:

@@ -20,6 +20,7 @@ from indexer.columnar.cache import Cache
 from indexer.columnar.narrow import widened
 from indexer.columnar.ragged import Column, bounds_of
 from indexer.columnar.reader import SegmentReader
+from indexer.columnar.terms import FieldTerms
 from indexer.engines.joined import Found, JoinedPostings, join
 from indexer.engines.sets import Weighted, places_in
 from indexer.fields import TEXT_FIELDS, Field
@@ -31,10 +32,13 @@ Fields: TypeAlias = tuple[Field, ...]
 
 
 class _Part(NamedTuple):
-    """A segment in one field: its first cell, and which of its documents are not deleted; None when all are."""
+    """A segment in one field: its terms, those as written, its first cell, and which of its documents are not deleted
+    (None when all are).
+    """
 
     field: Field
-    segment: SegmentReader
+    terms: FieldTerms | None
+    forms: FieldTerms | None
     first: int
     alive: Column | None
 
@@ -51,7 +55,7 @@ class Collection:
         self._alive = [segment.is_alive() if len(segment.deleted) else None for segment in segments]
         self.doc_count = self.limit - sum(len(segment.deleted) for segment in segments)
         self._parts = [
-            _Part(field, segment, first + base, alive)
+            _Part(field, segment.fields.get(field.name), segment.fields.get(field.exact), first + base, alive)
             for field, first in zip(TEXT_FIELDS, self._field_bases.tolist(), strict=True)
             for segment, base, alive in zip(self.segments, self.bases, self._alive, strict=False)
         ]
@@ -137,8 +141,9 @@ class Collection:
     def _read(self, term: str, is_exact: bool, parts: tuple[int, ...]) -> JoinedPostings:
         name = term.encode("utf-8", "replace")
         found = []
-        for field, segment, first, alive in map(self._parts.__getitem__, parts):
-            if (there := segment.find(field.exact if is_exact else field.name, name)) is not None:
+        for _, terms, forms, first, alive in map(self._parts.__getitem__, parts):
+            known = forms if is_exact else terms
+            if known is not None and (there := known.find(name)) is not None:
                 found.append(Found(first, *there, alive))
         return join(found)
 

@@ -10,7 +10,6 @@ An occurrence counts by its probability: «стали» is 2/64 of a steel. So d
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import reduce
 
 import numpy as np
 
@@ -82,7 +81,7 @@ class Leaves:
 
     def occurring(self, leaf: Leaf, fields: Fields) -> Occurring:
         """Where a leaf occurs in those text fields."""
-        key = leaf, " ".join([one.name for one in fields])
+        key = leaf, "" if fields is TEXT_FIELDS else " ".join([one.name for one in fields])
         known = self._known.get(key)
         if known is None:
             known = self._known[key] = Occurring(self.collection, self._found(leaf, fields))
@@ -195,7 +194,7 @@ class Leaves:
 
     def _together(self, words: list[AnyOf], offsets: list[int], slop: int | None, fields: Fields) -> Weighted:
         distinct = list(dict.fromkeys(words))
-        candidates = reduce(common, (self._any_of(word, fields).docnums for word in distinct))
+        candidates = self._holding(distinct, fields)
         if not len(candidates):
             return NOTHING
         places = {word: self.places(word, fields, candidates) for word in self.deadline.each(distinct)}
@@ -207,6 +206,19 @@ class Leaves:
             starts = near(list(places.values()), max(slop, len(words) - 1))
         cells, counts = counted(starts >> POSITION_BITS)
         return Weighted(cells.astype(np.int32), counts.astype(np.float32), True)
+
+    def _holding(self, words: Sequence[AnyOf], fields: Fields) -> Cells:
+        """The cells that hold all the words: those of the rarest, narrowed term by term by the others."""
+        listed = [
+            [self.collection.postings(term, fields, word.exact).docnums for term, _ in word.terms] for word in words
+        ]
+        rarest, *others = sorted(listed, key=lambda lists: sum(map(len, lists)))
+        cells = risen(rarest)
+        for lists in others:
+            if not len(cells):
+                break
+            cells = risen([common(cells, one) for one in lists])
+        return cells
 
 
 _NO_PLACES = np.empty(0, np.int64)

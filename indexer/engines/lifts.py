@@ -10,6 +10,7 @@ they say already what they want.
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 import numpy as np
 
@@ -27,8 +28,7 @@ from indexer.search.terms import AnyOf, Plan
 EVEN = 1e-6  # scores so near are equal: another layout adds them up in another order
 
 
-@dataclass(frozen=True, slots=True)
-class Slot:
+class Slot(NamedTuple):
     """The words that may stand at one place of the query, and the fields they are sought in."""
 
     words: tuple[AnyOf, ...]

@@ -6,8 +6,8 @@
 """
 
 import re
-from dataclasses import dataclass
 from enum import Enum, auto
+from typing import NamedTuple
 
 from indexer.fields import PREFIXES
 
@@ -31,8 +31,7 @@ class Kind(Enum):
     CLOSE = auto()
 
 
-@dataclass(frozen=True, slots=True)
-class Lexeme:
+class Lexeme(NamedTuple):
     """One sign of the query; `start` is its character offset."""
 
     kind: Kind

@@ -8,7 +8,7 @@ QueryError only where nothing is left.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import partial
 
 from indexer.errors import QueryError
@@ -104,7 +104,7 @@ class _Reader:
         lexeme = self._lexemes[self._next]
         self._next += 1
         if lexeme.text.endswith(":") and self._is_field(lexeme):
-            return self._read_field(replace(lexeme, text=lexeme.text[:-1].lower()))
+            return self._read_field(lexeme._replace(text=lexeme.text[:-1].lower()))
         match lexeme.kind:
             case Kind.WORD:
                 return read_word(lexeme.text, self._noting(lexeme))

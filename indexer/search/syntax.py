@@ -7,14 +7,13 @@
 import datetime
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Generic, TypeAlias, TypeVar
+from typing import Generic, NamedTuple, TypeAlias, TypeVar
 
 L = TypeVar("L")  # the leaves: words as typed, or what the index calls them
 OR, AND, NOT = "ИЛИ", "И", "НЕ"
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """One word in any grammatical form; `exact` asks for the form as it is written."""
 
     text: str

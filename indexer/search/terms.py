@@ -9,7 +9,7 @@ A word with several readings means any of them at its place, in phrases too.
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from indexer.fields import CERTAIN, FACETS
 from indexer.search.capitals import as_name, is_name, nominative_of_surname, with_surname, without_first_capital
@@ -22,8 +22,7 @@ from indexer.text.region_lookup import named
 from indexer.text.shortened import shortened
 
 
-@dataclass(frozen=True, slots=True)
-class AnyOf:
+class AnyOf(NamedTuple):
     """One word of the query: any of its terms, weighted in 64ths; `exact` looks among the forms as written."""
 
     text: str

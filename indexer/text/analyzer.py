@@ -7,8 +7,8 @@ A form is read once: by memory, then by the lexicon of the index, and only then 
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from typing import NamedTuple
 
 from indexer.text import lemma
 from indexer.text.lemma import Reading
@@ -20,8 +20,7 @@ QUERIES_REMEMBERED = 1024  # words and phrases of queries, asked for once to sea
 Lookup = Callable[[str], tuple[Reading, ...] | None]
 
 
-@dataclass(frozen=True, slots=True)
-class AnalysedWord:
+class AnalysedWord(NamedTuple):
     """One token with its form; [start, stop) are characters of the text."""
 
     form: str
