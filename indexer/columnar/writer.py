@@ -2,7 +2,7 @@
 
 >>> text = TextColumn(lengths, packed_text([(terms, occurrences)]))
 >>> write_records(directory, "MAIN_1", records, 2)
->>> segment = write_columns(directory, "MAIN_1", Batch(2, texts={"body": text}, keys=urls))
+>>> segment = write_columns(directory, "MAIN_1", Batch(2, texts=[("body", text)], keys=urls))
 """
 
 from collections import defaultdict
@@ -39,11 +39,12 @@ class TextColumn:
 class Batch:
     """Documents as columns: text fields and facets by name, days as ordinals (0 unknown), urls as keys.
 
+    `texts` are gone through once, after all terms that are no words are written, so that they may come late.
     `digests` (uint64) are of the stored records, `signatures` (uint8, a row each) of the texts.
     """
 
     doc_count: int
-    texts: Mapping[str, TextColumn]
+    texts: Iterable[tuple[str, TextColumn]]
     facets: Mapping[str, FacetColumn] = field(default_factory=dict)
     days: Column | None = None
     keys: Sequence[str] = ()
@@ -61,22 +62,19 @@ def write_records(directory: Path, segment_name: str, stored: Stored, doc_count:
 
 def write_columns(directory: Path, segment_name: str, batch: Batch) -> ColumnarSegment:
     """Write the other two."""
-    documents = Documents(
-        batch.doc_count,
-        {name: text.lengths for name, text in batch.texts.items()},
-        batch.facets,
-        batch.days,
-        digests=batch.digests,
-        signatures=batch.signatures,
-    )
-    with _create(directory, segment_name + DOCS) as file:
-        write_documents(file, documents)
+    lengths = {}
     with _create(directory, segment_name + TERMS) as file:
         writer = TermsWriter(file, batch.doc_count)
         for name, terms, found in _fields(batch):
             writer.add_pieces(name, _inverted(terms, found), has_positions=False)
-        for name, text in batch.texts.items():
+        for name, text in batch.texts:
             writer.add_packed(name, text.packed)
+            lengths[name] = text.lengths
+    documents = Documents(
+        batch.doc_count, lengths, batch.facets, batch.days, digests=batch.digests, signatures=batch.signatures
+    )
+    with _create(directory, segment_name + DOCS) as file:
+        write_documents(file, documents)
     return ColumnarSegment.named(segment_name, batch.doc_count)
 
 

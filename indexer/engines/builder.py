@@ -14,6 +14,7 @@ from collections import deque
 from collections.abc import Callable
 from concurrent.futures import Future
 from functools import cached_property
+from itertools import chain
 from pathlib import Path
 from typing import NamedTuple, TypeAlias
 
@@ -70,9 +71,8 @@ class Unwritten(NamedTuple):
         return all(one.done() for one in self.spelled)
 
     def write(self, folder: Path) -> None:
-        """Write what its records do not hold."""
-        fields = {name: text for one in self.spelled for name, text in one.result().items()}
-        self.documents.write(folder, self.name, fields)
+        """Write what its records do not hold, words last, as they come from the workers."""
+        self.documents.write(folder, self.name, chain.from_iterable(one.result().items() for one in self.spelled))
 
 
 class Builder:
@@ -116,7 +116,7 @@ class Builder:
             self._write()
         if self._waiting.chunks >= min(max(LEAST_CHUNKS, self._written_chunks), MOST_CHUNKS):
             self._learn_all()
-            self._close_segment(self._counted(), self._vocabulary.tables())
+            self._close_segment(self._vocabulary.tables())
         return replaced
 
     @property
@@ -127,14 +127,14 @@ class Builder:
     def finish(self) -> None:
         """Write what waits and the lexicon: all that workers help with."""
         self._learn_all()
-        texts, tables = self._counted(), self._vocabulary.tables()
+        tables = self._vocabulary.tables()
         self._vocabulary = Vocabulary()  # the tables have it all, and memory is short while segments are written
+        self._close_segment(tables, is_last=True)
         unshown = self._explained.unshown()
         shown = self._submit(nominatives if unshown else dict, unshown)
-        self._close_segment(texts, tables, is_last=True)
         write_lexicon(self._folder, tables)
         write_words(self._folder, tables, self._frequencies, self._base.folder if self._base else None)
-        del texts, tables
+        del tables
         self._write()
         self._explained.shown.update(shown.result())
         write_abbreviations(self._folder, self._explained)
@@ -164,8 +164,7 @@ class Builder:
             known = {form: number for form, number in unread.items() if form in self._loaded.rows}
             self._vocabulary.learn(known.values(), self._loaded.read(known))
             unread = {form: number for form, number in unread.items() if form not in known}
-        forms = sorted(unread)  # neighbours lie near each other in the dictionary, too: a tenth less of its time
-        numbers = [unread[form] for form in forms]
+        forms, numbers = list(unread), list(unread.values())
         for start in range(0, len(forms), SLICE):
             part = slice(start, start + SLICE)
             self._learning.append((numbers[part], self._submit(read, forms[part], doing="разбирал слова")))
@@ -181,22 +180,17 @@ class Builder:
         numbers, reading = self._learning.popleft()
         self._vocabulary.learn(numbers, reading.result())
 
-    def _counted(self) -> Texts:
-        """The texts that wait, when their words have been counted."""
-        texts = self._waiting.joined()
-        self._frequencies.take(texts)
-        return texts
-
-    def _close_segment(self, texts: Texts, tables: Tables, is_last: bool = False) -> None:
-        """Have what waits inverted; it is written when that is done."""
+    def _close_segment(self, tables: Tables, is_last: bool = False) -> None:
+        """Have what waits inverted, and count its words; it is written when that is done."""
         self._write()
         waiting, self._waiting = self._waiting, Waiting()
         if len(waiting):
-            name = self._next_name()
+            name, texts = self._next_name(), waiting.joined()
             spelled = (
-                self._submit(_spelled, lemmas, texts, tables.of_lemmas(), is_last, doing=INVERTING),
                 self._submit(_spelled, exacts, texts, tables.of_exacts(), is_last, doing=INVERTING),
+                self._submit(_spelled, lemmas, texts, tables.of_lemmas(), is_last, doing=INVERTING),
             )
+            self._frequencies.take(texts)
             waiting.write_records(self._folder, name)
             self._unwritten = Unwritten(name, waiting, spelled)
             self._segments.append(Segment(name, len(waiting)))

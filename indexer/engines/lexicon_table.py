@@ -4,7 +4,7 @@ write_lexicon(folder, vocabulary.tables())
 load_lexicon(folder).read(["кластеров", "стали"])   ->   their readings as arrays
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -23,8 +23,8 @@ from indexer.text.edition import fingerprint
 
 def write_lexicon(folder: Path, tables: Tables) -> None:
     """Write the forms and terms of a vocabulary, sorted, with their readings both ways."""
-    form_order, _ = _sorted(tables.forms)
-    term_order, term_rows = _sorted(tables.terms)
+    form_order, _ = _sorted(tables.forms, tables.sorted_runs.tolist())
+    term_order, term_rows = _sorted(tables.terms, range(len(tables.terms)))
     counts = np.diff(tables.reading_starts)[form_order]
     readings = run_indices(tables.reading_starts[:-1][form_order], counts)
     terms_of_forms = term_rows[tables.reading_terms[readings]]
@@ -32,7 +32,7 @@ def write_lexicon(folder: Path, tables: Tables) -> None:
     forms_of_readings = np.repeat(np.arange(len(counts), dtype=np.uint32), counts)
     with (folder / LEXICON).open("wb") as file, ColumnsWriter(file) as columns:
         for name, words, order in (("forms", tables.forms, form_order), ("terms", tables.terms, term_order)):
-            heads, names, count = pack_dictionary([words[place].encode() for place in order.tolist()])
+            heads, names, count = pack_dictionary(list(map(str.encode, map(words.__getitem__, order.tolist()))))
             columns.add(f"{name}/heads", heads)
             columns.add(f"{name}/names", names)
             columns.facts[name] = count
@@ -77,9 +77,9 @@ def load_lexicon(folder: Path) -> LoadedLexicon:
     )
 
 
-def _sorted(words: list[str]) -> tuple[Column, Column]:
-    """The order that sorts the words, and for every word its row in that order."""
-    order = np.array(sorted(range(len(words)), key=words.__getitem__), dtype=np.int64)
+def _sorted(words: list[str], numbers: Sequence[int]) -> tuple[Column, Column]:
+    """The order that sorts the words, and for every word its row there; `numbers` in sorted runs save half the time."""
+    order = np.array(sorted(numbers, key=words.__getitem__), dtype=np.int64)
     rows = np.empty(len(words), np.int64)
     rows[order] = np.arange(len(words))
     return order, rows

@@ -8,7 +8,7 @@ waiting.write(folder, "MAIN_000001", spelled)     # `spelled` are the postings o
 """
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import count
 from pathlib import Path
@@ -75,7 +75,7 @@ class Waiting:
         stored, self.heads, self.rests = Stored(self.heads, self.rests), [], []
         writer.write_records(folder, name, stored, len(self))
 
-    def write(self, folder: Path, name: str, spelled: Mapping[str, TextColumn]) -> None:
+    def write(self, folder: Path, name: str, spelled: Iterable[tuple[str, TextColumn]]) -> None:
         """Write all else of it."""
         documents = writer.Batch(
             doc_count=len(self),

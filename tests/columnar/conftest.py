@@ -53,7 +53,7 @@ def write(directory, name, documents, urls=None):
     }
     days = np.array([document["day"] for document in documents], np.int32)
     records = [json.dumps({"url": url}).encode() for url in urls]
-    batch = Batch(len(documents), {"body": text_column(documents)}, facets, days, urls)
+    batch = Batch(len(documents), [("body", text_column(documents))], facets, days, urls)
     write_records(directory, name, compressed(records), batch.doc_count)
     return write_columns(directory, name, batch)
 
