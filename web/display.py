@@ -52,7 +52,8 @@ def marked(text: str, spans: Iterable[Span]) -> Markup:
 def joined(spans: Iterable[Span], length: int) -> list[Span]:
     """The spans within 0 … length, in order, those that overlap or touch made one."""
     whole: list[Span] = []
-    for start, stop in sorted((max(0, start), min(length, stop)) for start, stop in spans):
+    for start, stop in sorted(spans):
+        start, stop = max(0, start), min(length, stop)
         if start >= stop:
             continue
         if whole and start <= whole[-1][1]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from indexer import Count, Results
 from indexer.text.wording import day_in_words, grouped
@@ -13,12 +14,11 @@ OPEN = 7  # values of a facet shown at once
 FOLDED = 13  # values more behind «ещё»: the page must stay under 40 kB
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """One value of a facet; following `address` puts it on or takes it off."""
+class Choice(NamedTuple):
+    """One value of a facet and how many hits have it; following `address` puts it on or takes it off."""
 
     value: str
-    count: str
+    hits: str
     is_chosen: bool
     address: str
 

@@ -7,7 +7,6 @@
 """
 
 import re
-from collections.abc import Mapping
 from dataclasses import replace
 from functools import lru_cache
 from urllib.parse import quote, urlsplit
@@ -26,7 +25,7 @@ USUAL |= {"sort": DEFAULT.sort, "page": DEFAULT.page, "reprints": 0}
 class Links:
     """The addresses on a page that answers `asked`: there are a hundred, and what they say alike is encoded once."""
 
-    __slots__ = ("_first_page", "_held", "_tail", "asked")
+    __slots__ = ("_around", "_first_page", "_held", "_tail", "asked")
 
     def __init__(self, asked: SearchRequest) -> None:
         self.asked = asked
@@ -34,6 +33,13 @@ class Links:
         self._tail = "".join(here.values())
         self._first_page = {**here, "page": ""}
         self._held = {name: tuple(map(str, getattr(asked, attribute))) for name, attribute in FILTERS.items()}
+        self._around = {name: self._beside(name) for name in FILTERS}
+
+    def _beside(self, name: str) -> Pair:
+        """What the address of the first page says before an argument, and after it."""
+        names, texts = [*self._first_page], [*self._first_page.values()]
+        place = names.index(name)
+        return "".join(texts[:place]), "".join(texts[place + 1 :])
 
     def article(self, url: str) -> str:
         """The page of one article, which knows the results page it was reached from."""
@@ -46,29 +52,28 @@ class Links:
     def toggled(self, name: str, value: str) -> str:
         """One value of a filter put on, or taken off where it is on."""
         held = self._held[name]
-        if value not in held:
-            return address("/", {**self._first_page, name: self._first_page[name] + written(name, value)})
-        left = "".join(written(name, other) for other in held if other != value)
-        return address("/", {**self._first_page, name: left})
+        values = [other for other in held if other != value] if value in held else [*held, value]
+        before, after = self._around[name]
+        return address("/", before + "".join([written(name, one) for one in values]) + after)
 
     def otherwise(self, **arguments: object) -> str:
         """The same search with these arguments instead, from the first page unless they name another."""
-        return address("/", self._first_page | {name: written(name, value) for name, value in arguments.items()})
+        texts = self._first_page | {name: written(name, value) for name, value in arguments.items()}
+        return address("/", "".join(texts.values()))
 
 
 def search_address(asked: SearchRequest) -> str:
     """The results page that answers `asked`."""
-    return address("/", said(asked))
+    return address("/", "".join(said(asked).values()))
 
 
 def feed_address(asked: SearchRequest) -> str:
     """The feed of the newest articles that `asked` finds."""
-    return address("/feed", said(changed(asked, sort=DEFAULT.sort)))
+    return address("/feed", "".join(said(changed(asked, sort=DEFAULT.sort)).values()))
 
 
-def address(path: str, texts: Mapping[str, str]) -> str:
+def address(path: str, tail: str) -> str:
     """Letters of any alphabet stay as they are: a browser encodes them, and the page is a third of the size."""
-    tail = "".join(texts.values())
     return f"{path}?{tail[1:]}" if tail else path
 
 

@@ -1,12 +1,14 @@
 """The timeline as bars: what was published when, each bar a link that narrows the search to its year or month.
 
-drawing(links, Timeline((Count("2015", 2), Count("2016", 4))))   ->   Drawing(bars=(Bar("2015: 2 новости", …), …), …)
+drawing(links, Timeline((Count("2015", 2), Count("2016", 4))))   ->   Markup('<section class="timeline" …><svg …>…')
+
+It is written here and not in a template, for each bar would there be a dozen calls.
 """
 
 import calendar
 import datetime
-from dataclasses import dataclass
-from typing import NamedTuple
+
+from markupsafe import Markup, escape
 
 from indexer import Count, Timeline
 from indexer.text.wording import NEWS, counted, month_in_words
@@ -18,54 +20,69 @@ LEAST = 1.5  # of a bar that stands for anything at all
 WIDE, NARROW = 22, 11  # from one bar to the next: few, many
 FEW = 30
 NAMES_SIDE_BY_SIDE = {"year": 60, "month": 150}  # the least width of a row with room for two names
+BESIDE = 64  # units right of the bars, for «без даты»
+LEAST_WIDTH = 180
+LONG, LONGEST = 280, 420  # rows that a phone shows in another way
+
+WHOLE = """\
+<section class="timeline" aria-label="По времени">
+<svg{kind} width="{room}" height="62" viewBox="0 0 {room} 62" role="group" aria-label="Сколько опубликовано когда">
+{bars}
+<line class="ground" x1="0" x2="{width}" y1="44.5" y2="44.5"/>
+<text x="0" y="58" aria-hidden="true">{first}</text>
+<text x="{end}" y="58" text-anchor="end" aria-hidden="true">{last}</text>
+</svg>
+</section>
+"""
 
 
-class Bar(NamedTuple):
-    """One bar: what it says, where it leads, if anywhere, its outline, and that of the room where it is clicked."""
-
-    label: str
-    address: str | None
-    outline: str
-    room: str
-
-
-@dataclass(frozen=True, slots=True)
-class Drawing:
-    """The bars from the left, the width of all and of the dated ones, and the names under the first and the last."""
-
-    bars: tuple[Bar, ...]
-    width: int
-    dated_width: int
-    first_name: str
-    last_name: str
-
-
-def drawing(links: Links, timeline: Timeline) -> Drawing:
+def drawing(links: Links, timeline: Timeline) -> Markup:
     """A bar for every year or month; the undated come last, a blank apart, and lead nowhere."""
     counts = timeline.counts
     most = max([timeline.undated, *(count.count for count in counts)], default=0)
     step = WIDE if len(counts) + bool(timeline.undated) <= FEW else NARROW
-    bars = [
-        Bar(
-            f"{_name(count.value)}: {counted(count.count, *NEWS)}",
-            _address(links, count.value),
-            _outline(place * step, step - 3, HEIGHT * count.count / most),
-            f"M{place * step} 0v{FOOT}h{step}V0z",
-        )
-        for place, count in enumerate(counts)
-        if count.count
-    ]
+    bars = [_bar(links, count, place * step, step, most) for place, count in enumerate(counts) if count.count]
     width = dated_width = len(counts) * step
     if timeline.undated:
         outline = _outline(dated_width + step, step - 3, HEIGHT * timeline.undated / most)
-        bars.append(Bar(f"без даты: {counted(timeline.undated, *NEWS)}", None, outline, ""))
         width = dated_width + 2 * step
-    return Drawing(tuple(bars), width, dated_width, *_names(counts, dated_width))
+        bars.append(_undated(timeline.undated, outline, width + 3))
+    first, last = _names(counts, dated_width)
+    kind = "longest" if width > LONGEST else "long" if width > LONG else ""
+    room = max(width + BESIDE, LEAST_WIDTH)
+    html = WHOLE.format(
+        kind=kind and f' class="{kind}"',
+        room=room,
+        bars="\n".join(bars),
+        width=width,
+        first=first,
+        end=dated_width - 2,
+        last=last,
+    )
+    return Markup(html)
 
 
 def is_telling(timeline: Timeline | None) -> bool:
     """False where one bar, or none, would stand alone."""
     return timeline is not None and sum(bool(count.count) for count in timeline.counts) > 1
+
+
+def _bar(links: Links, count: Count, left: int, step: int, most: int) -> str:
+    """One bar in the room where it is clicked."""
+    label = f"{_name(count.value)}: {counted(count.count, *NEWS)}"
+    outline = _outline(left, step - 3, HEIGHT * count.count / most)
+    return (
+        f'<a href="{escape(_address(links, count.value))}" aria-label="{label}"><title>{label}</title>'
+        f'<path class="room" d="M{left} 0v{FOOT}h{step}V0z"/><path d="{outline}"/></a>'
+    )
+
+
+def _undated(count: int, outline: str, beside: int) -> str:
+    label = f"без даты: {counted(count, *NEWS)}"
+    return (
+        f'<g role="img" aria-label="{label}"><title>{label}</title><path class="undated" d="{outline}"/></g>\n'
+        f'<text class="apart" x="{beside}" y="42" aria-hidden="true">без даты</text>'
+    )
 
 
 def _outline(left: int, width: int, height: float) -> str:
