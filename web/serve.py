@@ -25,6 +25,7 @@ from web.heap import keep_one_heap
 from web.live import NAME
 from web.logs import Log, TellingLog
 from web.patience import PatientWorker, hang_up_on_bodies
+from web.raw_letters import take_raw_letters
 
 THREADS = 24  # of a worker: the gate lets two search, the others wait for it or for a slow reader
 GRACE = 10  # seconds for the answers under way when the server is stopped
@@ -141,6 +142,7 @@ class Server(BaseApplication):  # type: ignore[misc]
 
     def load_config(self) -> None:
         """Called by gunicorn before it starts."""
+        take_raw_letters()
         for name, value in self.settings.items():
             if name in self.cfg.settings:
                 self.cfg.set(name, value)
