@@ -39,8 +39,8 @@ def prepare(parcel: Parcel, run: str, base: Path | None) -> Prepared:
             replaced.append(one.article.url)
         cleaned[one.article.url] = one
     chunks = chunks_of(run)
-    texts = numbered([one.article for one in cleaned.values()], chunks)
-    found = _tagged(list(cleaned.values()), chunks.may_name_places(texts.values()))
+    texts, may_name = numbered([one.article for one in cleaned.values()], chunks)
+    found = _tagged(list(cleaned.values()), may_name)
     records = {one.article.url: record_of(one) for one in found}
     unchanged = _unchanged(records, opened(base, run)) if base else {}
     new = [number for number, url in enumerate(records) if url not in unchanged]
@@ -57,9 +57,9 @@ def opened(base: Path, run: str) -> Collection:
     return Generation(base).collection
 
 
-def _tagged(found: Sequence[CleanArticle], may_name_places: Column) -> list[CleanArticle]:
+def _tagged(found: Sequence[CleanArticle], may_name: Column) -> list[CleanArticle]:
     """The articles with their regions, which are not sought where they cannot be."""
-    pairs = zip(found, may_name_places.tolist(), strict=True)
+    pairs = zip(found, may_name.tolist(), strict=True)
     return [tagged(one) if is_likely or one.article.regions else one for one, is_likely in pairs]
 
 

@@ -1,6 +1,6 @@
 """A handful of articles as numbers: what a worker process sends back for the parent to invert.
 
-    texts = numbered([article], chunks)
+    texts, may_name = numbered([article], chunks)
     analyse([article], [record], texts, chunks)   ->   Batch(texts={"body": …}, new_chunks=…)
 
 Texts become numbers of distinct chunks, so the expensive questions (which words, which readings) are asked once per
@@ -14,6 +14,7 @@ from functools import lru_cache
 from hashlib import blake2b
 from typing import Any, NamedTuple, TypeAlias
 
+import numpy as np
 import orjson
 
 from indexer.article import Article, CleanArticle
@@ -65,9 +66,11 @@ class Batch:
         return len(self.urls)
 
 
-def numbered(articles: Sequence[Article], chunks: Chunks) -> Texts:
-    """The texts of articles as numbers of chunks."""
-    return {one.name: chunks.numbered([getattr(article, one.name) for article in articles]) for one in TEXT_FIELDS}
+def numbered(articles: Sequence[Article], chunks: Chunks) -> tuple[Texts, Column]:
+    """The texts of articles as numbers of chunks, and which articles may name a place (bool)."""
+    met = {one.name: chunks.met([getattr(article, one.name) for article in articles]) for one in TEXT_FIELDS}
+    may_name = np.logical_or.reduce([one.may_name for one in met.values()])
+    return {name: one.column for name, one in met.items()}, may_name
 
 
 def analyse(articles: Sequence[Article], records: Sequence[Record], texts: Texts, chunks: Chunks) -> Batch:

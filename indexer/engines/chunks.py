@@ -11,16 +11,16 @@ It is taken apart by the worker that meets it; each numbers chunks and forms for
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import chain, count, islice
-from typing import TypeAlias
+from itertools import chain, count, islice, repeat
+from typing import NamedTuple, TypeAlias
 from zlib import crc32
 
 import numpy as np
 
 from indexer.columnar.ragged import Column, bounds_of, run_indices
-from indexer.engines.fingerprints import CAPITAL, Fingerprints
+from indexer.engines.fingerprints import CAPITAL, Fingerprints, Found
 from indexer.engines.numbering import Numbering
-from indexer.text.gazetteer import words
+from indexer.text.beginnings import BEGINS, FOLLOWS, GIVEN, LEADS, roles
 from indexer.text.letters import fold_yo, form
 from indexer.text.regions import may_name
 from indexer.text.tokens import pieces_of, tokens, width
@@ -51,6 +51,13 @@ class ChunkColumn:
         return ChunkColumn(self.chunks[run_indices(bounds_of(self.counts)[documents], counts)], counts)
 
 
+class Met(NamedTuple):
+    """One text field of several documents, and which of them may name a place in it (bool)."""
+
+    column: ChunkColumn
+    may_name: Column
+
+
 @dataclass(frozen=True, slots=True)
 class NewChunks:
     """What chunks consist of: chunk -> widths (positions taken), word_counts -> (offsets, word_forms).
@@ -78,30 +85,25 @@ class Chunks:
         self._untold: list[tuple[list[str], Column]] = []  # chunks that `new` has not given out, and their letters
         self._forms = new_numbers()
         self._hashes = np.empty(0, np.uint32)
-        self._may_name = np.empty(0, np.bool_)
+        self._roles = np.empty(0, np.uint8)
 
     def numbered(self, texts: Sequence[str]) -> ChunkColumn:
         """Texts as numbers of chunks."""
+        return self.met(texts).column
+
+    def met(self, texts: Sequence[str]) -> Met:
+        """The same, and which texts may name a place."""
         found = self._fingerprints.split(texts)
         numbers, firsts = self._chunks.numbers(found.prints)
         spelled, letters = found.spelled(firsts), found.letters(firsts)
         self._untold.append((spelled, letters))
         self._hashes = np.concatenate((self._hashes, _hashes(spelled)))
-        self._may_name = np.concatenate((self._may_name, _may_name(spelled, letters)))
-        return ChunkColumn(numbers, found.counts)
+        self._roles = np.concatenate((self._roles, _roles(spelled, letters)))
+        return Met(ChunkColumn(numbers, found.counts), _may_name(found, self._roles[numbers]))
 
     def hashes(self) -> Column:
         """The hash of every chunk met so far (uint32), the same in every process; capitals and ё do not count."""
         return self._hashes
-
-    def may_name_places(self, columns: Iterable[ChunkColumn]) -> Column:
-        """Which documents, whose fields these are, hold a chunk that may name a place (bool)."""
-        found = np.empty(0, np.bool_)
-        for column in columns:
-            found = found if len(found) else np.zeros(len(column.counts), np.bool_)
-            places = np.flatnonzero(self._may_name[column.chunks])
-            found[np.searchsorted(bounds_of(column.counts), places, side="right") - 1] = True
-        return found
 
     def new(self) -> NewChunks:
         """What the chunks consist of that were met since the last call."""
@@ -124,12 +126,24 @@ class Chunks:
         return NewChunks(widths, word_counts, offsets, word_forms, list(islice(self._forms, known, None)))
 
 
-def _may_name(chunks: Sequence[str], letters: Column) -> Column:
-    """Which chunks may name a place; a word that is not in capitals does when a name begins with it."""
-    found = np.fromiter(map(words().__contains__, chunks), np.bool_, len(chunks))
+def _roles(chunks: Sequence[str], letters: Column) -> Column:
+    """What chunks may be in names of places; one of several words, or in capitals, may be the middle of one, too."""
+    found = np.fromiter(map(roles().get, chunks, repeat(0)), np.uint8, len(chunks))
     others = np.flatnonzero((letters == 0) | (letters >= CAPITAL))
-    found[others] = may_name([chunks[place] for place in others.tolist()])
+    found[others] = np.array(may_name([chunks[place] for place in others.tolist()]), np.uint8) * BEGINS | FOLLOWS
     return found
+
+
+def _may_name(found: Found, roles: Column) -> Column:
+    """Which texts may name a place by the roles of chunks side by side; to look into the next text does no harm."""
+    places = np.flatnonzero(roles & (BEGINS | LEADS | GIVEN))
+    mine, next_ones = roles[places], np.append(roles, 0)[places + 1]
+    is_name = (mine & BEGINS != 0) | ((mine & LEADS != 0) & (next_ones & FOLLOWS != 0))
+    is_name |= (mine & GIVEN != 0) & ~found.are_before_capitals(places)
+    documents = np.searchsorted(bounds_of(found.counts), places[is_name], side="right") - 1
+    likely = np.zeros(len(found.counts), np.bool_)
+    likely[documents] = True
+    return likely
 
 
 def _forms(words: Sequence[str], letters: Column) -> Sequence[str]:

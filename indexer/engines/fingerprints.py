@@ -11,7 +11,7 @@ numbers for the characters, at a random odd point: one sum of products a chunk. 
 share theirs whatever the point is — Thue and Morse's — so those longer than LONGEST are hashed by Python.)
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from string import ascii_uppercase, digits
@@ -56,6 +56,12 @@ class Found:
         found = _letters()[self.units[run_indices(self.starts[places], sizes)]]
         return np.bitwise_and.reduceat(found, bounds_of(sizes)[:-1]) if len(found) else found
 
+    def are_before_capitals(self, places: Column) -> Column:
+        """Whether the second character behind chunks is a capital letter, the first being no line end (bool)."""
+        behind, second = (self.units.take(self.stops[places] + ahead, mode="clip") for ahead in (0, 1))
+        found: Column = (behind != _NEWLINE) & (_letters()[second] >= CAPITAL)
+        return found
+
 
 class Fingerprints:
     """The random numbers of one process, by which its fingerprints are made."""
@@ -68,14 +74,15 @@ class Fingerprints:
 
     def split(self, texts: Sequence[str]) -> Found:
         """The chunks of texts, in order."""
-        encoded = [text.encode("utf-16-le", "surrogatepass") for text in texts]
-        gap = b"\n\0"
-        units = np.frombuffer(gap + gap.join(encoded) + gap, "<u2")
+        joined = "\n".join(["", *texts, ""])
+        units = np.frombuffer(joined.encode("utf-16-le", "surrogatepass"), "<u2")
         is_blank = _blanks(units)
         edges = np.flatnonzero(is_blank[1:] != is_blank[:-1]) + 1
         starts, stops = edges[::2], edges[1::2]
-        bounds = bounds_of(np.fromiter(map(len, encoded), np.int64, len(encoded)) // 2 + 1)
-        counts = np.diff(starts.searchsorted(bounds)).astype(np.int32)
+        sizes = _int64(map(len, texts), len(texts))
+        if len(units) > len(joined):  # letters beyond the first 65,536 take two units
+            sizes = _int64((len(text.encode("utf-16-le", "surrogatepass")) // 2 for text in texts), len(texts))
+        counts = np.diff(starts.searchsorted(bounds_of(sizes + 1))).astype(np.int32)
         return Found(units, starts, stops, self._prints(units, is_blank, starts, stops), counts)
 
     def _prints(self, units: Column, is_blank: Column, starts: Column, stops: Column) -> Column:
@@ -131,6 +138,10 @@ def _powers(point: int, count: int) -> tuple[Column, Column]:
         row[:1] = 1
         rows.append(np.multiply.accumulate(row))
     return rows[0], rows[1]
+
+
+def _int64(values: Iterable[int], count: int) -> Column:
+    return np.fromiter(values, np.int64, count)
 
 
 def _decoded(units: Column) -> str:

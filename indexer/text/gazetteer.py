@@ -103,6 +103,12 @@ def words() -> frozenset[str]:
     return frozenset(_spellings())
 
 
+def parted() -> tuple[frozenset[str], frozenset[str]]:
+    """The words that only begin names of several words («Великий»), and the second words of such names («Новгород»)."""
+    whole = {word for word, names in _spellings().items() for rest, _ in names if not rest}
+    return words() - whole, frozenset(rest[0] for names in _spellings().values() for rest, _ in names if rest)
+
+
 @cache
 def patterns(word: str) -> tuple[Pattern, ...]:
     """The names that begin with a word of `words`, the longest first."""
@@ -131,7 +137,10 @@ def _spellings() -> dict[str, list[tuple[tuple[str, ...], Sense]]]:
     table: dict[str, list[tuple[tuple[str, ...], Sense]]] = {}
     for form, sense in forms():
         for spelled in _written(form, sense.kind):
-            first, *rest = (spelled,) if spelled.isalpha() else _WORD.findall(spelled)
+            if spelled.isalpha():  # nearly all
+                table.setdefault(spelled, []).append(((), sense))
+                continue
+            first, *rest = _WORD.findall(spelled)
             table.setdefault(first, []).append((tuple(rest), sense))
     return table
 

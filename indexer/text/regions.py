@@ -100,7 +100,8 @@ def may_name(texts: Sequence[str]) -> list[bool]:
 @cache
 def _known() -> dict[bytes, str]:
     """The first words of names, coded -> as they are."""
-    return {word.encode(CODE): word for word in words()}
+    spelled = list(words())
+    return dict(zip("\n".join(spelled).encode(CODE).split(b"\n"), spelled, strict=True))
 
 
 def _letters(text: str) -> list[bytes]:

@@ -131,7 +131,7 @@ def is_address(place: Place) -> bool:
 
 def is_given_name(word: str) -> bool:
     """«Владимир» in any case."""
-    return word in _given_names()
+    return word in given_names()
 
 
 def is_attribute(place: Place) -> bool:
@@ -159,7 +159,8 @@ def head_of(place: Place) -> Head | None:
 
 
 @cache
-def _given_names() -> frozenset[str]:
+def given_names() -> frozenset[str]:
+    """Names of towns that are first of all names of men, in all their cases."""
     return frozenset(form for name in _GIVEN_NAMES for form in cases(name))
 
 

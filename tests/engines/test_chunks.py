@@ -100,15 +100,35 @@ def test_a_table_grows() -> None:
     assert not len(firsts)
 
 
-PLACES = ["завод", "Казань", "(Томске)», ", " ", ".", "«", "\n", "ской-", "Нижнего Новгорода"]
+PLACES = ["завод", "Казань", "(Томске)», ", " ", ".", "«", "\n", "ской-", "Нижнего Новгорода", "Великий"]
+PLACES += ["Луки", "Новый", "Владимир", "ВЛАДИМИР", "Путин", "é", "𝔸"]
 
 
 @given(st.lists(st.lists(st.sampled_from(PLACES))))
-def test_a_place_is_named_only_where_a_chunk_may_name_one(parts: list[list[str]]) -> None:
-    texts, chunks = ["".join(some) for some in parts], Chunks()
-    likely = chunks.may_name_places([chunks.numbered(texts), chunks.numbered([""] * len(texts))]).tolist()
-    assert may_name([text.replace("\n", " ") for text in texts]) == likely
-    assert all(is_likely for text, is_likely in zip(texts, likely, strict=True) if mentions(text))
+def test_a_place_is_named_only_where_chunks_may_name_one(parts: list[list[str]]) -> None:
+    texts = ["".join(some) for some in parts]
+    likely = Chunks().met(texts).may_name.tolist()
+    for text, is_likely in zip(texts, likely, strict=True):
+        assert is_likely or not mentions(text)
+        assert may_name([text.replace("\n", " ")])[0] or not is_likely
+
+
+@pytest.mark.parametrize(
+    ("text", "is_likely"),
+    [
+        ("Завод в Казани", True),
+        ("В Великих Луках", True),
+        ("Великий пост, Новый год", False),
+        ("Красная Поляна — не Красная площадь", True),
+        ("Владимир Путин", False),
+        ("Владимир, Суздаль", True),
+        ("город Владимир", True),
+        ("во Владимире\nПостроен", True),
+        ("Завод", False),
+    ],
+)
+def test_what_stands_beside_a_word_tells_whether_it_may_name_a_place(text: str, is_likely: bool) -> None:
+    assert Chunks().met(["Путин", text, "завод"]).may_name.tolist() == [False, is_likely, False]
 
 
 @given(TEXTS, st.data())
