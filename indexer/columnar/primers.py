@@ -18,7 +18,9 @@ from indexer.columnar.layout import COMPRESSION, HEADS, RESTS, Stream
 SAMPLE_BYTES = 384 * 1024  # records compressed with one primer, at least; half as many are enough to train one on
 KEPT_SHARE = 1 / 4  # of all the bytes met, for which a primer is kept; a million articles have some forty of each kind
 _SAMPLE_EACH = 8 * 1024  # of a record; sorting what is very long takes time and teaches no more
-_SEGMENT, _PROBE = 256, 8  # zstd's k and d: to search for the best takes five times as long and gains nothing
+# zstd's k, d, f and accel: to search for the best takes five times as long and gains nothing; with a table of a million
+# entries (f = 20, its default) and every piece looked at, four times, and gains as little.
+_SEGMENT, _PROBE, _TABLE_BITS, _STRIDE = 256, 8, 18, 4
 
 
 class _Trainer:
@@ -75,7 +77,7 @@ def decompressor(primer: bytes) -> zstandard.ZstdDecompressor:
 
 def _trained(sample: Sequence[bytes], size: int) -> bytes:
     try:
-        found = zstandard.train_dictionary(size, list(sample), k=_SEGMENT, d=_PROBE)
+        found = zstandard.train_dictionary(size, list(sample), k=_SEGMENT, d=_PROBE, f=_TABLE_BITS, accel=_STRIDE)
     except zstandard.ZstdError:  # nothing in common, or too few records though long ones
         return b""
     return zstandard.compress(found.as_bytes(), COMPRESSION)
