@@ -6,6 +6,7 @@ line, the meta tags of a page). An article is what a reader would call the news:
 
 import datetime
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,8 +18,7 @@ class Told:
     words: str
 
 
-@dataclass(frozen=True, slots=True)
-class Hints:
+class Hints(NamedTuple):
     """What the carrier of a page says of it, in its own words; None or empty where it says nothing.
 
     `told` is what web pages say of themselves in several places, which may contradict each other: the rules of
@@ -34,8 +34,7 @@ class Hints:
     seen: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class RawPage:
+class RawPage(NamedTuple):
     """One scraped page: `content` is decoded text; `is_clean` where the carrier gives an article's bare text.
 
     `dropped` holds what the reader of a web page has left out amid its text, each as (rule, text).
