@@ -13,6 +13,7 @@ Every message is one Russian sentence for the person at the terminal. Only `cli`
 """
 
 import errno
+from typing import Any
 
 REASONS = {
     errno.EACCES: "нет прав",
@@ -91,4 +92,11 @@ class SourceError(InnopoiskError):
 
 
 class BuildError(InnopoiskError):
-    """Nothing was published; the old index, if there was one, still serves."""
+    """Nothing was published; the old index, if there was one, still serves.
+
+    `report` is of the run (`indexer.Report`) where that has read its sources to the end and kept nothing of them.
+    """
+
+    def __init__(self, message: str, report: Any = None) -> None:
+        super().__init__(message)
+        self.report = report

@@ -160,6 +160,19 @@ def test_rebuild_as_json(innopoisk: Run, tmp_path: Path) -> None:
     assert (done.returncode, done.stderr) == (3, "")
 
 
+def test_rebuild_as_json_where_nothing_is_kept(innopoisk: Run, tmp_path: Path) -> None:
+    asked = "rebuild", tmp_path / "нет.txt", tmp_path / "нет.html", "--json"
+    for generation in (None, "gen-0001"):
+        done = innopoisk(*asked, index=tmp_path / "index")
+        report = json.loads(done.stdout)
+        assert set(report) == REPORT_KEYS
+        assert (report["found"], report["indexed"], report["skipped"], report["failed"]) == (2, 0, 0, 2)
+        assert [problem["reason"] for problem in report["problems"]] == ["файла или папки нет"] * 2
+        assert (report["generation"], done.returncode) == (generation, 4)
+        assert done.stderr.startswith("ни одной статьи не удалось прочитать")
+        assert innopoisk("rebuild", "seeds", index=tmp_path / "index").returncode == 0
+
+
 def test_dates_that_cannot_be_read_are_remarked(innopoisk: Run, tmp_path: Path) -> None:
     source = tmp_path / "a.jsonl"
     source.write_text('{"url": "a", "text": "В Томске открыт технопарк.", "date": "давно"}', encoding="utf-8")

@@ -6,6 +6,7 @@ report.indexed, report.generation   ->   14, "gen-0001"
 
 import time
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 
 from indexer.building.report import Counts, Progress, Report, nothing_kept, silent
@@ -64,21 +65,38 @@ def update(
     )
 
 
+class _NothingKept(Exception):
+    """No article of the sources can be published."""
+
+
 class _NothingNew(Exception):
     """An update found the index as it should be; nothing is published."""
 
 
 def _build(sources: Sequence[str], index: str, workers: int | None, run: Run) -> Report:
     started = time.perf_counter()
-    is_new = True
     try:
         with writing(Path(index)) as generation:
             run.base = sound(Path(index)) if run.is_update else None
             _fill(generation, sources, workers or available_workers(), run)
             verify_written(generation)
     except _NothingNew:
-        generation, is_new = current(Path(index)), False
-    size = sum(path.stat().st_size for path in generation.iterdir())
+        return _report(run, current(Path(index)), started, is_new=False)
+    except _NothingKept:
+        report = _report(run, _serving(Path(index)), started, is_new=False)
+        raise BuildError(nothing_kept(run.problems), report) from None
+    return _report(run, generation, started, is_new=True)
+
+
+def _serving(index: Path) -> Path | None:
+    with suppress(IndexMissing, IndexDamaged):
+        return current(index)
+    return None
+
+
+def _report(run: Run, generation: Path | None, started: float, is_new: bool) -> Report:
+    """What the run did until now; `generation` serves after it."""
+    size = sum(path.stat().st_size for path in generation.iterdir()) if generation else 0
     seconds = time.perf_counter() - started
     return Report(
         found=run.counts.found,
@@ -88,7 +106,7 @@ def _build(sources: Sequence[str], index: str, workers: int | None, run: Run) ->
         seconds=round(seconds, 3),
         documents_per_second=round(run.counts.indexed / seconds, 1),
         bytes=size,
-        generation=generation.name,
+        generation=generation.name if generation else None,
         problems=tuple(run.problems),
         is_new=is_new,
         remarks=run.undated.told(),
@@ -102,7 +120,7 @@ def _fill(generation: Path, sources: Sequence[str], workers: int, run: Run) -> N
         builder = Builder(generation, submit, Generation(run.base) if run.base else None, known)
         run.index(sources, builder, submit)
         if not run.counts.indexed:
-            raise BuildError(nothing_kept(run.problems))
+            raise _NothingKept
         vanished = builder.ledger.prune() if run.prune else 0
         if run.is_update and not builder.has_new and not vanished:
             raise _NothingNew

@@ -55,6 +55,7 @@ class Report:
     """What a run did, in articles; `bytes` is the size on disk of the generation that serves after it.
 
     `is_new` is False when an update found nothing to add, change or remove, and left the generation as it was.
+    `generation` is the one that serves then; None where nothing was ever published.
     `remarks` are Russian sentences on what was kept, but not as it came.
     """
 
@@ -65,7 +66,7 @@ class Report:
     seconds: float
     documents_per_second: float
     bytes: int
-    generation: str
+    generation: str | None
     problems: tuple[Problem, ...] = ()
     is_new: bool = True
     remarks: tuple[str, ...] = ()

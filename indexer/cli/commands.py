@@ -1,6 +1,8 @@
 """The commands of `innopoisk`: each reads its part of the command line, asks the engine and has the answer printed."""
 
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import click
@@ -36,7 +38,7 @@ def commands() -> None:
 @json_option
 def rebuild(sources: tuple[str, ...], index: str, workers: int | None, max_item: int, as_json: bool) -> int:
     """A new generation; counts on standard error, or JSON on standard output."""
-    with terminal.progress() as progress:
+    with terminal.progress() as progress, _told(as_json):
         report = indexer.rebuild(list(sources or DEFAULT_SOURCES), index, workers, progress, max_item=max_item)
     return _reported(report, as_json)
 
@@ -54,7 +56,7 @@ def rebuild(sources: tuple[str, ...], index: str, workers: int | None, max_item:
 @json_option
 def update(sources: tuple[str, ...], index: str, workers: int | None, as_json: bool, **options: Any) -> int:
     """A new generation on top of the old one; counts as of `rebuild`."""
-    with terminal.progress() as progress:
+    with terminal.progress() as progress, _told(as_json):
         report = indexer.update(list(sources or DEFAULT_SOURCES), index, workers, progress, **options)
     return _reported(report, as_json)
 
@@ -215,6 +217,17 @@ def check(index: str, deep: bool, as_json: bool) -> int:
     else:
         terminal.print_inspection(found)
     return DAMAGED if found.faults else FOUND
+
+
+@contextmanager
+def _told(as_json: bool) -> Iterator[None]:
+    """Who reads JSON learns of every source also where none of them gave an article."""
+    try:
+        yield
+    except indexer.BuildError as fault:
+        if as_json and fault.report:
+            terminal.print_json(fault.report.as_json())
+        raise
 
 
 def _reported(report: "indexer.Report", as_json: bool) -> int:
