@@ -38,7 +38,7 @@ REPORT_KEYS = {
 # What may stand in Latin letters in a Russian help: names of commands, files, formats, and values to type.
 NAMES = set(
     "innopoisk index_data seeds txt html htm xml rss atom jsonl gz JSON API URL relevance date oldest Ctrl "
-    "MRR nDCG query relevant kind".split()
+    "INNOPOISK_INDEX MRR nDCG query relevant kind".split()
 )
 
 

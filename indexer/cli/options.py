@@ -19,7 +19,7 @@ index_option = option(
     default="index_data",
     envvar="INNOPOISK_INDEX",
     metavar="ПАПКА",
-    help="Где указатель; по умолчанию index_data.",
+    help="Где указатель; по умолчанию — как в INNOPOISK_INDEX, а без неё index_data.",
 )
 json_option = option("--json", "as_json", is_flag=True, help="Напечатать JSON.")
 workers_option = option(
