@@ -72,7 +72,7 @@ def sort_terms(terms: Sequence[bytes]) -> tuple[list[bytes], Column]:
     order = sorted(range(len(terms)), key=terms.__getitem__)
     ranks = np.empty(len(terms), np.int32)
     ranks[order] = np.arange(len(order), dtype=np.int32)
-    names = [terms[place] for place in order]
+    names = list(map(terms.__getitem__, order))
     if any(map(bytes.__eq__, names, names[1:])):
         raise ValueError("a term is given twice")
     return names, ranks

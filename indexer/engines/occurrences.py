@@ -114,11 +114,11 @@ def lay(column: ChunkColumn, widths: Column) -> Laid:
 
 def expand(laid: Laid, spelling: Spelling) -> Occurrences:
     """The occurrences of one text field: every item of every chunk, in the order of the text."""
-    sizes = np.diff(spelling.starts)
-    counts = sizes.astype(np.min_scalar_type(int(sizes.max(initial=0))))[laid.chunks]
-    found = np.flatnonzero(counts)
-    counts = counts[found].astype(np.int32)
-    items = run_indices(spelling.starts[laid.chunks[found]], counts)
+    sizes = np.diff(spelling.starts).astype(np.int32)
+    found = np.flatnonzero((sizes > 0)[laid.chunks])
+    chunks = laid.chunks[found]
+    counts = sizes[chunks]
+    items = run_indices(spelling.starts[chunks], counts)
     places = np.repeat(laid.places[found], counts)
     width = np.uint64(spelling.weight_width or 0)
     for start in range(0, len(places), _SLICE):

@@ -9,6 +9,7 @@ pipe of its own, so that one killed half-way through an answer ends its pipe; ov
 and the workers with them.
 """
 
+import gc
 import mmap
 import os
 import sys
@@ -21,7 +22,7 @@ from typing import Any, NamedTuple, Protocol
 
 from indexer.engines.messages import Message, packed, receive, send
 from indexer.engines.vigil import LOOK, USUAL, Patience, Vigil
-from indexer.engines.worker import WORKING, Worker, death, started
+from indexer.engines.worker import UNCOLLECTED, WORKING, Worker, death, started
 from indexer.errors import BuildError, shortage
 
 DYING = 5  # seconds until a process whose pipe has ended is gone, and with it its memory
@@ -58,14 +59,16 @@ def open_pool(workers: int, patience: Patience = USUAL) -> Iterator[Submit]:
         yield _at_once
         return
     pool = _Pool(patience)
-    interval = sys.getswitchinterval()
+    interval, thresholds = sys.getswitchinterval(), gc.get_threshold()
     sys.setswitchinterval(SWITCH)
+    gc.set_threshold(UNCOLLECTED)  # a generation's words are no garbage, and many to look through
     try:
         pool.start(workers)
         yield pool.submit
         pool.finish()
     finally:
         sys.setswitchinterval(interval)
+        gc.set_threshold(*thresholds)
         pool.kill()
 
 

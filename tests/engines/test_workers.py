@@ -1,5 +1,6 @@
 """Workers answer, die, hang or run out of memory: the run goes on or fails whole, and says what was being done."""
 
+import gc
 import os
 import re
 import resource
@@ -118,6 +119,14 @@ def test_an_error_of_the_work_comes_back_and_the_workers_go_on() -> None:
             submit(divmod, 1, 0).result()
         assert "Traceback" in fault.value.__notes__[0]
         assert submit(divmod, 7, 2).result() == (3, 1)
+
+
+def test_a_pool_leaves_the_interpreter_as_it_was() -> None:
+    before = sys.getswitchinterval(), gc.get_threshold()
+    with pytest.raises(KeyError), open_pool(2):
+        assert (sys.getswitchinterval(), gc.get_threshold()) != before
+        raise KeyError
+    assert (sys.getswitchinterval(), gc.get_threshold()) == before
 
 
 @pytest.mark.parametrize("workers", [1, 2])
