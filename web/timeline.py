@@ -2,7 +2,7 @@
 
 drawing(links, Timeline((Count("2015", 2), Count("2016", 4))))   ->   Markup('<section class="timeline" …><svg …>…')
 
-It is written here and not in a template, for each bar would there be a dozen calls.
+It is written here and not in a template, where each bar would be a dozen calls.
 """
 
 import calendar
