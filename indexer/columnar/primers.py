@@ -19,7 +19,7 @@ SAMPLE_BYTES = 384 * 1024  # records compressed with one primer, at least; half 
 KEPT_SHARE = 1 / 4  # of all the bytes met, for which a primer is kept; a million articles have some forty of each kind
 _SAMPLE_EACH = 8 * 1024  # of a record; sorting what is very long takes time and teaches no more
 # zstd's k, d and f: to search for the best takes five times as long and gains nothing; a table of 2**20 entries, which
-# it would take, two and a half times. Strides over the sample (accel) would save little more, and cost 2 % of the bytes.
+# it would take, two and a half times. Strides over the sample (accel) would save little more and cost 2 % of the bytes.
 _SEGMENT, _PROBE, _TABLE_BITS = 256, 8, 18
 
 

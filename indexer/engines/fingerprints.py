@@ -27,6 +27,7 @@ RUSSIAN, LATIN, CAPITAL = 1, 2, 4  # letters; digits count as Latin ones
 _INSIDE, _MARK, _BLANK = range(3)
 _MARKS_ON_END = 3  # «…(сказал он)..», : a chunk with more of them is another chunk, which costs time and nothing else
 _NEWLINE = ord("\n")
+_LAST_BLANK = 0x3000
 _WRAP = 1 << 64
 
 
@@ -116,7 +117,7 @@ def _kinds() -> Column:
     """What every UTF-16 unit is."""
     kinds = np.full(1 << 16, _INSIDE, np.uint8)
     kinds[[ord(mark) for mark in MARKS]] = _MARK
-    kinds[[unit for unit in range(1 << 16) if chr(unit).isspace() or chr(unit) in BLANKS]] = _BLANK
+    kinds[[unit for unit in range(_LAST_BLANK + 1) if chr(unit).isspace() or chr(unit) in BLANKS]] = _BLANK
     return kinds
 
 

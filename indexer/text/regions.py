@@ -31,6 +31,7 @@ from indexer.text.signs import (
     is_somebody,
     is_town,
     is_unlike,
+    place_at,
 )
 
 # A text is first looked through as bytes, one for a character: encoded, all but Russian letters blanked and split in
@@ -163,7 +164,7 @@ def _candidates(text: str, found: list[bytes], hits: Iterable[int]) -> Iterator[
             if pattern.is_plain and is_alone and _PLAIN.match(text, stop) and text[start - 1 : start] in _OPENING:
                 candidate = _Candidate(start, stop, pattern.senses, ())
             else:
-                place = Place(text, found, start, stop, number, behind)
+                place = place_at(text, found, (start, stop), (number, behind))
                 if not is_alone and is_namesake(place):
                     continue
                 candidate = _read(place, pattern.senses)

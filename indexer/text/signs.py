@@ -18,7 +18,10 @@ CODE = "cp1251"  # has every Russian letter, and one byte for a character
 
 
 class Place(NamedTuple):
-    """A name at text[start:stop], the words `words[number:next]` of the text, which are coded as CODE says."""
+    """A name at text[start:stop], the words `words[number:next]` of the text, which are coded as CODE says.
+
+    `word` is the first of the name, `before` and `after` are the words beside it, as `place_at` tells.
+    """
 
     text: str
     words: list[bytes]
@@ -26,28 +29,28 @@ class Place(NamedTuple):
     stop: int
     number: int
     next: int
+    word: str
+    before: str
+    after: str
 
     def at(self, number: int) -> str:
         """That word of the text; nothing behind the last."""
         return _spelled(self.words[number]) if number < len(self.words) else ""
 
-    @property
-    def word(self) -> str:
-        """The first word of the name."""
-        return self.at(self.number)
 
-    @property
-    def before(self) -> str:
-        """The word before, where nothing but blanks, a dot or an opening quote parts them."""
-        between = self.text[max(0, self.start - 3) : self.start].rstrip(' \xa0«"')
-        is_near = between and (between[-1].isalpha() or between.endswith("."))
-        return self.at(self.number - 1) if is_near and self.number else ""
+def place_at(text: str, words: list[bytes], span: tuple[int, int], numbers: tuple[int, int]) -> Place:
+    """The place at text[slice(*span)], which is words[slice(*numbers)].
 
-    @property
-    def after(self) -> str:
-        """The word that follows, where only blanks part them."""
-        behind = self.text[self.stop : self.stop + 2].lstrip(" \xa0")
-        return self.at(self.next) if behind[:1].isalpha() else ""
+    The word before is the one that nothing but blanks, a dot or an opening quote parts from it; the word after, the one
+    that only blanks do.
+    """
+    (start, stop), (number, following) = span, numbers
+    between = text[max(0, start - 3) : start].rstrip(' \xa0«"')
+    is_near = number and between and (between[-1].isalpha() or between[-1] == ".")
+    before = _spelled(words[number - 1]) if is_near else ""
+    behind = text[stop : stop + 2].lstrip(" \xa0")
+    after = _spelled(words[following]) if behind[:1].isalpha() and following < len(words) else ""
+    return Place(text, words, start, stop, number, following, _spelled(words[number]), before, after)
 
 
 _PREPOSITIONS = frozenset("в во из изо под через близ возле около".split())
