@@ -4,8 +4,8 @@
     ladder.corrected("rfpfym")     ->  Proposal("казань", "layout", is_sure=True, as_typed="!rfpfym")
 
 Only words are rewritten of which the index holds nothing, or a fiftieth of what it holds of the other; the first rule
-of RULES that finds such a word wins. A proposal is sure when every word it rewrites is unknown to index and dictionary,
-and what is guessed with the least evidence (a Latin name, one word of several) is well known to the index.
+of RULES that finds such a word wins. A proposal is sure when a word it rewrites is unknown to index and dictionary, and
+what is guessed with the least evidence (a Latin name, one word of several) is well known to the index.
 """
 
 import math
@@ -78,10 +78,15 @@ class Ladder(KnownWords):
             doubt = Doubt(place.text, 0 if is_name else typos.most_edits(place.text, is_alone), is_alone)
             if len(guesses) < MOST_REWRITTEN and (guess := self._guess(doubt)):
                 guesses[place] = guess
-        sure = {place: guess for place, guess in guesses.items() if guess.is_sure}
-        chosen = sure or guesses
-        if not chosen:
+        if not guesses:
             return None
+        is_sure = any(guess.is_sure for guess in guesses.values())
+        chosen = {
+            place: guess
+            for place, guess in guesses.items()
+            # Who surely mistyped one word mistyped the other too, though some article has it so: «президнт росии».
+            if guess.is_sure or not is_sure or self.found(place.text)
+        }
         if any(guess.kind == "layout" for guess in chosen.values()):
             chosen |= {
                 place: Guess(meant, "layout")
@@ -91,7 +96,7 @@ class Ladder(KnownWords):
         return Proposal(
             query=rewritten(query, {place: guess.text for place, guess in chosen.items()}),
             kind=next(iter(chosen.values())).kind,
-            is_sure=bool(sure),
+            is_sure=is_sure,
             as_typed=as_typed(query, chosen),
         )
 

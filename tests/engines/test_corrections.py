@@ -50,6 +50,8 @@ def engine(engine_of: Callable[..., Engine]) -> Engine:
         ("санкт-питербург", "санкт-петербург", "typo"),
         ("иннополиз бизнис", "иннополис бизнес", "typo"),
         ("новые кластиры Казонь", "новые кластеры Казонь", "typo"),  # what may be a name stays
+        ("эканомика татарстна", "экономика татарстана", "typo"),  # one stands nowhere, the other in one article
+        ("innopolis skolkovo", "иннополис сколково", "translit"),
         ('"умный дон" "пенсеонеров"', '"умный дон" "пенсионеров"', "typo"),
         ("кластиры И (технопарк ИЛИ завод) -томск", "кластеры И (технопарк ИЛИ завод) -томск", "typo"),
         ("текст:кластиры год:..2030", None, None),  # nothing is dated: nothing to show instead
