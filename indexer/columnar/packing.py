@@ -100,9 +100,13 @@ def unpack(source: Column, start: int, count: int, form: int) -> tuple[Column, i
 
 def unpack_into(source: Column, start: int, out: Column, form: int) -> int:
     """One list into an int32 array of its length; gives the byte where it ends."""
-    if form == BYTES:
+    if form <= BYTES_ESCAPED:
         end = start + len(out)
-        out[:] = source[start:end]
+        raw = source[start:end]
+        out[:] = raw
+        if form == BYTES_ESCAPED:
+            over = (raw == BYTE_ESCAPE).nonzero()[0]
+            out[over], end = unpack(source, end, len(over), SHORTS_ESCAPED)
     elif form == SHORTS:
         end = start + 2 * len(out)
         out[:] = source[start:end].view(_SHORT)

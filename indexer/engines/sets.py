@@ -150,17 +150,35 @@ def common(left: Column, right: Column) -> Column:
     return shared
 
 
+def _is_denser(rarer: Column, other: Column, times: int) -> bool:
+    """Whether a place for every number is cheaper than a search: both are many, and of lengths not so far apart."""
+    return len(rarer) * times >= len(other) and len(other) * DENSE >= max(int(rarer[-1]), int(other[-1]))
+
+
 def _count_common(rarer: Column, other: Column) -> int:
-    """How many numbers stand in both; where they are many, by a place for every number up to the greatest."""
+    """How many numbers stand in both."""
     if not len(rarer):
         return 0
-    first = int(min(rarer[0], other[0]))
-    limit = 1 + int(max(rarer[-1], other[-1])) - first
-    if len(rarer) * DENSE < len(other) or len(other) * DENSE < limit:
+    if not _is_denser(rarer, other, DENSE):
         return int(np.count_nonzero(places_in(other, rarer)[1]))
-    is_there = np.zeros(limit, np.bool_)
-    is_there[other - first] = True
-    return int(np.count_nonzero(is_there.take(rarer - first)))
+    is_there = np.zeros(1 + max(int(rarer[-1]), int(other[-1])), np.bool_)
+    is_there[other] = True
+    return int(np.count_nonzero(is_there.take(rarer)))
+
+
+def _sum_common(rarer: Weighted, other: Weighted) -> float:
+    """The sum of the lesser weights of what stands in both."""
+    if not len(rarer.docnums):
+        return 0.0
+    if _is_denser(rarer.docnums, other.docnums, ALIKE):
+        theirs = np.zeros(1 + max(int(rarer.docnums[-1]), int(other.docnums[-1])), np.float32)
+        theirs[other.docnums] = other.weights
+        lesser = np.minimum(theirs.take(rarer.docnums), rarer.weights)
+    else:
+        places, is_shared = places_in(other.docnums, rarer.docnums)
+        shared = is_shared.nonzero()[0]
+        lesser = np.minimum(other.weights.take(places.take(shared)), rarer.weights.take(shared))
+    return float(np.add.reduce(lesser, dtype=np.float64))
 
 
 def expected_size(found: Weighted, limit: int) -> float:
@@ -171,18 +189,15 @@ def expected_size(found: Weighted, limit: int) -> float:
     """
     cells = found.docnums
     start = int(cells.searchsorted(np.array((limit,), cells.dtype))[0])
-    few, many, shift = slice(start), slice(start, None), limit
-    if 2 * start > len(cells):
-        few, many, shift = many, few, -limit
+    rarer, other = cells[:start], cells[start:] - limit
+    mine, theirs = slice(start), slice(start, None)
+    if len(rarer) > len(other):
+        rarer, other, mine, theirs = other, rarer, theirs, mine
     if found.is_certain:
-        return float(len(cells) - _count_common(cells[few] + shift, cells[many]))
+        return float(len(cells) - _count_common(rarer, other))
     chances = np.minimum(found.weights, _ONE)
     total = float(np.add.reduce(chances, dtype=np.float64))
-    places, is_shared = places_in(cells[many], cells[few] + shift)
-    if len(shared := is_shared.nonzero()[0]):
-        both = np.minimum(chances[few].take(shared), chances[many].take(places.take(shared)))
-        total -= float(np.add.reduce(both, dtype=np.float64))
-    return total
+    return total - _sum_common(Weighted(rarer, chances[mine]), Weighted(other, chances[theirs]))
 
 
 def adjacent(slots: Sequence[tuple[Column, int]]) -> Column:

@@ -74,9 +74,13 @@ def test_a_certain_word_is_in_the_documents_of_either_field(dense: int, titles: 
         assert expected_size(found, LIMIT) == len(titles | bodies)
 
 
+@pytest.mark.parametrize("alike", [0, 10**6], ids=["searched", "laid out"])
 @given(titles=CHANCES, bodies=CHANCES)
 def test_an_uncertain_word_is_in_a_document_as_probably_as_in_its_surer_field(
-    titles: dict[int, float], bodies: dict[int, float]
+    alike: int, titles: dict[int, float], bodies: dict[int, float]
 ) -> None:
     expected = sum(min(1.0, max(titles.get(one, 0.0), bodies.get(one, 0.0))) for one in titles | bodies)
-    assert expected_size(cells_of(titles, bodies, is_certain=False), LIMIT) == expected
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(sets, "ALIKE", alike)
+        patch.setattr(sets, "DENSE", 10**6)
+        assert expected_size(cells_of(titles, bodies, is_certain=False), LIMIT) == expected
