@@ -24,6 +24,6 @@ def test_every_byte_is_counted_once(seeds_index: Path, capsys: pytest.CaptureFix
     found = bytes_on_disk.sizes(current(seeds_index))
     assert found.total() == sum(path.stat().st_size for path in current(seeds_index).iterdir())
     assert min(found.values()) >= 0
-    assert found[".docs", "lengths/body"] > 0 == found[".docs", "lengths/body_exact"]
+    assert sorted(found[".docs", f"lengths/{name}"] > 0 for name in ("body", "body_exact")) == [False, True]  # equal
     assert bytes_on_disk.main([str(seeds_index)]) == 0
     assert "| · body/records |" in capsys.readouterr().out
