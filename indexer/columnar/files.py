@@ -18,6 +18,11 @@ def link_segment(source: Path, target: Path, segment_name: str) -> None:
             shutil.copyfile(source / (segment_name + part), target / (segment_name + part))
 
 
+def segment_bytes(folder: Path, segment_name: str) -> int:
+    """How large the files are together."""
+    return sum((folder / (segment_name + part)).stat().st_size for part in PARTS)
+
+
 def remove_segment(folder: Path, segment_name: str) -> None:
     """Remove the files; who has them mapped keeps them."""
     for part in PARTS:

@@ -9,7 +9,7 @@ import threading
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence, Sized
 from dataclasses import dataclass
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from typing import NamedTuple
 
 import numpy as np
@@ -205,18 +205,33 @@ class StoredRecords:
         """The records of the documents kept: blocks kept whole go as they are, the rest are compressed anew."""
         loose: list[bytes] = []
         primer = b""
-        for block, (first, last) in enumerate(zip(self._docs[:-1], self._docs[1:], strict=True)):
-            kept = is_kept[first:last]
-            if not kept.all():
-                loose.extend(self._narrow(docnum, block) for docnum in (first + np.flatnonzero(kept)).tolist())
+        for first, last, is_whole in self._runs(is_kept):
+            documents = range(self._docs[first], self._docs[last])
+            if not is_whole:
+                kept = documents.start + np.flatnonzero(is_kept[documents.start : documents.stop])
+                loose.extend(map(self.narrow, kept.tolist()))
                 continue
             yield from _blocks(loose, primer, self._stream)
             loose = []
-            primer = self._primers[self._codes[block]]
-            ends = np.array(self._ends[first - block : last - block - 1], np.uint16)
-            data = np.frombuffer(self._compressed(block), np.uint8)
-            yield Blocks(data, np.array([len(data)]), np.array([last - first]), ends, primer)
+            primer = self._primers[self._codes[first]]
+            yield Blocks(
+                np.frombuffer(self._blocks[self._starts[first] : self._starts[last]], np.uint8),
+                np.diff(np.array(self._starts[first : last + 1], np.int64)),
+                np.diff(np.array(self._docs[first : last + 1], np.int64)),
+                np.array(self._ends[documents.start - first : documents.stop - last], np.uint16),
+                primer,
+            )
         yield from _blocks(loose, primer, self._stream)
+
+    def _runs(self, is_kept: Column) -> Iterator[tuple[int, int, bool]]:
+        """Neighbouring blocks of one primer: the first, the one after the last, and whether all of each is kept."""
+        codes = np.array(self._codes, np.int64)
+        if not len(codes):
+            return
+        is_whole = np.logical_and.reduceat(is_kept, np.array(self._docs[:-1], np.int64))
+        edges = np.flatnonzero((np.diff(codes) != 0) | (np.diff(is_whole) != 0)) + 1
+        for first, last in pairwise([0, *edges.tolist(), len(codes)]):
+            yield first, last, bool(is_whole[first])
 
     def _compressed(self, block: int) -> memoryview:
         return self._blocks[self._starts[block] : self._starts[block + 1]]

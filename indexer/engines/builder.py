@@ -2,12 +2,12 @@
 
     builder = Builder(folder, submit)
     builder.add(batch)          # as often as there are batches; returns the urls that replaced earlier articles
-    builder.finish()            # segments and lexicon; the workers may go
+    builder.finish()            # segments, few of them, and lexicon; the workers may go
     builder.conclude()          # stories and tables of contents
 
 Memory is bounded: when enough chunks wait, they become a segment. Its postings are worked out by the workers, one for
-each spelling of words, and so are the readings of new forms, while batches go on coming. Segments of a base are
-linked, not copied; what new articles replace is masked there.
+each spelling of words, and so are the readings of new forms, while batches go on coming. They merge segments, too.
+Segments of a base are linked, not copied; what new articles replace is masked there.
 """
 
 from collections import deque
@@ -22,7 +22,7 @@ from whoosh.filedb.filestore import FileStorage
 from whoosh.index import TOC
 
 from indexer.columnar.codec import ColumnarSegment
-from indexer.columnar.files import link_segment, remove_segment
+from indexer.columnar.files import link_segment, remove_segment, segment_bytes
 from indexer.columnar.merge import merge
 from indexer.columnar.reader import open_segment
 from indexer.columnar.writer import TextColumn
@@ -33,7 +33,7 @@ from indexer.engines.frequencies import Frequencies, write_words
 from indexer.engines.generation import Generation
 from indexer.engines.ledger import Ledger
 from indexer.engines.lexicon_table import LoadedLexicon, load_lexicon, write_lexicon
-from indexer.engines.merging import Size, worthwhile
+from indexer.engines.merging import Size, evenly, worthwhile
 from indexer.engines.occurrences import exacts, lemmas
 from indexer.engines.schema import schema
 from indexer.engines.story_writer import write_stories
@@ -45,7 +45,7 @@ from indexer.errors import IndexDamaged, IndexOutdated
 # Words that wait in memory before they become a segment; a million of them takes some 40 MB while it is inverted.
 # A segment may grow as large as those before it together, so that a large corpus makes few of them.
 LEAST_CHUNKS, MOST_CHUNKS = 5_500_000, 8_000_000
-INVERTING = "раскладывал слова по статьям"
+INVERTING, MERGING = "раскладывал слова по статьям", "объединял сегменты"
 ASKED, SLICE = 16_000, 4_000  # new forms that wait to be read together, and those that one worker reads at a time
 
 
@@ -94,6 +94,7 @@ class Builder:
         self._unwritten: Unwritten | None = None
         self._written_chunks = 0
         self._last_name = -1
+        self._entries: list[SegmentEntry] = []
         self.ledger = Ledger(base.collection if base else None)
         self._explained = _explained(base.folder if base else None, self._known)
         if base is not None:
@@ -136,21 +137,15 @@ class Builder:
         write_words(self._folder, tables, self._frequencies, self._base.folder if self._base else None)
         del tables
         self._write()
+        self._entries = self._merged()
         self._explained.shown.update(shown.result())
         write_abbreviations(self._folder, self._explained)
 
     def conclude(self) -> None:
-        """Merge segments, group stories, write the tables of contents."""
-        deleted = self.ledger.deleted
-        entries = self._merged(
-            [
-                SegmentEntry(one.name, one.documents, tuple(sorted(deleted[place])))
-                for place, one in enumerate(self._segments)
-            ]
-        )
-        write_stories(self._folder, entries)
-        write_contents(self._folder, entries)
-        segments = [ColumnarSegment.named(entry.name, entry.documents, entry.deleted) for entry in entries]
+        """Group stories, write the tables of contents."""
+        write_stories(self._folder, self._entries)
+        write_contents(self._folder, self._entries)
+        segments = [ColumnarSegment.named(entry.name, entry.documents, entry.deleted) for entry in self._entries]
         TOC(schema(), segments, 1).write(FileStorage(str(self._folder)), INDEX_NAME)
 
     @cached_property
@@ -202,19 +197,23 @@ class Builder:
             self._unwritten.write(self._folder)
             self._unwritten = None
 
-    def _merged(self, entries: list[SegmentEntry]) -> list[SegmentEntry]:
-        """The segments after the merges that are worth while, in the same order."""
-        for several in reversed(worthwhile([Size(one.documents, len(one.deleted)) for one in entries])):
-            old = [entries[number] for number in several]
-            merged = []
-            if any(one.documents > len(one.deleted) for one in old):
-                readers = [open_segment(self._folder, one.name, one.deleted) for one in old]
-                name = self._next_name()
-                merged = [SegmentEntry(name, merge(readers, self._folder, name).doc_count_all(), ())]
-            for one in old:
-                remove_segment(self._folder, one.name)
-            entries[several.start : several.stop] = merged
+    def _merged(self) -> list[SegmentEntry]:
+        """The segments after the merges that are worth while, in the same order; workers merge side by side."""
+        deleted = self.ledger.deleted
+        entries = [
+            SegmentEntry(one.name, one.documents, tuple(sorted(deleted[place])))
+            for place, one in enumerate(self._segments)
+        ]
+        sizes = [Size(one.documents, len(one.deleted)) for one in entries]
+        ranges = worthwhile(sizes) if self._base else evenly(sizes)
+        merges = [(several, self._merge(entries[several.start : several.stop])) for several in ranges]
+        for several, merged in reversed(merges):
+            entries[several.start : several.stop] = merged.result()
         return entries
+
+    def _merge(self, old: list[SegmentEntry]) -> "Future[list[SegmentEntry]]":
+        size = sum(segment_bytes(self._folder, one.name) for one in old)
+        return self._submit(_as_one, self._folder, old, self._next_name(), doing=MERGING, reads=size)
 
     def _next_name(self) -> str:
         self._last_name += 1
@@ -238,3 +237,14 @@ def _spelled(
     if is_last:
         chunks_of.cache_clear()
     return spelling(texts, tables)
+
+
+def _as_one(folder: Path, old: list[SegmentEntry], name: str) -> list[SegmentEntry]:
+    """One segment in the place of several, or none where all is deleted."""
+    merged = []
+    if any(one.documents > len(one.deleted) for one in old):
+        readers = [open_segment(folder, one.name, one.deleted) for one in old]
+        merged = [SegmentEntry(name, merge(readers, folder, name).doc_count_all(), ())]
+    for one in old:
+        remove_segment(folder, one.name)
+    return merged

@@ -2,12 +2,19 @@
 
 >>> worthwhile([Size(900, 0), Size(10, 0), Size(10, 6)])
 [range(2, 3)]
+>>> evenly([Size(100, 0), Size(50, 0), Size(160, 0)])
+[range(0, 2)]
+
+Neighbours, so that documents keep their order.
 """
 
+from bisect import bisect_left
 from collections.abc import Sequence
+from itertools import accumulate, pairwise
 from typing import NamedTuple
 
 MOST_SEGMENTS = 10
+FEW = 2  # segments that a rebuild leaves, made side by side: a query reads each of its words once in every segment
 MOST_DELETED = 0.5  # of a segment's documents; beyond that it is written anew
 
 
@@ -22,7 +29,7 @@ def worthwhile(sizes: Sequence[Size]) -> list[range]:
     """Ranges of segments to merge, each into one, apart from each other and in order.
 
     Segments that are mostly deleted are written anew; beyond MOST_SEGMENTS the neighbours that are smallest together
-    become one. Neighbours, so that documents keep their order.
+    become one.
     """
     ranges = [
         range(number, number + 1) for number, size in enumerate(sizes) if size.deleted > MOST_DELETED * size.documents
@@ -35,3 +42,12 @@ def worthwhile(sizes: Sequence[Size]) -> list[range]:
     first = min(starts, key=lambda start: sum(alive[start : start + excess + 1]))
     window = range(first, first + excess + 1)
     return sorted([one for one in ranges if one.start not in window] + [window], key=lambda one: one.start)
+
+
+def evenly(sizes: Sequence[Size]) -> list[range]:
+    """Ranges that make FEW segments of about as many documents each; none where there are no more than FEW."""
+    if len(sizes) <= FEW:
+        return []
+    ends = list(accumulate(size.documents for size in sizes))
+    cuts = {bisect_left(ends, ends[-1] * part / FEW) + 1 for part in range(1, FEW)} | {0, len(sizes)}
+    return [range(first, last) for first, last in pairwise(sorted(cuts)) if last - first > 1]

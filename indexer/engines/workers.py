@@ -33,10 +33,13 @@ SWITCH = 0.0005  # seconds that a thread which has an answer to take in waits fo
 class Submit(Protocol):
     """Hands a call to whoever is free and gives its result later; all arguments must be picklable.
 
-    `doing` ends the sentence «рабочий процесс остановлен, когда …».
+    `doing` ends the sentence «рабочий процесс остановлен, когда …»; `reads` are the bytes of files that the call is to
+    read, so that it is given more time.
     """
 
-    def __call__(self, function: Callable[..., Any], *arguments: Any, doing: str = WORKING) -> "Future[Any]": ...
+    def __call__(
+        self, function: Callable[..., Any], *arguments: Any, doing: str = WORKING, reads: int = 0
+    ) -> "Future[Any]": ...
 
 
 class Call(NamedTuple):
@@ -44,6 +47,7 @@ class Call(NamedTuple):
 
     asked: Message
     doing: str
+    reads: int
     future: "Future[Any]"
 
 
@@ -97,7 +101,9 @@ class _Pool:
                 raise BuildError(f"{short}: рабочие процессы не запускаются (поможет --workers 1)") from error
             raise
 
-    def submit(self, function: Callable[..., Any], *arguments: Any, doing: str = WORKING) -> "Future[Any]":
+    def submit(
+        self, function: Callable[..., Any], *arguments: Any, doing: str = WORKING, reads: int = 0
+    ) -> "Future[Any]":
         """A call for whichever worker is free first."""
         future: Future[Any] = Future()
         try:
@@ -107,7 +113,7 @@ class _Pool:
             return future
         with self._lock:
             if self._fault is None:
-                self._calls.put(Call(asked, doing, future))
+                self._calls.put(Call(asked, doing, reads, future))
             else:
                 future.set_exception(BuildError(self._fault))
         return future
@@ -157,7 +163,8 @@ class _Pool:
 
     def _asked(self, worker: Worker, call: Call) -> tuple[Any, Exception | None]:
         worker.doing = call.doing
-        worker.vigil = Vigil(worker.process.pid or 0, sum(map(len, call.asked)), self._patience)
+        size = sum(map(len, call.asked)) + call.reads
+        worker.vigil = Vigil(worker.process.pid or 0, size, self._patience)
         send(worker.pipe, call.asked)
         answered: tuple[Any, Exception | None] = receive(worker.pipe)
         worker.vigil = None
@@ -195,7 +202,7 @@ def _short_of_memory(doing: str) -> str:
     return f"не хватило памяти, когда рабочий процесс {doing}: указатель не построен"
 
 
-def _at_once(function: Callable[..., Any], *arguments: Any, doing: str = WORKING) -> "Future[Any]":
+def _at_once(function: Callable[..., Any], *arguments: Any, doing: str = WORKING, reads: int = 0) -> "Future[Any]":
     future: Future[Any] = Future()
     try:
         future.set_result(function(*arguments))

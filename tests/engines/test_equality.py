@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 import indexer
-from indexer.engines import builder
+from indexer.engines import builder, merging
 from indexer.search.parser import parse
 from indexer.search.terms import plan
 from indexer.text.analyzer import Analyzer
@@ -76,6 +76,7 @@ def test_several_segments_and_replaced_articles(tmp_path: Path, seed: int, monke
     rows += [row | {"text": other["text"]} for row, other in zip(rows[::3], random_rows(chance, 20), strict=True)]
     monkeypatch.setattr(builder, "LEAST_CHUNKS", 300)
     monkeypatch.setattr(builder, "MOST_CHUNKS", 300)
+    monkeypatch.setattr(merging, "FEW", 9)
     index = build(tmp_path, rows)
     with indexer.open_engine(index) as engine:
         assert engine.stats().documents == 60

@@ -16,7 +16,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import indexer
-from indexer.engines import builder
+from indexer.engines import builder, merging
 from indexer.engines.merging import MOST_SEGMENTS
 from indexer.engines.ranking import PLAIN
 from indexer.generations.serving import current
@@ -86,10 +86,11 @@ def write(folder: Path, rows: Rows, files: int = 1) -> list[str]:
     return [str(folder)]
 
 
-def built(folder: Path, rows: Rows, files: int = 1) -> str:
-    """An index of the rows, a segment for every file."""
+def built(folder: Path, rows: Rows, files: int = 1, segments: int = MOST_SEGMENTS) -> str:
+    """An index of the rows, a segment for every file, merged to so many."""
     index = str(folder / "index")
     with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(merging, "FEW", segments)
         patch.setattr(builder, "LEAST_CHUNKS", 1)
         patch.setattr(builder, "MOST_CHUNKS", 1)
         indexer.rebuild(write(folder / f"of{files}", rows, files), index, workers=1)
@@ -113,6 +114,10 @@ def five_segments(folder: Path, rows: Rows) -> str:
     return built(folder, rows, files=5)
 
 
+def merged_in_a_rebuild(folder: Path, rows: Rows) -> str:
+    return built(folder, rows, files=7, segments=2)
+
+
 def with_deletions(folder: Path, rows: Rows) -> str:
     index = built(folder, earlier(rows), files=3)
     indexer.update(write(folder / "new", rows), index, workers=1, prune=True)
@@ -128,6 +133,7 @@ def after_a_merge(folder: Path, rows: Rows) -> str:
 HISTORIES: list[tuple[History, range]] = [
     (one_segment, range(1, 2)),
     (five_segments, range(5, 6)),
+    (merged_in_a_rebuild, range(2, 3)),
     (with_deletions, range(3, 5)),
     (after_a_merge, range(1, MOST_SEGMENTS + 1)),
 ]

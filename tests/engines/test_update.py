@@ -11,7 +11,7 @@ import pytest
 
 import indexer
 from indexer.engines import leaf
-from indexer.engines.merging import MOST_SEGMENTS, Size, worthwhile
+from indexer.engines.merging import MOST_SEGMENTS, Size, evenly, worthwhile
 from indexer.text import gazetteer
 
 TELLINGS = [[f"сюжет{story}слово{number}" for number in range(40)] for story in range(8)]
@@ -195,6 +195,23 @@ MERGES = [
 @pytest.mark.parametrize(("sizes", "expected"), MERGES)
 def test_neighbours_that_are_smallest_together_are_merged(sizes: list[Size], expected: list[range]) -> None:
     assert worthwhile(sizes) == expected
+
+
+SHARES = [
+    ([], []),
+    ([Size(5, 0)], []),
+    ([Size(5, 0), Size(500, 0)], []),
+    ([Size(5, 0), Size(5, 0), Size(5, 0)], [range(2)]),
+    ([Size(100, 0), Size(1, 0), Size(1, 0)], [range(1, 3)]),
+    ([Size(1, 0), Size(1, 0), Size(100, 0)], [range(3)]),
+    ([Size(0, 0), Size(0, 0), Size(0, 0)], [range(1, 3)]),
+    ([Size(85, 0), Size(86, 0), Size(151, 0), Size(122, 0), Size(143, 0), Size(147, 0)], [range(4), range(4, 6)]),
+]
+
+
+@pytest.mark.parametrize(("sizes", "expected"), SHARES)
+def test_a_rebuild_leaves_few_segments(sizes: list[Size], expected: list[range]) -> None:
+    assert evenly(sizes) == expected
 
 
 def test_a_wide_prefix_is_cut_at_the_same_word_however_the_articles_lie(
