@@ -23,7 +23,7 @@ from indexer.columnar.stored import Stored, write_stored
 from indexer.columnar.terms import FieldTerms
 from indexer.columnar.terms_writer import TermsWriter
 
-RUN_BYTES = 4 * 1024 * 1024
+RUN_BYTES = 1024 * 1024
 
 
 def merge(readers: Sequence[SegmentReader], directory: Path, segment_name: str) -> ColumnarSegment:
@@ -119,11 +119,13 @@ def _merge_run(
     for mine, (terms, doc_map) in zip(rows, sources, strict=True):
         start, stop = np.searchsorted(mine, (first, last)).tolist()
         table = terms.records.read_range(range(start, stop))
-        docnums = doc_map[table.docnums]
-        kept = np.flatnonzero(docnums >= 0)
-        their_rows.append((mine[start:stop] - first)[table.rows()[kept]])
+        docnums, rows_of = doc_map[table.docnums], (mine[start:stop] - first)[table.rows()]
         table = replace(table, docnums=docnums, weights=table.all_weights())
-        tables.append(table.taken(kept, table.doc_freqs))
+        kept = np.flatnonzero(docnums >= 0)
+        if len(kept) < len(docnums):
+            table, rows_of = table.taken(kept, table.doc_freqs), rows_of[kept]
+        tables.append(table)
+        their_rows.append(rows_of)
     all_rows = np.concatenate(their_rows)
     # Segments come in the order of their documents, so a stable sort by term leaves docnums rising.
     order = np.argsort(all_rows, kind="stable")
