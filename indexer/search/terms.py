@@ -20,6 +20,7 @@ from indexer.text.analyzer import AnalysedWord, Analyzer, exact_term
 from indexer.text.letters import form
 from indexer.text.region_lookup import named
 from indexer.text.shortened import shortened
+from indexer.text.stopwords import is_stopword
 
 
 class AnyOf(NamedTuple):
@@ -139,6 +140,8 @@ def _of_word(word: Word, analyzer: Analyzer) -> Plan | None:
         return None
     compounds = [one for one, alternatives in _by_position(words) if alternatives] if len(words) > 1 else []
     whole = _in_any_length(_any_of(compounds[0], word.exact, analyzer)) if compounds else None
+    if whole is not None and isinstance(parts, Together) and _are_small(parts):
+        return whole
     if isinstance(parts, AnyOf):
         if is_name(word):
             parts = AnyOf(parts.text, as_name(exact_term(parts.text), parts.terms))
@@ -146,6 +149,11 @@ def _of_word(word: Word, analyzer: Analyzer) -> Plan | None:
     surname = _surname(parts, analyzer) if isinstance(parts, AnyOf) else None
     long_forms = (_side_by_side(analyzer.words(one), False, analyzer) for one in in_full(word, analyzer))
     return _joined(Or, (whole, parts, surname, *long_forms))
+
+
+def _are_small(parts: Together) -> bool:
+    """«из-за»: nobody writes it apart, and «из» and «за» side by side are sought in most articles."""
+    return all(is_stopword(word.text) for _, word in parts.slots)
 
 
 def _in_any_length(word: AnyOf) -> AnyOf:
