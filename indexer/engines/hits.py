@@ -20,6 +20,9 @@ from indexer.search.terms import Plan, leaves
 
 PAGE = 10  # hits whose texts are looked through together
 MOST_MATCHED = 12  # word forms listed under a hit
+MOST_PLACES = (
+    5_000  # words of one text that are looked at for a hit: fragments are chosen among them, from the beginning
+)
 Ranked = Sequence[tuple[int, float]]
 """Docnums with their scores."""
 
@@ -36,7 +39,8 @@ def show_hits(generation: Generation, planned: Plan, ranked: Ranked, deadline: D
 
 def _shown(generation: Generation, finders: Sequence[Finder], ranked: Ranked) -> Iterator[Hit]:
     articles = [article_of(record) for record in generation.records_of([docnum for docnum, _ in ranked])]
-    for (docnum, score), article, marks in zip(ranked, articles, _marks_by(finders, articles), strict=True):
+    marked = _marks_by(finders, articles, MOST_PLACES)
+    for (docnum, score), article, marks in zip(ranked, articles, marked, strict=True):
         yield _hit(article, score, story_of(generation, docnum), *marks)
 
 
@@ -56,12 +60,14 @@ def marks_in(
     return _marks_by(_finders(generation, planned), articles)
 
 
-def _marks_by(finders: Sequence[Finder], articles: Sequence[Article]) -> Iterable[tuple[list[Mark], list[Mark]]]:
+def _marks_by(
+    finders: Sequence[Finder], articles: Sequence[Article], most: int | None = None
+) -> Iterable[tuple[list[Mark], list[Mark]]]:
     title, body = finders
     titles, bodies = [one.title for one in articles], [one.body for one in articles]
     if title is not body:
-        return zip(title.marks_in(titles), body.marks_in(bodies), strict=True)
-    marks = body.marks_in([*titles, *bodies])
+        return zip(title.marks_in(titles, most), body.marks_in(bodies, most), strict=True)
+    marks = body.marks_in([*titles, *bodies], most)
     return zip(marks[: len(articles)], marks[len(articles) :], strict=True)
 
 

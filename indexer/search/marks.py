@@ -68,11 +68,11 @@ class Finder:
         """Every place to mark, in order of the text."""
         return self.marks_in([text])[0]
 
-    def marks_in(self, texts: Sequence[str]) -> list[list[Mark]]:
-        """The places to mark in each of the texts."""
+    def marks_in(self, texts: Sequence[str], most: int | None = None) -> list[list[Mark]]:
+        """The places to mark in each of the texts; where `most` is given, among its first so many likely words."""
         if not self.leaves:
             return [[] for _ in texts]
-        spots = self._sought.look(texts)
+        spots = self._sought.look(texts, most)
         found = list(self._plain(spots))
         if joined := list(self._taken_apart(spots)):
             found = sorted({*found, *joined})

@@ -66,8 +66,8 @@ class Sought:
         self._is_sought = np.zeros(1 << _TABLE_BITS, np.bool_)
         self._is_sought[_places(_numbers(beginnings))] = True
 
-    def look(self, texts: Sequence[str]) -> Spots:
-        """Where these words may stand in the texts."""
+    def look(self, texts: Sequence[str], most: int | None = None) -> Spots:
+        """Where these words may stand in the texts; of plain words the first `most` in each, where that is given."""
         text = "\n".join(("", *texts, "\n\n"))
         bases = [*accumulate((len(one) + 1 for one in texts), initial=1)]
         if "" in self._pairs:
@@ -78,33 +78,48 @@ class Sought:
         edges = (is_word[1:] != is_word[:-1]).nonzero()[0] + 1
         starts, stops = edges[::2], edges[1::2]
         letters = folded.tobytes().decode("utf-16-le", "surrogatepass")
-        words, unclear = self._likely(text, folded, starts, stops)
+        likely = self._likely(folded, starts, stops)
+        if most is not None:
+            likely = _first_of_each(likely, starts.take(likely).searchsorted(bases), most)
+        words, unclear = _plain_or_joined(text, starts.take(likely).tolist(), stops.take(likely).tolist())
         unclear += self._initials(units, letters, starts)
         unclear += _odd(text, folded, is_word, stops)
         return Spots(text, bases, letters, words, _between_blanks(text, sorted(unclear)))
 
-    def _likely(self, text: str, folded: Column, starts: Column, stops: Column) -> tuple[list[Span], list[int]]:
-        """Words that begin as those sought do, and perhaps a few more; of joined ones only where they begin."""
+    def _likely(self, folded: Column, starts: Column, stops: Column) -> Column:
+        """The numbers of the words that begin as those sought do, and perhaps of a few more."""
         numbers = np.ndarray((len(folded) - LETTERS + 1,), "<u8", folded, strides=(2,)).take(starts)
         numbers &= _MASKS.take(stops - starts, mode="clip")
         is_likely = self._is_sought.take(_places(numbers))
         for run in self._short:
             is_likely |= numbers & _MASKS[len(run)] == _numbers([run])
-        likely = is_likely.nonzero()[0]
-        plain, joined = [], []
-        for start, stop in zip(starts.take(likely).tolist(), stops.take(likely).tolist(), strict=True):
-            is_ended = text[stop] in _APART or (text[stop] in _ENDING and text[stop + 1] in _APART)
-            if is_ended and text[start - 1] in _APART:
-                plain.append((start, stop))
-            else:
-                joined.append(start)
-        return plain, joined
+        likely: Column = is_likely.nonzero()[0]
+        return likely
 
     def _initials(self, units: Column, letters: str, starts: Column) -> list[int]:
         """Where single letters with dots between them may be a word that is sought."""
         alone = starts[:-1][starts[1:] - starts[:-1] == 2]
         dotted = alone[units.take(alone + 1) == ord(".")].tolist()
         return [one for one in dotted if letters[one] + letters[one + 2] in self._pairs]
+
+
+def _first_of_each(places: Column, edges: Column, most: int) -> Column:
+    """The first `most` places of every text; those of text number n are edges[n] … edges[n + 1]."""
+    if (edges[1:] - edges[:-1]).max(initial=0) <= most:
+        return places
+    return np.concatenate([places[first : min(last, first + most)] for first, last in pairwise(edges.tolist())])
+
+
+def _plain_or_joined(text: str, starts: Iterable[int], stops: Iterable[int]) -> tuple[list[Span], list[int]]:
+    """The words that stand alone; of those that are joined to something only where they begin."""
+    plain, joined = [], []
+    for start, stop in zip(starts, stops, strict=True):
+        is_ended = text[stop] in _APART or (text[stop] in _ENDING and text[stop + 1] in _APART)
+        if is_ended and text[start - 1] in _APART:
+            plain.append((start, stop))
+        else:
+            joined.append(start)
+    return plain, joined
 
 
 def _odd(text: str, folded: Column, is_word: Column, stops: Column) -> list[int]:

@@ -67,6 +67,22 @@ def test_every_text_begins_at_its_base() -> None:
     assert len(found.words) == 4
 
 
+@pytest.mark.parametrize(
+    ("texts", "most", "counts"),
+    [
+        (["дом дом дом", "дом"], 2, [2, 1]),
+        (["дом", "дом, дом", "", "кров дом"], 1, [1, 1, 0, 1]),
+        (["дом дом дом", ""], 3, [3, 0]),
+        ([], 1, []),
+    ],
+)
+def test_of_each_text_the_first_places_are_looked_at(texts: list[str], most: int, counts: list[int]) -> None:
+    finder = Finder(leaves(plan(parse("дом").tree, ANALYZER)), lambda _: ["дом"])
+    marks = finder.marks_in(texts, most)
+    assert [len(one) for one in marks] == counts
+    assert marks == [one[:count] for one, count in zip(finder.marks_in(texts), counts, strict=True)]
+
+
 PIECES = st.sampled_from(
     "кластер Кластеров КЛАСТЕР кластep клас\u00adтер кла\u0301стера подкластер елка Ёлку ёлки-палки дом дома дом2 2дом "
     "ОЭЗ О.Э.З. оэз 10.5 10,5 технопарк-мордовия технопарк–мордовия Технопарк_дом д’артаньян д'Артаньян стали сталь "
@@ -87,7 +103,7 @@ QUERY = st.one_of(
 class Everywhere:
     """Looks at every chunk of a text."""
 
-    def look(self, texts: Sequence[str]) -> Spots:
+    def look(self, texts: Sequence[str], _most: int | None = None) -> Spots:
         (text,) = texts
         return Spots(f"\n{text}\n", [1, len(text) + 2], "", [], [(1, len(text) + 1)])
 
