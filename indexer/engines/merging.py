@@ -31,9 +31,7 @@ def worthwhile(sizes: Sequence[Size]) -> list[range]:
     Segments that are mostly deleted are written anew; beyond MOST_SEGMENTS the neighbours that are smallest together
     become one.
     """
-    ranges = [
-        range(number, number + 1) for number, size in enumerate(sizes) if size.deleted > MOST_DELETED * size.documents
-    ]
+    ranges = [range(number, number + 1) for number, size in enumerate(sizes) if _is_mostly_deleted(size)]
     excess = len(sizes) - MOST_SEGMENTS
     if excess <= 0:
         return ranges
@@ -45,9 +43,14 @@ def worthwhile(sizes: Sequence[Size]) -> list[range]:
 
 
 def evenly(sizes: Sequence[Size]) -> list[range]:
-    """Ranges that make FEW segments of about as many documents each; none where there are no more than FEW."""
+    """Ranges that make FEW segments of about as many documents each; of no more than FEW, those worth while."""
     if len(sizes) <= FEW:
-        return []
+        return worthwhile(sizes)
     ends = list(accumulate(size.documents for size in sizes))
     cuts = {bisect_left(ends, ends[-1] * part / FEW) + 1 for part in range(1, FEW)} | {0, len(sizes)}
-    return [range(first, last) for first, last in pairwise(sorted(cuts)) if last - first > 1]
+    ranges = [range(first, last) for first, last in pairwise(sorted(cuts))]
+    return [one for one in ranges if len(one) > 1 or _is_mostly_deleted(sizes[one.start])]
+
+
+def _is_mostly_deleted(size: Size) -> bool:
+    return size.deleted > MOST_DELETED * size.documents

@@ -200,6 +200,9 @@ def test_neighbours_that_are_smallest_together_are_merged(sizes: list[Size], exp
 SHARES = [
     ([], []),
     ([Size(5, 0)], []),
+    ([Size(10, 6)], [range(1)]),
+    ([Size(5, 0), Size(10, 6)], [range(1, 2)]),
+    ([Size(100, 60), Size(1, 0), Size(1, 0)], [range(1), range(1, 3)]),
     ([Size(5, 0), Size(500, 0)], []),
     ([Size(5, 0), Size(5, 0), Size(5, 0)], [range(2)]),
     ([Size(100, 0), Size(1, 0), Size(1, 0)], [range(1, 3)]),
