@@ -51,7 +51,7 @@ Facts: {"documents": count, "totals": {field: sum of lengths}, "facets": {field:
 MAIN_x.texts: the stored records, each a JSON object cut in two, so that a list of hits need not unpack bodies:
 the head is what a hit shows, `{"url": "a", "title": "b"` without the last brace; the rest follows, `, "body": "c"}`.
 There are two such streams, heads/ and rests/, with one byte a letter (`narrow`), zstd in blocks that end with the first
-record at which they have the stream's `block_bytes` (`stored`), each with one of the stream's primers (`primers`) or
+record at which they have the stream's `block_bytes` (`blocks`), each with one of the stream's primers (`primers`) or
 with none
 
     <stream>/blocks         u1        the compressed blocks

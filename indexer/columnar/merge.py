@@ -13,13 +13,13 @@ from pathlib import Path
 import numpy as np
 
 from indexer.columnar.arrays import ColumnsWriter
+from indexer.columnar.blocks import Stored, write_stored
 from indexer.columnar.codec import ColumnarSegment
 from indexer.columnar.documents import Documents, FacetColumn, write_documents
 from indexer.columnar.layout import DOCS, TERMS, TEXTS
 from indexer.columnar.postings import PostingTable
 from indexer.columnar.ragged import Column, bounds_of
 from indexer.columnar.reader import SegmentReader
-from indexer.columnar.stored import Stored, write_stored
 from indexer.columnar.terms import FieldTerms
 from indexer.columnar.terms_writer import TermsWriter
 

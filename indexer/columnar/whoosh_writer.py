@@ -15,10 +15,10 @@ from whoosh import formats
 from whoosh.codec import base
 
 from indexer.columnar.arrays import ColumnsWriter
+from indexer.columnar.blocks import compressed, write_stored
 from indexer.columnar.documents import Documents, write_documents
 from indexer.columnar.layout import DOCS, TERMS, TEXTS, WEIGHT_ONE
 from indexer.columnar.postings import PostingTable
-from indexer.columnar.stored import compressed, write_stored
 from indexer.columnar.terms_writer import TermsWriter
 
 _Item = tuple[str, bytes, int, float, bytes]  # field, term, docnum, weight, value

@@ -14,6 +14,7 @@ from pathlib import Path
 import numpy as np
 
 from indexer.columnar.arrays import ColumnsWriter
+from indexer.columnar.blocks import Stored, write_stored
 from indexer.columnar.codec import ColumnarSegment
 from indexer.columnar.documents import Documents, FacetColumn, write_documents
 from indexer.columnar.exact import DAY_FIELD
@@ -22,7 +23,6 @@ from indexer.columnar.inversion import Occurrences, invert, occurrences, sort_te
 from indexer.columnar.layout import DOCS, TERMS, TEXTS
 from indexer.columnar.postings import PostingTable
 from indexer.columnar.ragged import Column
-from indexer.columnar.stored import Stored, write_stored
 from indexer.columnar.terms import KEY_FIELD
 from indexer.columnar.terms_writer import PackedField, TermsWriter, packed_field
 

@@ -18,9 +18,9 @@ import numpy as np
 import orjson
 
 from indexer.article import Article, CleanArticle
+from indexer.columnar.blocks import Stored, compress_records
 from indexer.columnar.layout import HEADS, RESTS
 from indexer.columnar.ragged import Column
-from indexer.columnar.stored import Stored, compress_records
 from indexer.engines.chunks import ChunkColumn, Chunks, NewChunks
 from indexer.engines.signatures import signatures
 from indexer.fields import TEXT_FIELDS

@@ -16,10 +16,10 @@ from pathlib import Path
 import numpy as np
 
 from indexer.columnar import writer
+from indexer.columnar.blocks import Blocks, Stored
 from indexer.columnar.documents import FacetColumn
 from indexer.columnar.layout import SAMPLES
 from indexer.columnar.ragged import Column, bounds_of
-from indexer.columnar.stored import Blocks, Stored
 from indexer.columnar.writer import TextColumn
 from indexer.engines.batch import Batch, Texts
 from indexer.engines.chunks import ChunkColumn

@@ -7,10 +7,10 @@ import numpy as np
 import pytest
 from hypothesis import strategies as st
 
+from indexer.columnar.blocks import compressed
 from indexer.columnar.documents import FacetColumn
 from indexer.columnar.inversion import occurrences, sort_terms
 from indexer.columnar.layout import WEIGHT_ONE
-from indexer.columnar.stored import compressed
 from indexer.columnar.writer import Batch, TextColumn, packed_text, write_columns, write_records
 
 WORDS = ["завод", "кластер", "ёлка", "яма", "a", "в", "и", "сталь"]

@@ -14,8 +14,9 @@ from hypothesis import strategies as st
 
 from indexer.columnar import primers
 from indexer.columnar.arrays import Columns, ColumnsWriter, open_columns
+from indexer.columnar.blocks import compress_records, write_blocks
 from indexer.columnar.layout import MAGIC, RESTS
-from indexer.columnar.stored import StoredRecords, compress_records, write_blocks
+from indexer.columnar.stored import StoredRecords
 from indexer.errors import IndexDamaged, IndexOutdated
 
 
