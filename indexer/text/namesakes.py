@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from indexer.text.gazetteer import table
 from indexer.text.letters import fold_yo
-from indexer.text.signs import CODE, Place
+from indexer.text.place import CODE, Place
 
 _AGREEING = "(?:ий|ая|ое|ие|ого|ой|ому|ую|им|их|ими|ом)"
 _BLANK = r"[ \xa0]"

@@ -18,10 +18,9 @@ from typing import NamedTuple
 from indexer.text.gazetteer import BOUND, DOUBTFUL, PEOPLES, SURE, Kind, Sense, patterns, words
 from indexer.text.heads import is_region_of
 from indexer.text.namesakes import denials, has_namesake_sign, is_namesake, is_of_people
+from indexer.text.place import CODE, Place, place_at
 from indexer.text.powers import powers
 from indexer.text.signs import (
-    CODE,
-    Place,
     head_of,
     is_address,
     is_attribute,
@@ -31,7 +30,6 @@ from indexer.text.signs import (
     is_somebody,
     is_town,
     is_unlike,
-    place_at,
 )
 
 # A text is first looked through as bytes, one for a character: encoded, all but Russian letters blanked and split in

@@ -7,51 +7,12 @@ is_unlike(…)     «"Москва"» in quotes, «Ленинградский п
 """
 
 import re
-from functools import cache, lru_cache
-from typing import NamedTuple
+from functools import cache
 
 from indexer.text.declension import cases
 from indexer.text.gazetteer import SURE, Kind, patterns
 from indexer.text.heads import TOWN, Head, head_kind
-
-CODE = "cp1251"  # has every Russian letter, and one byte for a character
-
-
-class Place(NamedTuple):
-    """A name at text[start:stop], the words `words[number:next]` of the text, which are coded as CODE says.
-
-    `word` is the first of the name, `before` and `after` are the words beside it, as `place_at` tells.
-    """
-
-    text: str
-    words: list[bytes]
-    start: int
-    stop: int
-    number: int
-    next: int
-    word: str
-    before: str
-    after: str
-
-    def at(self, number: int) -> str:
-        """That word of the text; nothing behind the last."""
-        return _spelled(self.words[number]) if number < len(self.words) else ""
-
-
-def place_at(text: str, words: list[bytes], span: tuple[int, int], numbers: tuple[int, int]) -> Place:
-    """The place at text[slice(*span)], which is words[slice(*numbers)].
-
-    The word before is the one that nothing but blanks, a dot or an opening quote parts from it; the word after, the one
-    that only blanks do.
-    """
-    (start, stop), (number, following) = span, numbers
-    between = text[max(0, start - 3) : start].rstrip(' \xa0«"')
-    is_near = number and between and (between[-1].isalpha() or between[-1] == ".")
-    before = _spelled(words[number - 1]) if is_near else ""
-    behind = text[stop : stop + 2].lstrip(" \xa0")
-    after = _spelled(words[following]) if behind[:1].isalpha() and following < len(words) else ""
-    return Place(text, words, start, stop, number, following, _spelled(words[number]), before, after)
-
+from indexer.text.place import Place
 
 _PREPOSITIONS = frozenset("в во из изо под через близ возле около".split())
 _MEMORY = frozenset(
@@ -80,12 +41,6 @@ _JOINING = frozenset(
 _AHEAD = 8  # characters before a word by which it is told whether it begins a sentence
 _FARTHEST = 16  # words from the first adjective of a list to the «области» that they share
 _TITLE = re.compile(r"[ \xa0]+(?:автономн[а-я]+[ \xa0]+|народн[а-я]+[ \xa0]+)?[А-Яа-яЁё]+", re.IGNORECASE)
-
-
-@lru_cache(maxsize=1 << 14)
-def _spelled(word: bytes) -> str:
-    """A word decoded: the same ones stand beside names again and again."""
-    return word.decode(CODE)
 
 
 def is_place(place: Place) -> bool:
