@@ -9,6 +9,7 @@ from flask import current_app, g
 
 from indexer import Advice, Engine, InnopoiskError, MarkedArticle, QueryError, Results
 from web.errors import ArticleMissing
+from web.reading import LONGEST
 from web.request import SearchRequest
 
 PAUSE = 1.0  # seconds between two looks for a new generation
@@ -89,10 +90,10 @@ def advise(asked: SearchRequest, results: Results) -> Advice | None:
 
 
 def find_article(url: str, query: str) -> MarkedArticle:
-    """One article; a query that cannot be read marks nothing in it."""
+    """One article, marked as far as its page shows it; a query that cannot be read marks nothing in it."""
     current = engine()
     try:
-        article = current.article(url, query)
+        article = current.article(url, query, read=LONGEST)
     except QueryError:
         article = current.article(url)
     if article is None:

@@ -122,7 +122,7 @@ def _fill(generation: Path, sources: Sequence[str], workers: int, run: Run) -> N
         if not run.counts.indexed:
             raise _NothingKept
         vanished = builder.ledger.prune() if run.prune else 0
-        if run.is_update and not builder.has_new and not vanished:
+        if run.is_update and not builder.ledger.has_new and not vanished:
             raise _NothingNew
         builder.finish()
     builder.conclude()

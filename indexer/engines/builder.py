@@ -120,11 +120,6 @@ class Builder:
             self._close_segment(self._vocabulary.tables())
         return replaced
 
-    @property
-    def has_new(self) -> bool:
-        """True when an article was added to what the base holds."""
-        return len(self._waiting) > 0 or len(self._segments) > (len(self._base.contents.segments) if self._base else 0)
-
     def finish(self) -> None:
         """Write what waits and the lexicon: all that workers help with."""
         self._learn_all()

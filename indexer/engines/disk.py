@@ -119,7 +119,7 @@ class DiskEngine(Engine):
             took_ms=(time.perf_counter() - started) * 1000,
         )
 
-    def article(self, url: str, query: str = "") -> MarkedArticle | None:
+    def article(self, url: str, query: str = "", *, read: int | None = None) -> MarkedArticle | None:
         """See `Engine.article`."""
         generation = self._generation
         docnum = generation.collection.docnum(url)
@@ -128,7 +128,7 @@ class DiskEngine(Engine):
         record = generation.record(docnum)
         article = article_of(record)
         planned = plan(parse(query).tree, generation.analyzer) if query.strip() else None
-        ((in_title, in_body),) = marks_in(generation, planned, [article])
+        ((in_title, in_body),) = marks_in(generation, planned, [replace(article, body=article.body[:read])])
         return MarkedArticle(
             article=article,
             title_spans=merged(in_title),

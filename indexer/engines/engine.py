@@ -80,8 +80,11 @@ class Engine(AbstractContextManager["Engine"], Protocol):
         say so. What is not begun after `timeout` seconds is left out; the results say that too.
         """
 
-    def article(self, url: str, query: str = "") -> MarkedArticle | None:
-        """One article whole, with the words of `query` marked; None when the index does not hold it."""
+    def article(self, url: str, query: str = "", *, read: int | None = None) -> MarkedArticle | None:
+        """One article whole, with the words of `query` marked; None when the index does not hold it.
+
+        Where `read` is given, words are marked in so many first characters of the body only.
+        """
 
     def articles(self) -> Iterator[Article]:
         """Every article of the index, in the order of indexing."""

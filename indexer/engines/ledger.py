@@ -55,6 +55,12 @@ class Ledger:
             self._seen.add(docnum)
         return replaced
 
+    @property
+    def has_new(self) -> bool:
+        """True when an article stands elsewhere than in the base, as new ones and changed ones do."""
+        held = len(self._base.segments) if self._base is not None else 0
+        return any(place >= held * _SEGMENT for place in self._places.values())
+
     def prune(self) -> int:
         """Delete what the base held and the sources no longer have; gives the number of articles."""
         if self._base is None:

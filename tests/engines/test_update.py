@@ -120,6 +120,23 @@ def test_where_nothing_has_changed_nothing_is_published(tmp_path: Path, workers:
     assert (report.generation, report.is_new) == (("gen-0002", True) if prune else ("gen-0001", False))
 
 
+@pytest.mark.parametrize("workers", [1, 2])
+def test_rows_that_contradict_each_other_are_no_news(tmp_path: Path, workers: int) -> None:
+    """The last row of a url wins, in every run: one that was replaced in the same run changes nothing."""
+    told = [{"id": "а", "text": "Кластер в Перми."}, {"id": "а", "text": "Кластер в Казани."}]
+    sources = [write(tmp_path / f"{number}.jsonl", [row]) for number, row in enumerate(told)]
+    index = tmp_path / "index"
+    indexer.rebuild(sources, str(index), workers)
+    for _ in range(2):
+        report = indexer.update(sources, str(index), workers)
+        assert (report.found, report.indexed, report.skipped) == (2, 1, 1)
+        assert (report.generation, report.is_new) == ("gen-0001", False)
+    report = indexer.update(sources[::-1], str(index), workers)
+    assert (report.found, report.indexed, report.skipped, report.is_new) == (2, 1, 1, True)
+    with indexer.open_engine(index) as engine:
+        assert [article.body for article in engine.articles()] == ["Кластер в Перми."]
+
+
 def test_the_command_says_that_nothing_has_changed(innopoisk: Callable[..., Any], tmp_path: Path) -> None:
     index = tmp_path / "index"
     good = write(tmp_path / "good.jsonl", [{"id": "а", "text": "Кластер."}])

@@ -175,7 +175,7 @@ class TinyEngine:
             timeline=timeline_of(found),
         )
 
-    def article(self, url: str, query: str = "") -> MarkedArticle | None:
+    def article(self, url: str, query: str = "", *, read: int | None = None) -> MarkedArticle | None:
         for article in self.held:
             if article.url == url:
                 others = tuple(

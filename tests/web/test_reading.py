@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from markupsafe import Markup
 
+import indexer
 from web import create_app
 from web.reading import LONGEST, MOST_MARKED, Reading, reading
 
@@ -42,5 +43,15 @@ def test_the_page_of_a_book_is_no_larger_than_its_beginning(index_of: Callable[.
     index = index_of({"url": "book", "text": "Кластер создан. " * 50_000})
     page = create_app(str(index)).test_client().get("/article?url=book&q=кластер").text
     assert "Показано начало текста: 500\xa0000 знаков из 800\xa0000" in page
-    assert "Найдено в 50\xa0000\xa0местах, выделены первые 2000:" in page
+    assert "Найдено в 31\xa0250\xa0местах, выделены первые 2000:" in page
     assert len(page) < 1.3 * LONGEST
+
+
+def test_of_a_book_only_what_is_shown_is_looked_through(index_of: Callable[..., Path]) -> None:
+    index = index_of({"url": "book", "text": "Кластер создан. " * 3})
+    with indexer.open_engine(index) as engine:
+        whole, beginning = engine.article("book", "кластер"), engine.article("book", "кластер", read=20)
+    assert whole and beginning
+    assert whole.body_spans == ((0, 7), (16, 23), (32, 39))
+    assert beginning.body_spans == ((0, 7),)
+    assert beginning.article == whole.article
