@@ -96,7 +96,8 @@ def _named(parcel: Parcel) -> str:
     if parcel.suffix != ".jsonl":
         return parcel.source
     lines = parcel.content.rstrip(b"\n").count(b"\n")
-    return f"{parcel.source}, строки {parcel.first_line}–{parcel.first_line + lines}"
+    kind = "записи" if parcel.is_list else "строки"
+    return f"{parcel.source}, {kind} {parcel.first_line}–{parcel.first_line + lines}"
 
 
 def _expected_bytes(file: SourceFile) -> int:

@@ -40,8 +40,15 @@ def find(paths: Iterable[str]) -> Iterator[SourceFile | Problem]:
         if isinstance(found, Problem) or found.suffix in READERS:
             yield found
         else:
-            kind = f"файлы {found.suffix} не читаются" if found.suffix else "у файла нет расширения"
-            yield Problem(found.source, f"{kind}, нужны {known}", "skipped")
+            yield Problem(found.source, f"{_unknown(found)}, нужны {known}", "skipped")
+
+
+def _unknown(file: SourceFile) -> str:
+    if file.suffix == ".json":
+        return "файлы .json не читаются (список статей назовите .jsonl)"
+    if file.suffix:
+        return f"файлы {file.suffix} не читаются"
+    return "перед .gz нет расширения" if file.is_gzip else "у файла нет расширения"
 
 
 def cut(file: SourceFile, longest: int = LONGEST) -> Iterator[Parcel | Problem]:

@@ -1,6 +1,7 @@
 """Which files are there? files(["seeds"]) gives seeds/000.txt, seeds/001.txt … in the order of their names."""
 
 import os
+import re
 import stat
 from collections.abc import Iterable, Iterator
 
@@ -8,6 +9,7 @@ from indexer.errors import reason, shortage
 from indexer.sources.parcels import Problem, SourceFile
 
 INDEX_MARK = "writer.lock"  # every index folder of ours holds it
+_OF_INDEX = re.compile(r"gen-\d{4,}|CURRENT(\.new)?|writer\.lock")
 # Beside a saved page.html, browsers put its pictures and frames into page_files.
 PAGES, PARTS = (".html", ".htm"), ("_files", ".files", "_файлы")
 
@@ -46,11 +48,11 @@ def _walk(top: str) -> Iterator[SourceFile | Problem]:
 def _names(folder: str) -> list[str]:
     """The names in a folder, last first, for a stack; hidden files and README* are about the sources, not of them.
 
-    Neither are folders with parts of a saved page. Of an index that stands among the sources, there are none.
+    Neither are folders with parts of a saved page, nor what belongs to an index that stands among the sources.
     """
     names = sorted(os.listdir(folder), reverse=True)  # noqa: PTH208
     if INDEX_MARK in names:
-        return []
+        names = [name for name in names if not _OF_INDEX.fullmatch(name)]
     stems = {stem for stem, suffix in map(os.path.splitext, names) if suffix.lower() in PAGES}
     parts = {stem + end for stem in stems for end in PARTS}
     return [

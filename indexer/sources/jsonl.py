@@ -1,29 +1,42 @@
-"""JSON Lines: a row is an article's bare text. {"url": "a", "text": "b"} -> RawPage("a", "b", is_clean=True)."""
+"""JSON Lines: a row is an article's bare text. {"url": "a", "text": "b"} -> RawPage("a", "b", is_clean=True).
+
+A file that is one JSON list of such objects is read as well.
+"""
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 from typing import Any
 
 import orjson
 
 from indexer.article import Hints, RawPage
 from indexer.errors import SourceError
+from indexer.sources.json_list import Splitter, is_list
 from indexer.sources.parcels import LONGEST_NAME, MEGABYTE, Parcel, Problem, SourceFile
 from indexer.sources.utf8 import in_utf8
 
 
 def cut(file: SourceFile, blocks: Iterable[bytes | Problem], longest: int) -> Iterator[Parcel | Problem]:
     """Parcels of whole lines, each about as long as a block; a line beyond the limit is left out."""
+    recoded = in_utf8(file.source, blocks)
+    first = next(recoded, b"")
+    blocks = chain([first], recoded)
+    if isinstance(first, bytes) and is_list(first):
+        yield from _cut_list(file, blocks, longest)
+    else:
+        yield from _cut_lines(file, blocks, longest)
+
+
+def _cut_lines(file: SourceFile, blocks: Iterable[bytes | Problem], longest: int) -> Iterator[Parcel | Problem]:
     first_line = 1
     is_empty = True
-    for piece in _whole_lines(in_utf8(file.source, blocks), longest):
+    for piece in _whole_lines(blocks, longest):
         if isinstance(piece, Problem):
             is_empty = False
             yield piece
         elif piece is None:
-            yield Problem(
-                file.source, f"строка {first_line}: длиннее {longest // MEGABYTE} МБ (предел задаёт --max-item)"
-            )
+            yield Problem(file.source, f"строка {first_line}: {_too_long(longest)}")
             first_line += 1
             is_empty = False
         else:
@@ -34,15 +47,49 @@ def cut(file: SourceFile, blocks: Iterable[bytes | Problem], longest: int) -> It
         yield Problem(file.source, "файл пуст", "skipped")
 
 
+def _cut_list(file: SourceFile, blocks: Iterable[bytes | Problem], longest: int) -> Iterator[Parcel | Problem]:
+    """Parcels of the elements of a list, one a line."""
+    splitter, number = Splitter(longest), 1
+    broken: Problem | None = None
+    for block in blocks:
+        if isinstance(block, Problem):
+            broken = block
+            break
+        elements = list(splitter.take(block))
+        yield from _listed(file, elements, number, longest)
+        number += len(elements)
+    yield from _listed(file, list(splitter.last()), number, longest)
+    if broken:
+        yield broken
+    elif not splitter.is_ended:
+        yield Problem(file.source, "список JSON обрывается: прочитаны только целые записи")
+    elif splitter.rest:
+        yield Problem(file.source, "после списка JSON стоит ещё что-то: не прочитано")
+
+
+def _listed(file: SourceFile, elements: Sequence[bytes | None], first: int, longest: int) -> Iterator[Parcel | Problem]:
+    for number, element in enumerate(elements, first):
+        if element is None:
+            yield Problem(file.source, f"запись {number}: {_too_long(longest)}")
+    if any(elements):
+        lines = b"\n".join(element or b"" for element in elements)
+        yield Parcel(file.source, file.suffix, first, lines, is_list=True)
+
+
+def _too_long(longest: int) -> str:
+    return f"длиннее {longest // MEGABYTE} МБ (предел задаёт --max-item)"
+
+
 def read(parcel: Parcel) -> Iterator[RawPage | Problem]:
     """The rows of a parcel; a broken one is a Problem with its line number, the others are kept."""
+    kind = "запись" if parcel.is_list else "строка"
     # Only a line feed ends a row: JSON strings may hold U+2028.
     for number, line in enumerate(parcel.content.split(b"\n"), parcel.first_line):
         try:
             if not _is_blank(line):
                 yield _page(_row(line))
         except SourceError as fault:
-            yield Problem(parcel.source, f"строка {number}: {fault}")
+            yield Problem(parcel.source, f"{kind} {number}: {fault}")
 
 
 def _whole_lines(blocks: Iterable[bytes | Problem], longest: int) -> Iterator[bytes | Problem | None]:

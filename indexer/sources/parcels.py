@@ -38,12 +38,16 @@ class SourceFile:
 
 @dataclass(frozen=True, slots=True)
 class Parcel:
-    """A piece of a file that one worker can read alone: whole lines in UTF-8, the first numbered `first_line`."""
+    """A piece of a file that one worker can read alone: whole lines in UTF-8, the first numbered `first_line`.
+
+    Where `is_list`, the lines are the elements of a list, and elements are what is numbered.
+    """
 
     source: str
     suffix: str
     first_line: int
     content: bytes
+    is_list: bool = False
 
 
 @dataclass(frozen=True, slots=True)

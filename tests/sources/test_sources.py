@@ -63,6 +63,14 @@ def test_an_index_among_the_sources_is_none_of_them(tmp_path: Path) -> None:
     assert [Path(file.source).name for file in find([str(tmp_path)])] == ["a.txt"]
 
 
+def test_sources_beside_an_index_are_read(tmp_path: Path) -> None:
+    """Who named the folder of the sources for the index, too."""
+    for name in ("a.txt", "writer.lock", "CURRENT", "CURRENT.new", "gen-0001/a.txt", "gen-я/b.txt"):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text("Кластер", encoding="utf-8")
+    assert [Path(file.source).name for file in find([str(tmp_path)])] == ["a.txt", "b.txt"]
+
+
 def test_a_folder_without_files_is_told(tmp_path: Path) -> None:
     (tmp_path / "README.md").touch()
     (told,) = find([str(tmp_path)])
@@ -89,7 +97,8 @@ def test_the_url_is_the_path_as_given(tmp_path: Path, monkeypatch: pytest.Monkey
         ("a.docx", "skipped", "файлы .docx не читаются, нужны"),
         ("README.md", "skipped", "файлы .md не читаются, нужны"),
         ("noname", "skipped", "у файла нет расширения, нужны"),
-        ("a.gz", "skipped", "у файла нет расширения, нужны"),
+        ("a.gz", "skipped", "перед .gz нет расширения, нужны"),
+        ("a.json", "skipped", "файлы .json не читаются (список статей назовите .jsonl), нужны"),
     ],
 )
 def test_other_files_are_skipped_with_the_reason(tmp_path: Path, name: str, kind: str, reason: str) -> None:
