@@ -20,7 +20,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from indexer.text.gazetteer import Kind, forms, rows
+from indexer.text.gazetteer import Kind, forms, lands, rows
 from indexer.text.region_names import named
 from indexer.text.regions import Mention, mentions
 
@@ -69,7 +69,7 @@ def measure(articles: Iterable[dict[str, Any]], mended: Mapping[str, Sequence[st
         gold = {named(one["subject"])[0]: one["surface"] for one in article["mentions"] if one["subject"]}
         gold = dict.fromkeys(mended.get(article["id"], ()), "") | gold
         subjects.add(article["id"], _written(text, [one for one in found if one.place == one.subject]), gold)
-        found = [one for one in found if one.place != one.subject and one.kind is not Kind.DISTRICT]
+        found = [one for one in found if one.place in _town_names() and one.kind is not Kind.DISTRICT]
         towns.add(article["id"], _written(text, found), _towns(article["mentions"]))
     return subjects, towns
 
@@ -99,7 +99,7 @@ def _towns(marked: Iterable[dict[str, Any]]) -> dict[str, str]:
 
 @cache
 def _town_names() -> frozenset[str]:
-    return frozenset(row.place for row in rows() if row.place != row.subject)
+    return frozenset(row.place for row in rows() if row.place != row.subject) - lands()
 
 
 @cache

@@ -12,33 +12,34 @@ be left out. Place names need no more than this, and workers need no morphologic
 _HUSHED = "жшчщц"
 _ADJECTIVE = ("ий", "ый", "ой", "ая", "яя", "ое", "ее", "ые", "ие")
 
-# Endings of adjectives in the order of the cases: the nominative's, then genitive to locative.
+# Endings of adjectives, the longest first, in the order of the cases: the nominative's, then genitive to locative.
 _ADJECTIVES = {
-    "ый": ("ый", "ого", "ому", "ый", "ым", "ым", "ом"),  # Грозный
-    "ий": ("ий", "ого", "ому", "ий", "им", "им", "ом"),  # Волжский
+    "ской": ("ской", "ского", "скому", "ской", "ским", "ским", "ском"),  # Донской
+    "ское": ("ское", "ского", "скому", "ское", "ским", "ским", "ском"),  # Усолье-Сибирское
     "ний": ("ний", "него", "нему", "ний", "ним", "ним", "нем"),  # Нижний
     "чий": ("чий", "чего", "чему", "чий", "чим", "чим", "чем"),  # Горячий
+    "гое": ("гое", "гого", "гому", "гое", "гим", "гим", "гом"),  # Бологое
+    "ый": ("ый", "ого", "ому", "ый", "ым", "ым", "ом"),  # Грозный
+    "ий": ("ий", "ого", "ому", "ий", "им", "им", "ом"),  # Волжский
     "ой": ("ой", "ого", "ому", "ой", "ым", "ым", "ом"),  # Чусовой
-    "ской": ("ской", "ского", "скому", "ской", "ским", "ским", "ском"),  # Донской
     "ая": ("ая", "ой", "ой", "ую", "ой", "ою", "ой"),  # Старая
     "яя": ("яя", "ей", "ей", "юю", "ей", "ею", "ей"),  # Верхняя
     "ое": ("ое", "ого", "ому", "ое", "ым", "ым", "ом"),  # Красное
-    "ское": ("ское", "ского", "скому", "ское", "ским", "ским", "ском"),  # Усолье-Сибирское
     "ые": ("ые", "ых", "ым", "ые", "ыми", "ыми", "ых"),  # Минеральные
     "ие": ("ие", "их", "им", "ие", "ими", "ими", "их"),  # Великие
 }
-# Endings of nouns: (of the nominative, of the genitive) -> genitive to locative; the instrumental twice.
+# Endings of nouns, the longest first: (of the nominative, of the genitive) -> genitive to locative, instrumental twice.
 _NOUNS = {
-    ("", "а"): ("а", "у", "", "ом", "ем", "е"),  # Омск; the second instrumental is Малоярославцем
+    ("ия", "ии"): ("ии", "ии", "ию", "ией", "иею", "ии"),  # Карелия
+    ("ье", "ья"): ("ья", "ью", "ье", "ьем", "ьем", "ье"),  # Подмосковье
     ("ь", "я"): ("я", "ю", "ь", "ем", "ем", "е"),  # Севастополь
     ("й", "я"): ("я", "ю", "й", "ем", "ем", "е"),  # Алтай
     ("а", "ы"): ("ы", "е", "у", "ой", "ою", "е"),  # Уфа
     ("а", "и"): ("и", "е", "у", "ой", "ою", "е"),  # Вологда has ы, Калуга и
     ("я", "и"): ("и", "е", "ю", "ей", "ею", "е"),  # Шуя
-    ("ия", "ии"): ("ии", "ии", "ию", "ией", "иею", "ии"),  # Карелия
     ("ь", "и"): ("и", "и", "ь", "ью", "ью", "и"),  # Пермь
     ("о", "а"): ("а", "у", "о", "ом", "ом", "е"),  # Иваново
-    ("ье", "ья"): ("ья", "ью", "ье", "ьем", "ьем", "ье"),  # Подмосковье
+    ("", "а"): ("а", "у", "", "ом", "ем", "е"),  # Омск; the second instrumental is Малоярославцем
 }
 _ADJECTIVE_FORMS = ("ий", "ого", "ому", "им", "ом", "ая", "ой", "ую", "ое", "ие", "их", "ими")
 _DEMONYMS = {  # of the plural, then every form that differs
@@ -95,13 +96,13 @@ def _is_changing(parts: list[str], place: int) -> bool:
 
 def _part(word: str, genitive: str) -> tuple[str, ...]:
     if word.endswith(_ADJECTIVE) and (not genitive or genitive.endswith(("го", "ой", "ей", "ых", "их"))):
-        for ending in sorted(_ADJECTIVES, key=len, reverse=True):
+        for ending, changed in _ADJECTIVES.items():
             if word.endswith(ending):
-                return tuple(word.removesuffix(ending) + one for one in _ADJECTIVES[ending])
+                return tuple([word.removesuffix(ending) + one for one in changed])
     genitive = genitive or _genitive(word)
     if word == genitive:
         return (word,) * 7
-    for (ending, second), endings in sorted(_NOUNS.items(), key=lambda item: -len(item[0][0])):
+    for (ending, second), endings in _NOUNS.items():
         if word.endswith(ending) and genitive.endswith(second):
             stem = genitive.removesuffix(second)
             forms = [stem + one for one in endings]

@@ -1,4 +1,4 @@
-"""Which words may name a place of Russia, and which place? The tables regions.tsv and cities.tsv in every form.
+"""Which words may name a place of Russia, and which place? The tables of regions, cities and lands in every form.
 
     patterns("Казани")    ->  (Pattern(rest=(), senses=(Sense("Казань", "Республика Татарстан", …),)),)
     patterns("Нижнего")   ->  (Pattern(rest=("Новгорода",), …), …)
@@ -12,7 +12,7 @@ where the text names the region elsewhere.
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from enum import Enum
 from functools import cache
 from pathlib import Path
@@ -24,8 +24,8 @@ from indexer.text.letters import fold_yo
 
 _WORD = re.compile(r"\w+")
 # One more whenever `signs`, `regions` or the rules of `cleaning.regions` would give some article other regions.
-TAGGING_VERSION = 3
-TABLES = ("regions.tsv", "cities.tsv", "namesakes.tsv", "denials.tsv", "powers.tsv")
+TAGGING_VERSION = 4
+TABLES = ("regions.tsv", "cities.tsv", "lands.tsv", "namesakes.tsv", "denials.tsv", "powers.tsv")
 SURE, DOUBTFUL, BOUND, PEOPLES = "", "?", "!", "~"
 
 
@@ -41,7 +41,7 @@ class Kind(Enum):
 
 
 class Sense(NamedTuple):
-    """One meaning of a word: a federal subject (then `place` is `subject`) or a town in it, and its mark."""
+    """One meaning of a word: a federal subject (then `place` is `subject`), a town or a land in it, and its mark."""
 
     place: str
     subject: str
@@ -80,15 +80,20 @@ class Row(NamedTuple):
 
 @cache
 def rows() -> tuple[Row, ...]:
-    """All subjects, then all towns."""
+    """All subjects, then all towns, then lands."""
     found = [
         Row(name, name, *map(_list, (names, short, adjectives, people)))
         for name, names, short, adjectives, people in table("regions.tsv")
     ]
-    for names, subject, adjectives, people in table("cities.tsv"):
-        town = _list(names)[0].lstrip("?!").partition("/")[0]
-        found.append(Row(town, subject, _list(names), (), _list(adjectives), _list(people)))
+    for names, subject, adjectives, people, *_ in (*table("cities.tsv"), *table("lands.tsv")):
+        found.append(Row(_first(names), subject, _list(names), (), _list(adjectives), _list(people)))
     return tuple(found)
+
+
+@cache
+def lands() -> frozenset[str]:
+    """The places that are neither subjects nor towns: Курилы, Поморье, the «Титановая долина»."""
+    return frozenset(_first(names) for names, *_ in table("lands.tsv"))
 
 
 @cache
@@ -186,13 +191,20 @@ def _entries() -> Iterator[tuple[str, str, Sense]]:
                 yield name, genitive, Sense(row.place, row.subject, kind, mark)
 
 
-def _written(form: str, kind: Kind) -> set[str]:
+def _written(form: str, kind: Kind) -> Sequence[str]:
     if kind is Kind.SHORT:
-        return {form}
-    found = {form, form.upper()} if kind is Kind.NAME else {form, form[0].upper() + form[1:]}
+        return (form,)
+    found = [form, form.upper() if kind is Kind.NAME else form[0].upper() + form[1:]]
     if "-" in form and kind is not Kind.NAME:
-        found.add(form.title())  # «Ханты-Мансийский»
-    return found | {fold_yo(one) for one in found} if "ё" in form.lower() else found
+        found.append(form.title())  # «Ханты-Мансийский»
+    if "ё" in form or "Ё" in form:
+        found += map(fold_yo, found[:])
+    return found
+
+
+def _first(names: str) -> str:
+    """The first of the names of a row, without its mark and genitive."""
+    return _list(names)[0].lstrip("?!").partition("/")[0]
 
 
 def _list(cell: str) -> tuple[str, ...]:

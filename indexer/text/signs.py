@@ -19,8 +19,16 @@ _MEMORY = frozenset(
     "имени им улица улице улицы улицу ул проспект проспекте площадь площади князь князя царь царя".split()
 )
 _STREET = re.compile(
-    "(?:вокзал|суд|улиц|площад|шоссе|проспект|переул|бульвар|набережн|тракт|застав|станци|дуг|икон|битв|бож)[а-я]{0,3}|ул|пр|пер|наб"
+    "(?:вокзал|суд|улиц|площад|шоссе|проспект|переул|бульвар|набережн|тракт|застав|станци|дуг|икон|битв|бож"
+    "|собор|скит|храм|церк|монастыр)[а-я]{0,3}|ул|пр|пер|наб"
 )
+_SMALL = ("суд", "собор", "храм", "церк", "монастыр")  # with a small adjective they are of the place
+_ZONE = re.compile(  # what is named for the place where it stands: «ОЭЗ „Алабуга“», «территория … развития „Тольятти“»
+    r"\b(?:ОЭЗ|ТОР|ТОСЭР|ППТ|ТВТ|экономическ[а-я]+ зон[а-я]*|опережающего (?:\S+ )?развития|[Ии]нноград[а-я]*"
+    r"|[Ии]нновационн[а-я]+ центр[а-я]*|[Ии]ндустриальн[а-я]+ парк[а-я]*|[Тт]ехнопол[а-я]+|[Нн]аукоград[а-я]*"
+    r"|(?:промышленно-производственного|технико-внедренческого) типа) \Z"
+)
+_ZONE_AHEAD = 40
 _RULERS = re.compile("(?:суд|администраци|мэри|жител|власт|прокуратур|аэропорт|окрестност|центр)[а-я]{0,3}")
 _CLOSING = frozenset(
     "в во на с со по о об к от до за не был была было что как из для при заявил сообщил отметил".split()
@@ -54,8 +62,8 @@ def is_place(place: Place) -> bool:
 
 
 def is_town(place: Place) -> bool:
-    """«город Мирный», «в г. Мирный»."""
-    return place.before.lower() in TOWN and not _is_called(place)
+    """«город Мирный», «в г. Мирный»; but «Г. Жуков» is a man."""
+    return place.before.lower() in TOWN and place.before != "Г" and not _is_called(place)
 
 
 def is_somebody(place: Place) -> bool:
@@ -70,7 +78,7 @@ def is_unlike(place: Place, kind: Kind) -> bool:
     """Alone in quotes, a part of another name, a surname in the shape of an adjective."""
     text, start, stop = place.text, place.start, place.stop
     if text[start - 1 : start] in ("«", '"', "“") and text[stop : stop + 1] in ("»", '"', "”"):
-        return True
+        return kind is not Kind.NAME or not _ZONE.search(text, max(0, start - _ZONE_AHEAD), start - 1)
     if kind is Kind.NAME:
         return _is_half(place) or _is_like_adjective(place)
     if kind is Kind.SHORT:  # «ракета РТ-2ПМ2»
@@ -83,8 +91,9 @@ def is_unlike(place: Place, kind: Kind) -> bool:
 
 
 def is_address(place: Place) -> bool:
-    """What an adjective may be besides: «Ленинградский проспект», «Курский вокзал»; but «в московский суд»."""
-    return bool(_STREET.fullmatch(place.after)) and not (place.after.startswith("суд") and place.word.islower())
+    """What an adjective may be besides: «Ленинградский проспект», «Казанский собор»; but «в московский суд»."""
+    after = place.after
+    return bool(_STREET.fullmatch(after)) and not (after.startswith(_SMALL) and place.word.islower())
 
 
 def is_given_name(word: str) -> bool:
