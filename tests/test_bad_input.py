@@ -100,11 +100,15 @@ def test_some_skipped_is_exit_code_3(innopoisk: Run, tmp_path: Path) -> None:
 
 def test_many_problems_are_counted_and_all_are_in_json(innopoisk: Run, tmp_path: Path) -> None:
     (tmp_path / "a.jsonl").write_text(lines(ROW, *(["{"] * 50)), encoding="utf-8")
-    asked = ("rebuild", tmp_path / "a.jsonl", "--workers", "1")
-    done = innopoisk(*asked, index=tmp_path / "index")
-    assert "… и ещё 30, все — с --json" in done.stderr
+    (tmp_path / "b.jsonl").touch()
+    asked = ("rebuild", tmp_path / "a.jsonl", tmp_path / "b.jsonl", "--workers", "1")
+    told = innopoisk(*asked, index=tmp_path / "index").stderr.splitlines()
+    rows = [line.partition(": ")[2].partition(":")[0] for line in told if ": строка" in line]
+    assert rows == [f"строка {number}" for number in range(2, 7)]
+    assert f"{(tmp_path / 'b.jsonl').as_posix()}: файл пуст" in told  # is not hidden by the others
+    assert told[6] == "… и ещё 45, все — с --json"
     done = innopoisk(*asked, "--json", index=tmp_path / "index")
-    assert len(json.loads(done.stdout)["problems"]) == 50
+    assert len(json.loads(done.stdout)["problems"]) == 51
 
 
 @pytest.mark.parametrize("content", [None, "{\n"], ids=["missing", "broken"])
@@ -211,9 +215,13 @@ QUERIES = [
     (["кластер", "--sort", "size"], "параметру --sort нужно одно из слов relevance, date, oldest"),
     (["кластер", "--limit"], "параметру --limit нужно значение"),
     (["кластер", "--json=1"], "параметру --json не нужно значение"),
-    (["кластер", "--limt", "5"], "нет такого параметра: --limt"),
-    (["кластер", "--limt=5"], "нет такого параметра: --limt"),
-    ([], "не хватает: ЗАПРОС…"),
+    (
+        ["кластер", "--limt", "5"],
+        "нет такого параметра: --limt; может быть, --limit? (справка: innopoisk",
+    ),
+    (["кластер", "--limt=5"], "нет такого параметра: --limt; может быть, --limit? (справка: innopoisk"),
+    ([], "не хватает: ЗАПРОС… (справка: innopoisk search --help)"),
+    (["((("], "не закрыта скобка: считаем, что она закрыта в конце; больше в запросе ничего нет"),
 ]
 
 
@@ -225,9 +233,10 @@ def test_an_unreadable_query_is_exit_code_2(innopoisk: Run, seeds_index: Path, a
 
 
 WRONG_USE = [
-    (["serch", "кластер"], "нет такой команды: serch"),
-    (["stats", "кластер"], "лишние слова в команде"),
-    (["stats", "--bad"], "нет такого параметра: --bad"),
+    (["serch", "кластер"], "нет такой команды: serch; может быть, search? (справка: innopoisk --help)"),
+    (["марс"], "нет такой команды: марс (справка: innopoisk --help)"),
+    (["stats", "кластер"], "лишние слова в команде (справка: innopoisk stats --help)"),
+    (["stats", "--bad"], "нет такого параметра: --bad (справка: innopoisk stats --help)"),
     (["--bad"], "нет такого параметра: --bad"),
     (["explain"], "нужен запрос, --url или то и другое"),
     (["rebuild", "--workers", "0"], "параметру --workers нужно целое число от 1 до 256"),

@@ -139,5 +139,5 @@ def read_day(said: Said, name: str) -> datetime.date | None:
         return None
     period = published_in(text) if re.fullmatch(r"[0-9]{4}(-[0-9]{2}){0,2}", text) else None
     if period is None:
-        raise RequestError(f"день ({name}) пишется так: 2016-05-31")
+        raise RequestError(f"дата ({name}) пишется так: 2016, 2016-05 или 2016-05-31")
     return period.since if name == "since" else period.until

@@ -1,6 +1,8 @@
 """Help and complaints of the command line in Russian: click's own words are English, and people read these first."""
 
 import re
+from collections.abc import Iterable
+from difflib import get_close_matches
 from typing import Any
 
 import click
@@ -50,23 +52,42 @@ class RussianGroup(RussianCommand, click.Group):
 
 def complaint(error: click.ClickException) -> str:
     """What is wrong with a command line, in one Russian sentence."""
+    context = error.ctx if isinstance(error, click.UsageError) else None
+    if type(error) is click.UsageError and re.match("[-а-яё]", error.message):
+        return error.message
+    return f"{_wrong(error, context)} (справка: {context.command_path if context else 'innopoisk'} --help)"
+
+
+def _wrong(error: click.ClickException, context: click.Context | None) -> str:
     match error:
         case click.NoSuchOption(option_name=name):
-            return f"нет такого параметра: {name} (справка: --help)"
+            return f"нет такого параметра: {name}{_perhaps(name, _options(context))}"
         case click.MissingParameter(param=param) if param is not None:
-            return f"не хватает: {param.make_metavar(click.Context(click.Command('')))} (справка: --help)"
+            return f"не хватает: {param.make_metavar(context or click.Context(click.Command('')))}"
         case click.BadOptionUsage(option_name=name, message=message):
-            need = "не нужно" if "not take a value" in message else "нужно"
-            return f"параметру {name} {need} значение (справка: --help)"
+            return f"параметру {name} {'не нужно' if 'not take a value' in message else 'нужно'} значение"
         case click.BadParameter(param=click.Parameter() as param):
-            return f"параметру {param.opts[0]} нужно {_wanted(param.type)} (справка: --help)"
+            return f"параметру {param.opts[0]} нужно {_wanted(param.type)}"
         case click.UsageError(message=message) if message.startswith("No such command"):
-            return f"нет такой команды: {message.split(chr(39))[1]} (справка: innopoisk --help)"
+            name = message.split("'")[1]
+            return f"нет такой команды: {name}{_perhaps(name, _commands(context))}"
         case click.UsageError(message=message) if message.startswith("Got unexpected"):
-            return "лишние слова в команде (справка: --help)"
-        case click.UsageError(message=message) if re.match("[-а-яё]", message):
-            return message
-    return "команда не понята (справка: innopoisk --help)"
+            return "лишние слова в команде"
+    return "команда не понята"
+
+
+def _perhaps(name: str, known: Iterable[str]) -> str:
+    """What was probably meant, where something is near."""
+    near = get_close_matches(name, known, 1)
+    return f"; может быть, {near[0]}?" if near else ""
+
+
+def _options(context: click.Context | None) -> list[str]:
+    return [name for param in context.command.params for name in param.opts] if context else []
+
+
+def _commands(context: click.Context | None) -> list[str]:
+    return list(context.command.commands) if context and isinstance(context.command, click.Group) else []
 
 
 def _wanted(kind: object) -> str:

@@ -4,8 +4,10 @@ import json
 import os
 import re
 import sys
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from itertools import islice
 from typing import Any
 
 import click
@@ -24,8 +26,10 @@ from indexer.text.wording import (
 )
 
 SHOWN_PROBLEMS = 20
+SHOWN_ALIKE = 5  # for one reason
 SHOWN_VALUES = 5  # of a facet
 FACET_TITLES = {"region": "Регионы", "source": "Источники", "year": "Годы"}
+_PLACE = re.compile(r"^(строка|запись) \d+: ")
 _OBEYED = re.compile("[\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069]")
 
 
@@ -46,10 +50,11 @@ def print_json(value: Any) -> None:
 
 def print_report(report: "indexer.Report") -> None:
     """What a run did, and why some sources are not in."""
-    for problem in report.problems[:SHOWN_PROBLEMS]:
-        remark(f"{problem.source}: {problem.reason}")
-    if len(report.problems) > SHOWN_PROBLEMS:
-        remark(f"… и ещё {grouped(len(report.problems) - SHOWN_PROBLEMS)}, все — с --json")
+    shown = list(islice(_telling(report), SHOWN_PROBLEMS))
+    for line in shown:
+        remark(line)
+    if len(report.problems) > len(shown):
+        remark(f"… и ещё {grouped(len(report.problems) - len(shown))}, все — с --json")
     remark(
         f"найдено {grouped(report.found)} = в указателе {grouped(report.indexed)}"
         f" + пропущено {grouped(report.skipped)} + не прочитано {grouped(report.failed)}"
@@ -58,6 +63,16 @@ def print_report(report: "indexer.Report") -> None:
         return
     speed = counted(round(report.documents_per_second), *ARTICLES)
     remark(f"{report.generation}: {size(report.bytes)} за {seconds(report.seconds)}, {speed} в секунду")
+
+
+def _telling(report: "indexer.Report") -> Iterator[str]:
+    """A line a problem, for one reason a few of them: a thousand rows without a text must not hide a broken file."""
+    alike: Counter[str] = Counter()
+    for problem in report.problems:
+        why = _PLACE.sub("", problem.reason)
+        alike[why] += 1
+        if alike[why] <= SHOWN_ALIKE:
+            yield f"{problem.source}: {problem.reason}"
 
 
 def print_suggestions(query: str, found: "Sequence[indexer.Suggestion]") -> None:

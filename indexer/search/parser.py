@@ -41,7 +41,8 @@ def parse(query: str) -> Parsed:
     reader = _Reader(query)
     tree = reader.read_all()
     if tree is None:
-        raise QueryError(reader.notes[0] if reader.notes else "в запросе нет ни одного слова", reader.first_fault)
+        fault = f"{reader.notes[0]}; больше в запросе ничего нет" if reader.notes else "в запросе нет ни одного слова"
+        raise QueryError(fault, reader.first_fault)
     if _only_not(tree):
         raise QueryError("в запросе только исключения: добавьте слово, которое искать")
     return Parsed(tree, tuple(dict.fromkeys(reader.notes)))
