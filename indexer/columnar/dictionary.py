@@ -27,8 +27,11 @@ _RECENT = 256  # searches remembered
 def pack_dictionary(terms: Sequence[bytes]) -> tuple[Column, Column, int]:
     """Columns `heads` and `names`, and the count, of distinct terms in byte order."""
     lengths = np.fromiter(map(len, terms), np.int64, len(terms))
-    blob = np.frombuffer(b"".join(terms), np.uint8)
-    starts = bounds_of(lengths)[:-1]
+    return pack_runs(np.frombuffer(b"".join(terms), np.uint8), bounds_of(lengths)[:-1], lengths)
+
+
+def pack_runs(blob: Column, starts: Column, lengths: Column) -> tuple[Column, Column, int]:
+    """The same of terms that lie in one column of bytes (u1): `lengths` of them from each of `starts`."""
     shared = _shared_prefixes(blob, starts, lengths)
     shared[::TERMS_A_BLOCK] = 0
     fresh = lengths - shared
@@ -39,7 +42,7 @@ def pack_dictionary(terms: Sequence[bytes]) -> tuple[Column, Column, int]:
     names[at], names[at + 1] = shared, np.minimum(fresh, _LONG)
     put_runs(names, at[is_long] + 2, np.ones(int(is_long.sum()), np.int64), fresh[is_long].astype("<u4"))
     put_runs(names, at + 2 + 4 * is_long, fresh, blob[run_indices(starts + shared, fresh)])
-    return narrowest(at[::TERMS_A_BLOCK]), names, len(terms)
+    return narrowest(at[::TERMS_A_BLOCK]), names, len(lengths)
 
 
 def _shared_prefixes(blob: Column, starts: Column, lengths: Column) -> Column:

@@ -18,12 +18,14 @@ from itertools import chain
 from pathlib import Path
 from typing import NamedTuple, TypeAlias
 
+import numpy as np
 from whoosh.filedb.filestore import FileStorage
 from whoosh.index import TOC
 
 from indexer.columnar.codec import ColumnarSegment
 from indexer.columnar.files import link_segment, remove_segment, segment_bytes
 from indexer.columnar.merge import merge
+from indexer.columnar.ragged import Column
 from indexer.columnar.reader import open_segment
 from indexer.columnar.writer import TextColumn
 from indexer.engines.batch import Batch, Texts, chunks_of
@@ -88,7 +90,7 @@ class Builder:
         self._known = base.folder if base else known
         self._vocabulary = Vocabulary()
         self._frequencies = Frequencies()
-        self._learning: deque[tuple[list[int], Future[FormReadings]]] = deque()
+        self._learning: deque[tuple[Column, Future[FormReadings]]] = deque()
         self._waiting = Waiting()
         self._segments: list[Segment] = []
         self._unwritten: Unwritten | None = None
@@ -99,7 +101,7 @@ class Builder:
         self._explained = _explained(base.folder if base else None, self._known)
         if base is not None:
             if self._loaded:
-                self._vocabulary.number(list(self._loaded.rows))
+                self._vocabulary.number(self._loaded.forms)
             self._segments = [Segment(entry.name, entry.documents) for entry in base.contents.segments]
             self._last_name = max(int(one.name.rpartition("_")[2]) for one in self._segments)
             for one in self._segments:
@@ -149,15 +151,15 @@ class Builder:
 
     def _ask(self) -> None:
         """Have the waiting forms read, those that no lexicon knows by the workers; take what they have read."""
-        unread = self._vocabulary.unread()
+        numbers, forms = self._vocabulary.unread()
         if self._loaded:
-            known = {form: number for form, number in unread.items() if form in self._loaded.rows}
-            self._vocabulary.learn(known.values(), self._loaded.read(known))
-            unread = {form: number for form, number in unread.items() if form not in known}
-        forms, numbers = list(unread), list(unread.values())
+            rows = self._loaded.rows.find(forms)
+            known, unknown = np.flatnonzero(rows >= 0), np.flatnonzero(rows < 0)
+            self._vocabulary.learn(numbers[known], self._loaded.read(rows[known]))
+            numbers, forms = numbers[unknown], forms.taken(unknown)
         for start in range(0, len(forms), SLICE):
-            part = slice(start, start + SLICE)
-            self._learning.append((numbers[part], self._submit(read, forms[part], doing="разбирал слова")))
+            part = np.arange(start, min(start + SLICE, len(forms)))
+            self._learning.append((numbers[part], self._submit(read, forms.taken(part), doing="разбирал слова")))
         while self._learning and self._learning[0][1].done():
             self._learn_next()
 

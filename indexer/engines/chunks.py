@@ -19,6 +19,7 @@ import numpy as np
 
 from indexer.columnar.ragged import Column, bounds_of, run_indices
 from indexer.engines.fingerprints import CAPITAL, Fingerprints, Found
+from indexer.engines.names import Names, names_of
 from indexer.engines.numbering import Numbering
 from indexer.text.beginnings import BEGINS, FOLLOWS, GIVEN, LEADS, roles
 from indexer.text.letters import fold_yo, form
@@ -70,7 +71,7 @@ class NewChunks:
     word_counts: Column
     offsets: Column
     word_forms: Column
-    forms: list[str]
+    forms: Names
 
     def __len__(self) -> int:
         return len(self.widths)
@@ -123,7 +124,7 @@ class Chunks:
         forms[places] = [form(piece.text) for piece in pieces]
         forms[bounds[alone]] = _forms([chunks[place] for place in alone.tolist()], letters[alone])
         word_forms = numbers_of(self._forms, forms.tolist())
-        return NewChunks(widths, word_counts, offsets, word_forms, list(islice(self._forms, known, None)))
+        return NewChunks(widths, word_counts, offsets, word_forms, names_of(list(islice(self._forms, known, None))))
 
 
 def _roles(chunks: Sequence[str], letters: Column) -> Column:

@@ -14,6 +14,7 @@ share theirs whatever the point is — Thue and Morse's — so those longer than
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 from string import ascii_uppercase, digits
 
 import numpy as np
@@ -29,6 +30,7 @@ _MARKS_ON_END = 3  # «…(сказал он)..», : a chunk with more of them i
 _NEWLINE = ord("\n")
 _LAST_BLANK = 0x3000
 _WRAP = 1 << 64
+_SLICE = 1 << 16  # units of runs that are hashed at a time: what that takes stays near the processor
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,16 +86,26 @@ class Fingerprints:
         if len(units) > len(joined):  # letters beyond the first 65,536 take two units
             sizes = _int64((len(text.encode("utf-16-le", "surrogatepass")) // 2 for text in texts), len(texts))
         counts = np.diff(starts.searchsorted(bounds_of(sizes + 1))).astype(np.int32)
-        return Found(units, starts, stops, self._prints(units, is_blank, starts, stops), counts)
+        return Found(units, starts, stops, self._prints(units, starts, stops, ~is_blank), counts)
 
-    def _prints(self, units: Column, is_blank: Column, starts: Column, stops: Column) -> Column:
+    def of_runs(self, units: Column, bounds: Column) -> Column:
+        """The fingerprints of runs of units, or of bytes, none of them empty; `bounds` as of `bounds_of`."""
+        prints = [np.empty(0, np.uint64)]
+        edges = np.unique(bounds.searchsorted(np.arange(0, len(units) + _SLICE, _SLICE)))
+        for first, last in pairwise(np.minimum(edges, len(bounds) - 1).tolist()):
+            here = bounds[first : last + 1] - bounds[first]
+            prints.append(self._prints(units[bounds[first] : bounds[last]], here[:-1], here[1:]))
+        return np.concatenate(prints)
+
+    def _prints(self, units: Column, starts: Column, stops: Column, are_inside: Column | None = None) -> Column:
         if len(units) > len(self._powers):
             self._powers, self._inverses = _powers(self._point, 2 * len(units))
         if not len(starts):
             return np.empty(0, np.uint64)
         products = self._of_unit[units]
         products *= self._powers[: len(units)]
-        products *= ~is_blank
+        if are_inside is not None:
+            products *= are_inside
         prints = np.add.reduceat(products, starts)
         prints *= self._inverses[starts]
         for place in np.flatnonzero(stops - starts > LONGEST).tolist():

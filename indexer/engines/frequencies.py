@@ -10,7 +10,6 @@ has counted is added; articles that an update replaces or removes stay counted u
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from operator import methodcaller
 from pathlib import Path
 
 import numpy as np
@@ -56,8 +55,9 @@ def write_words(folder: Path, tables: Tables, met: Frequencies, base: Path | Non
     before = _before(Words(base), tables) if base else None
     own = own_counts(tables, met.chunks, words, before)
     best = best_forms(tables, own)
-    how = _spellings(list(map(tables.forms.__getitem__, best.tolist())), tables.exacts)
-    counts, groups = counted_lemmas(tables, own, best, how)
+    exacts = tables.exacts.listed()
+    how = _spellings(tables.forms.taken(best).listed(), exacts)
+    counts, groups = counted_lemmas(tables, own, _lemmas(tables)[best], exacts, how)
     may_end = groups[words.terms] != ALONE
     phrases, phrase_counts = title_phrases(tables, met.titles, words, may_end)
     if before is not None:
@@ -76,10 +76,11 @@ def write_words(folder: Path, tables: Tables, met: Frequencies, base: Path | Non
 
 @dataclass(frozen=True, slots=True)
 class Before:
-    """What a base has counted: its words by the numbers of exact terms in the new vocabulary."""
+    """What a base has counted: the exact terms in the new vocabulary of its words, and forms as they were written."""
 
     words: Words
     terms: Column
+    forms: Column
 
     def phrases_by(self, words: Sorted) -> tuple[Column, Column]:
         """Its phrases by the new rows of their words."""
@@ -88,12 +89,18 @@ class Before:
 
 
 def _before(words: Words, tables: Tables) -> Before:
-    numbers = {term: number for number, term in enumerate(tables.exacts)}
-    return Before(words, np.array([numbers[word] for word in words.all_texts()], np.int64))
+    exacts, forms = (
+        {name: number for number, name in enumerate(names.listed())} for names in (tables.exacts, tables.forms)
+    )
+    terms = np.array([exacts[word] for word in words.all_texts()], np.int64)
+    firsts = np.zeros(len(tables.exacts), np.int64)
+    firsts[tables.exact_of_form[::-1]] = np.arange(len(tables.forms))[::-1]
+    spelled = map(forms.get, words.all_spelled(), firsts[terms].tolist())
+    return Before(words, terms, np.fromiter(spelled, np.int64, len(terms)))
 
 
 def own_counts(tables: Tables, chunk_counts: Column, words: Sorted, before: Before | None) -> Column:
-    """How often each form occurs; what was counted before goes to the first form of its exact term.
+    """How often each form occurs; what was counted before goes to the form in which the word was mostly written.
 
     The parts of an address or of a date are not counted: nobody means «ru» of «info@ivan.ru».
     """
@@ -103,31 +110,31 @@ def own_counts(tables: Tables, chunk_counts: Column, words: Sorted, before: Befo
     chunks[(word_counts > 1) & (_rows_of_chunks(tables, words) == NOT_A_WORD)] = 0
     counts = np.bincount(tables.word_forms, np.repeat(chunks, word_counts), len(tables.forms)).astype(np.int64)
     if before is not None:
-        first_forms = np.zeros(len(tables.exacts), np.int64)
-        first_forms[tables.exact_of_form[::-1]] = np.arange(len(tables.forms))[::-1]
-        counts[first_forms[before.terms]] += before.words.own_counts()
+        counts[before.forms] += before.words.own_counts()
     return counts
 
 
 def best_forms(tables: Tables, counts: Column) -> Column:
-    """The form in which each exact term is most often written, of equal ones that met first."""
-    order = np.lexsort((-np.arange(len(counts)), counts, tables.exact_of_form))
-    best = np.zeros(len(tables.exacts), np.int64)
-    best[tables.exact_of_form[order]] = order  # of several the last one stays
-    return best
+    """The form in which each exact term is most often written, of equal ones that in small letters, and with ё."""
+    most = np.zeros(len(tables.exacts), np.int64)
+    np.maximum.at(most, tables.exact_of_form, counts)
+    forms = np.flatnonzero(counts == most[tables.exact_of_form])
+    most[tables.exact_of_form[forms]] = forms  # of several the last one stays
+    return most
 
 
-def counted_lemmas(tables: Tables, own: Column, best: Column, how: Column) -> tuple[Column, Column]:
-    """`counts` and `groups` of every exact term, as `words` draws them."""
-    counts = np.bincount(tables.exact_of_form, own, len(tables.exacts)).astype(np.int64)
-    groups = _lemmas(tables)[best]
-    lemmas = map(tables.terms.__getitem__, groups.tolist())
-    lengths = np.fromiter(map(len, tables.exacts), np.int64, len(tables.exacts))
-    is_alone = _flags(FUNCTION_WORDS.__contains__, tables.terms)[groups]
-    is_alone |= _flags(FUNCTION_WORDS.__contains__, tables.exacts)
+def counted_lemmas(
+    tables: Tables, own: Column, lemmas: Column, exacts: Sequence[str], how: Column
+) -> tuple[Column, Column]:
+    """`counts` and `groups` of every exact term, as `words` draws them; `lemmas` are the terms that they stand for."""
+    counts = np.bincount(tables.exact_of_form, own, len(exacts)).astype(np.int64)
+    groups, terms = lemmas, tables.terms.listed()
+    lengths = np.fromiter(map(len, exacts), np.int64, len(exacts))
+    is_alone = _flags(FUNCTION_WORDS.__contains__, terms)[groups]
+    is_alone |= _flags(FUNCTION_WORDS.__contains__, exacts)
     is_alone |= (lengths < SHORTEST_OFFERED) & (how != CAPITALS)
-    is_lemma = _flags(str.__eq__, lemmas, tables.exacts) & ~is_alone
-    totals = np.bincount(groups, np.where(is_alone, 0, counts), len(tables.terms)).astype(np.int64)
+    is_lemma = _flags(str.__eq__, map(terms.__getitem__, groups.tolist()), exacts) & ~is_alone
+    totals = np.bincount(groups, np.where(is_alone, 0, counts), len(terms)).astype(np.int64)
     counts[is_lemma] = totals[groups[is_lemma]]
     groups[is_lemma] |= LEMMA_BIT
     groups[is_alone] = ALONE
@@ -157,7 +164,7 @@ def _rows_of_chunks(tables: Tables, words: Sorted) -> Column:
 def _lemmas(tables: Tables) -> Column:
     """The likeliest lemma of each form; of a form that no dictionary knows, the stem in which its cases meet."""
     lemmas = tables.reading_terms[tables.reading_starts[:-1]].astype(np.int64)
-    is_stem = _flags(methodcaller("endswith", STEM_MARK), tables.terms)
+    is_stem = tables.terms.last() == ord(STEM_MARK)
     places = np.flatnonzero(is_stem[tables.reading_terms])
     forms = np.searchsorted(tables.reading_starts, places, "right") - 1
     lemmas[forms] = tables.reading_terms[places]  # of several stems the last, the shortest, stays

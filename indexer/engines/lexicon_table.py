@@ -1,85 +1,85 @@
 """The lexicon written, and read whole for a build that adds to it: what a search never needs.
 
 write_lexicon(folder, vocabulary.tables())
-load_lexicon(folder).read(["кластеров", "стали"])   ->   their readings as arrays
+load_lexicon(folder).read(rows)   ->   the readings of the forms in these rows, as arrays
 """
 
-from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 
-from indexer.columnar.arrays import ColumnsWriter, open_columns
-from indexer.columnar.dictionary import pack_dictionary
+from indexer.columnar.arrays import Columns, ColumnsWriter, open_columns
+from indexer.columnar.dictionary import pack_runs
 from indexer.columnar.offsets import add_offsets, read_offsets
 from indexer.columnar.ragged import Column, run_indices
 from indexer.columnar.split import add_split, read_split
-from indexer.engines.lexicon import LEXICON, READINGS, SPELLINGS, names_in
+from indexer.columnar.unpacked import unpacked
+from indexer.engines.lexicon import LEXICON, READINGS, SPELLINGS
+from indexer.engines.names import Names, Numbered
 from indexer.engines.vocabulary import FormReadings, Tables
 from indexer.text import gazetteer
 from indexer.text.edition import fingerprint
 
 
 def write_lexicon(folder: Path, tables: Tables) -> None:
-    """Write the forms and terms of a vocabulary, sorted, with their readings both ways."""
-    form_order, _ = _sorted(tables.forms, tables.sorted_runs.tolist())
-    term_order, term_rows = _sorted(tables.terms, range(len(tables.terms)))
-    counts = np.diff(tables.reading_starts)[form_order]
-    readings = run_indices(tables.reading_starts[:-1][form_order], counts)
-    terms_of_forms = term_rows[tables.reading_terms[readings]]
-    by_term = np.argsort(terms_of_forms, kind="stable")
-    forms_of_readings = np.repeat(np.arange(len(counts), dtype=np.uint32), counts)
+    """Write the forms and terms of a vocabulary with their readings both ways."""
+    counts = np.diff(tables.reading_starts)
+    forms_of_readings = np.repeat(np.arange(len(counts), dtype=np.uint64), counts)
+    by_term = np.sort(tables.reading_terms.astype(np.uint64) << np.uint64(32) | forms_of_readings).astype(np.uint32)
     with (folder / LEXICON).open("wb") as file, ColumnsWriter(file) as columns:
-        for name, words, order in (("forms", tables.forms, form_order), ("terms", tables.terms, term_order)):
-            heads, names, count = pack_dictionary(list(map(str.encode, map(words.__getitem__, order.tolist()))))
+        for name, words in (("forms", tables.forms), ("terms", tables.terms)):
+            starts = words.bounds[:-1]
+            heads, names, count = pack_runs(words.letters, starts, words.bounds[1:] - starts - 1)
             columns.add(f"{name}/heads", heads)
             columns.add(f"{name}/names", names)
             columns.facts[name] = count
         columns.facts["fingerprint"] = fingerprint()
         columns.facts["tagging"] = gazetteer.fingerprint()
         add_offsets(columns, READINGS, counts)
-        add_split(columns, f"{READINGS}/terms", terms_of_forms)
-        columns.add(f"{READINGS}/weights", tables.weights[readings])
-        add_offsets(columns, SPELLINGS, np.bincount(terms_of_forms, minlength=len(term_order)))
-        add_split(columns, f"{SPELLINGS}/forms", forms_of_readings[by_term])
+        add_split(columns, f"{READINGS}/terms", tables.reading_terms)
+        columns.add(f"{READINGS}/weights", tables.weights)
+        add_offsets(columns, SPELLINGS, np.bincount(tables.reading_terms, minlength=len(tables.terms)))
+        add_split(columns, f"{SPELLINGS}/forms", by_term)
 
 
 @dataclass(frozen=True, slots=True)
 class LoadedLexicon:
-    """All forms and readings of a lexicon, unpacked for many look-ups: some 200 bytes of memory a form."""
+    """All forms and readings of a lexicon, unpacked for many look-ups: some 100 bytes of memory a form."""
 
-    rows: dict[str, int]
+    forms: Names
+    rows: Numbered
     starts: Column
     terms: Column
     weights: Column
-    names: list[str]
+    names: Names
 
-    def read(self, forms: Iterable[str]) -> FormReadings:
-        """The readings of forms that are all known."""
-        rows = np.array([self.rows[form] for form in forms], np.int64)
+    def read(self, rows: Column) -> FormReadings:
+        """The readings of the forms in some rows."""
         counts = np.diff(self.starts)[rows].astype(np.int32)
         places = run_indices(self.starts[:-1][rows], counts)
-        met, terms = np.unique(self.terms[places], return_inverse=True)
-        return FormReadings(counts, terms.astype(np.int32), self.weights[places], [self.names[term] for term in met])
+        terms = self.terms[places]
+        is_met = np.zeros(len(self.names), np.bool_)
+        is_met[terms] = True
+        numbers = np.cumsum(is_met, dtype=np.int32) - 1
+        return FormReadings(counts, numbers[terms], self.weights[places], self.names.taken(np.flatnonzero(is_met)))
 
 
 def load_lexicon(folder: Path) -> LoadedLexicon:
     """The whole lexicon of a generation folder in memory."""
     columns = open_columns(folder / LEXICON)
     readings = read_offsets(columns, READINGS)
+    forms, rows = _names_in(columns, "forms"), Numbered()
+    rows.number(forms)
     return LoadedLexicon(
-        rows={form.decode(): row for row, form in enumerate(names_in(columns, "forms"))},
+        forms=forms,
+        rows=rows,
         starts=readings.between(range(len(readings))),
         terms=read_split(columns, f"{READINGS}/terms")[:],
         weights=columns[f"{READINGS}/weights"],
-        names=[term.decode() for term in names_in(columns, "terms")],
+        names=_names_in(columns, "terms"),
     )
 
 
-def _sorted(words: list[str], numbers: Sequence[int]) -> tuple[Column, Column]:
-    """The order that sorts the words, and for every word its row there; `numbers` in sorted runs save half the time."""
-    order = np.array(sorted(numbers, key=words.__getitem__), dtype=np.int64)
-    rows = np.empty(len(words), np.int64)
-    rows[order] = np.arange(len(words))
-    return order, rows
+def _names_in(columns: Columns, name: str) -> Names:
+    return Names(unpacked(columns[f"{name}/heads"], columns[f"{name}/names"], columns.fact(name)))

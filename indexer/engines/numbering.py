@@ -42,6 +42,10 @@ class Numbering:
         self._add(fresh[order])
         return numbers, unknown[firsts[order]]
 
+    def find(self, prints: Column) -> Column:
+        """The number of every fingerprint (int32), -1 of those that have none."""
+        return self._find(prints)[0]
+
     def _find(self, prints: Column) -> tuple[Column, Column]:
         """The numbers of fingerprints, _FREE for unknown ones, and the slots that they lie in or would."""
         mask = len(self._slots) - 1

@@ -13,7 +13,7 @@ from itertools import pairwise
 
 import numpy as np
 
-from indexer.columnar.inversion import RUN_BITS, Occurrences, Widths, sort_terms
+from indexer.columnar.inversion import RUN_BITS, Occurrences, Widths
 from indexer.columnar.ragged import Column, bounds_of, run_indices
 from indexer.columnar.writer import TextColumn, packed_text
 from indexer.engines.chunks import ChunkColumn
@@ -86,18 +86,16 @@ def lemma_spelling(tables: Tables) -> Spelling:
     """Every reading of every word of a chunk."""
     counts = np.diff(tables.reading_starts)[tables.word_forms]
     readings = run_indices(tables.reading_starts[:-1][tables.word_forms], counts)
-    terms, ranks = sort_terms([term.encode() for term in tables.terms])
     width = CERTAIN.bit_length()
     steps = np.repeat(tables.offsets, counts).astype(np.uint64) << np.uint64(width) | tables.weights[readings]
     starts = bounds_of(counts)[tables.word_starts]
-    return Spelling(terms, starts, ranks[tables.reading_terms[readings]], steps, width)
+    return Spelling(tables.terms.encoded(), starts, tables.reading_terms[readings], steps, width)
 
 
 def exact_spelling(tables: Tables) -> Spelling:
     """Every word of a chunk as it is written."""
-    terms, ranks = sort_terms([term.encode() for term in tables.exacts])
-    rows = ranks[tables.exact_of_form][tables.word_forms]
-    return Spelling(terms, tables.word_starts, rows, tables.offsets.astype(np.uint64), None)
+    rows = tables.exact_of_form[tables.word_forms]
+    return Spelling(tables.exacts.encoded(), tables.word_starts, rows, tables.offsets.astype(np.uint64), None)
 
 
 def lay(column: ChunkColumn, widths: Column) -> Laid:

@@ -1,24 +1,26 @@
 """What every distinct chunk means, as arrays: chunk number in, positions, exact terms and weighted lemma terms out.
 
     vocabulary = Vocabulary()
-    vocabulary.take(worker, chunks.new())            # the vocabulary's numbers of that worker's chunks
-    unread = vocabulary.unread()                     # forms that no worker sent before: {"кластеров": 0, …}
-    vocabulary.learn(unread.values(), read(unread))  # `read` may run in another process
-    vocabulary.tables()                              # CSR tables, chunk -> words -> readings
+    vocabulary.take(worker, chunks.new())     # the vocabulary's numbers of that worker's chunks
+    numbers, forms = vocabulary.unread()      # forms that no worker sent before
+    vocabulary.learn(numbers, read(forms))    # `read` may run in another process
+    vocabulary.tables()                       # CSR tables, chunk -> words -> readings
 
-Two workers may send the same chunk, which then has two numbers; a form has one, and is read once.
+Two workers may send the same chunk, which then has two numbers; a form has one, and is read once. In the tables forms
+and terms stand in order, and are numbered so.
 """
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from itertools import chain
 
 import numpy as np
 
 from indexer.columnar.ragged import Column, bounds_of, run_indices
-from indexer.engines.chunks import NewChunks, Numbers, new_numbers, numbers_of
+from indexer.engines.chunks import NewChunks, new_numbers, numbers_of
+from indexer.engines.names import Names, Numbered, names_of
 from indexer.text import lemma
-from indexer.text.analyzer import exact_term
+from indexer.text.letters import fold_yo
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,61 +30,62 @@ class FormReadings:
     counts: Column
     terms: Column
     weights: Column
-    names: list[str]
+    names: Names
 
 
-def read(forms: Iterable[str]) -> FormReadings:
+def read(forms: Names) -> FormReadings:
     """Ask the dictionary for the readings of forms."""
-    found = list(map(lemma.readings, forms))
+    found = list(map(lemma.readings, forms.listed()))
     names = new_numbers()
     every = list(chain.from_iterable(found))
     terms = numbers_of(names, [term for term, _ in every])
     weights = np.array([weight for _, weight in every], np.uint8)
-    return FormReadings(np.fromiter(map(len, found), np.int32, len(found)), terms, weights, list(names))
+    return FormReadings(np.fromiter(map(len, found), np.int32, len(found)), terms, weights, names_of(list(names)))
 
 
 @dataclass(frozen=True, slots=True)
 class Tables:
-    """The whole vocabulary as CSR: `*_starts` has one item more than rows, row i is items starts[i]:starts[i + 1]."""
+    """The whole vocabulary as CSR: `*_starts` has one item more than rows, row i is items starts[i]:starts[i + 1].
+
+    Forms, exact terms and terms are in order.
+    """
 
     widths: Column
     word_starts: Column
     offsets: Column
     word_forms: Column
-    forms: list[str]
+    forms: Names
     exact_of_form: Column
-    exacts: list[str]
+    exacts: Names
     reading_starts: Column
     reading_terms: Column
     weights: Column
-    terms: list[str]
-    sorted_runs: Column  # of forms: their numbers, run by run in order
+    terms: Names
 
     def of_lemmas(self) -> "Tables":
         """What is needed to spell chunks as lemmas: less to send to another process."""
-        nothing = self.offsets[:0]
-        return replace(self, forms=[], exacts=[], exact_of_form=nothing, sorted_runs=nothing)
+        return replace(self, forms=names_of(()), exacts=names_of(()), exact_of_form=self.offsets[:0])
 
     def of_exacts(self) -> "Tables":
         """What is needed to spell chunks as they are written."""
         nothing = self.offsets[:0]
         some = replace(self, reading_starts=nothing, reading_terms=nothing, weights=nothing)
-        return replace(some, forms=[], terms=[], sorted_runs=nothing)
+        return replace(some, forms=names_of(()), terms=names_of(()))
 
 
 @dataclass(slots=True)
 class Vocabulary:
     """All chunks, forms and terms met so far, numbered in the order of their first appearance."""
 
-    _forms: Numbers = field(default_factory=new_numbers)
-    _exacts: Numbers = field(default_factory=new_numbers)
-    _terms: Numbers = field(default_factory=new_numbers)
-    _unread: dict[str, int] = field(default_factory=dict)
+    _forms: Numbered = field(default_factory=Numbered)
+    _exacts: Numbered = field(default_factory=Numbered)
+    _terms: Numbered = field(default_factory=Numbered)
+    _asked: int = 0  # forms that do not wait to be read
     _chunk_count: int = 0
     _chunks_of: dict[int, Column] = field(default_factory=dict)  # of each worker: its numbers -> those here
     _forms_of: dict[int, Column] = field(default_factory=dict)
     _chunk_parts: list[tuple[Column, ...]] = field(default_factory=list)  # widths, word counts, offsets, word forms
-    _form_parts: list[tuple[Column, ...]] = field(default_factory=list)  # forms in sorted runs, and their exact terms
+    _exact_parts: list[Column] = field(default_factory=list)  # of forms
     _reading_parts: list[tuple[Column, ...]] = field(default_factory=list)  # forms, reading counts, terms, weights
 
     def take(self, worker: int, new: NewChunks) -> Column:
@@ -96,55 +99,59 @@ class Vocabulary:
         self._forms_of[worker], self._chunks_of[worker] = forms, chunks
         return chunks
 
-    def number(self, forms: Sequence[str]) -> Column:
+    def number(self, forms: Names) -> Column:
         """The numbers of forms; new ones wait to be read."""
-        known = len(self._forms)
-        numbers = numbers_of(self._forms, forms)
-        for place in np.flatnonzero(numbers >= known).tolist():
-            self._unread[forms[place]] = int(numbers[place])
-        return numbers
+        return self._forms.number(forms)
 
-    def unread(self) -> dict[str, int]:
-        """The forms that wait to be read, in order, with their numbers; they wait no longer."""
-        unread, self._unread = {form: self._unread[form] for form in sorted(self._unread)}, {}
-        exacts = numbers_of(self._exacts, list(map(exact_term, unread)))  # sorted runs take half the time to be sorted
-        self._form_parts.append((np.fromiter(unread.values(), np.int32, len(unread)), exacts))
-        return unread
+    def unread(self) -> tuple[Column, Names]:
+        """The forms that wait to be read, and their numbers; they wait no longer."""
+        unread = self._forms.fresh()
+        self._exact_parts.append(self._exacts.number(_exact_terms(unread)))
+        first, self._asked = self._asked, len(self._forms)
+        return np.arange(first, self._asked, dtype=np.int32), unread
 
     @property
     def waiting(self) -> int:
         """How many forms wait to be read."""
-        return len(self._unread)
+        return len(self._forms) - self._asked
 
-    def learn(self, forms: Collection[int], readings: FormReadings) -> None:
+    def learn(self, forms: Column, readings: FormReadings) -> None:
         """Take in how forms, given by their numbers, are read."""
-        terms = numbers_of(self._terms, readings.names)[readings.terms]
-        self._reading_parts.append((np.fromiter(forms, np.int32, len(forms)), readings.counts, terms, readings.weights))
+        terms = self._terms.number(readings.names)[readings.terms]
+        self._reading_parts.append((forms, readings.counts, terms, readings.weights))
 
     def tables(self) -> Tables:
         """All of it; every form must have been read."""
         widths, word_counts, offsets, word_forms = _joined(self._chunk_parts, (np.int32,) * 4)
-        forms, reading_counts, terms, weights = _joined(self._reading_parts, (np.int32, np.int32, np.int32, np.uint8))
-        order = np.argsort(forms, kind="stable")  # of learning -> of their numbers
-        sorted_runs, exacts = _joined(self._form_parts, (np.int32,) * 2)
-        exact_of_form = np.empty_like(exacts)
-        exact_of_form[sorted_runs] = exacts
+        learned, reading_counts, terms_read, weights = _joined(
+            self._reading_parts, (np.int32, np.int32, np.int32, np.uint8)
+        )
+        (forms, form_rows), (exacts, exact_rows), (terms, term_rows) = (
+            numbered.sorted() for numbered in (self._forms, self._exacts, self._terms)
+        )
+        exact_of_form, order = np.empty((2, len(forms)), np.int32)
+        exact_of_form[form_rows] = exact_rows[np.concatenate([form_rows[:0], *self._exact_parts])]
+        order[form_rows[learned]] = np.arange(len(learned), dtype=np.int32)
         starts, reading_counts = bounds_of(reading_counts)[:-1][order], reading_counts[order]
         readings = run_indices(starts, reading_counts)
         return Tables(
             widths=widths,
             word_starts=bounds_of(word_counts),
             offsets=offsets,
-            word_forms=word_forms,
-            forms=list(self._forms),
+            word_forms=form_rows[word_forms],
+            forms=forms,
             exact_of_form=exact_of_form,
-            exacts=list(self._exacts),
+            exacts=exacts,
             reading_starts=bounds_of(reading_counts),
-            reading_terms=terms[readings],
+            reading_terms=term_rows[terms_read[readings]],
             weights=weights[readings],
-            terms=list(self._terms),
-            sorted_runs=sorted_runs,
+            terms=terms,
         )
+
+
+def _exact_terms(forms: Names) -> Names:
+    """What `text.analyzer.exact_term` makes of each form; of all together, for it takes letters one by one."""
+    return Names(np.frombuffer(fold_yo(forms.text.lower()).encode(), np.uint8))
 
 
 def _joined(parts: Sequence[tuple[Column, ...]], kinds: tuple[type, ...]) -> list[Column]:

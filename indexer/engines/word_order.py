@@ -1,17 +1,15 @@
-"""Strings in, words in order out, by array operations alone: ["Казань", "5", "ель"] -> letters and lengths of «ель».
+"""Names in, those that are words out, by array operations alone: 5, Казань, ель -> letters and lengths of «ель».
 
-What of the strings is a word, and what the columns mean, is drawn in `words`.
+What of the names is a word, and what the columns mean, is drawn in `words`.
 """
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from indexer.columnar.ragged import Column, bounds_of, run_indices
+from indexer.engines.names import Names
 from indexer.engines.words import ALPHABET, LONGEST_WORD
-
-_LETTERS_A_KEY, _BITS = 9, 7  # nine letters of seven bits make one number
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,35 +22,20 @@ class Sorted:
     terms: Column
 
 
-def sorted_words(terms: Sequence[str]) -> Sorted:
-    """The words among exact terms, in order."""
-    lengths = np.fromiter(map(len, terms), np.int64, len(terms))
-    starts = bounds_of(lengths)
-    points = np.frombuffer("".join(terms).encode("utf-32-le"), "<u4")
+def sorted_words(terms: Names) -> Sorted:
+    """The words among exact terms, which are in order."""
+    points = np.frombuffer(terms.text.encode("utf-32-le"), "<u4")
+    ends = np.flatnonzero(points == _LINE_END)
+    starts = np.append(0, ends + 1)
+    lengths = ends - starts[:-1]
     codes = _CODES[np.minimum(points, len(_CODES) - 1)]
-    is_foreign = np.diff(bounds_of(codes == 0)[starts]) > 0
+    is_foreign = np.diff(bounds_of(codes == 0)[starts]) > 1  # the line end
     kept = np.flatnonzero(~is_foreign & (lengths > 0) & (lengths <= LONGEST_WORD))
     kept = kept[codes[starts[kept]] > _LAST_DIGIT]
-    kept = kept[_order(codes, starts[kept], lengths[kept])]
     rows = np.full(len(terms), -1, np.int64)
     rows[kept] = np.arange(len(kept))
     letters = codes[run_indices(starts[kept], lengths[kept])]
     return Sorted(letters, lengths[kept].astype(np.uint8), rows, kept)
-
-
-def _order(codes: Column, starts: Column, lengths: Column) -> Column:
-    """The order that sorts words: nine letters make a number."""
-    matrix = np.zeros((len(starts), LONGEST_WORD), np.uint8)
-    matrix[np.repeat(np.arange(len(starts)), lengths), run_indices(np.zeros_like(starts), lengths)] = codes[
-        run_indices(starts, lengths)
-    ]
-    keys = []
-    for first in range(0, LONGEST_WORD, _LETTERS_A_KEY):
-        key = np.zeros(len(starts), np.uint64)
-        for column in matrix[:, first : first + _LETTERS_A_KEY].T:
-            key = key << np.uint64(_BITS) | column
-        keys.append(key)
-    return np.lexsort(keys[::-1])
 
 
 def _table_of_codes() -> Column:
@@ -62,4 +45,5 @@ def _table_of_codes() -> Column:
 
 
 _CODES = _table_of_codes()
+_LINE_END = ord("\n")
 _LAST_DIGIT = ALPHABET.index("9") + 1

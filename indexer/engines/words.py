@@ -118,6 +118,13 @@ class Words:
         edges = self.starts.tolist()
         return [text[start:stop] for start, stop in pairwise(edges)]
 
+    def all_spelled(self) -> list[str]:
+        """Every word as it is most often written, in the order of the words."""
+        found = self.all_texts()
+        for row in self._spelled_rows.tolist():
+            found[row] = self.spelled(row)
+        return found
+
     def own_counts(self) -> Column:
         """How often each word itself occurs: `counts` without what a lemma's own form has of the others."""
         is_alone = self.groups == ALONE

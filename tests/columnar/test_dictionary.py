@@ -7,6 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from indexer.columnar.dictionary import Dictionary, pack_dictionary
+from indexer.columnar.unpacked import unpacked
+from indexer.errors import IndexDamaged
 
 TERMS = st.sets(
     st.one_of(st.binary(max_size=6), st.text("абв", max_size=5).map(str.encode), st.binary(min_size=250, max_size=262)),
@@ -19,6 +21,7 @@ def test_as_a_sorted_list_would_answer(terms, other):
     names = sorted(terms)
     table = Dictionary(*pack_dictionary(names))
     assert list(table) == names
+    assert unpacked(*pack_dictionary(names)).tobytes() == b"".join(name + b"\n" for name in names)
     for row, term in enumerate(names):
         assert (table[row], table.find(term)) == (term, row)
         assert list(table.iterate(row)) == names[row:]
@@ -53,3 +56,13 @@ def test_rows_outside_are_refused():
     table = Dictionary(*pack_dictionary([b"a"]))
     with pytest.raises(IndexError):
         table[1]
+
+
+@pytest.mark.parametrize(
+    ("head", "name", "count"), [(9, 1, 2), (0, 200, 2), (0, 255, 2), (0, 1, 40), (0, 1, 1 << 60), (0, 1, -1)]
+)
+def test_a_damaged_dictionary_is_not_unpacked(head, name, count):
+    heads, names, _ = pack_dictionary([b"a", b"b"])
+    heads[0], names[1] = head, name
+    with pytest.raises(IndexDamaged):
+        unpacked(heads, names, count)

@@ -39,13 +39,14 @@ def test_chunks_hold_the_words_of_each_text(texts: list[str]) -> None:
     chunks = Chunks()
     column = chunks.numbered(texts)
     new = chunks.new()
+    forms = new.forms.listed()
     ends = np.concatenate(([0], np.cumsum(new.word_counts)))
     at = 0
     for text, count in zip(texts, column.counts.tolist(), strict=True):
         words, position = [], 0
         for chunk in column.chunks[at : at + count].tolist():
             for place in range(ends[chunk], ends[chunk + 1]):
-                words.append((new.forms[new.word_forms[place]], position + int(new.offsets[place])))
+                words.append((forms[new.word_forms[place]], position + int(new.offsets[place])))
             position += int(new.widths[chunk])
         assert words == [(form(token.text), token.position) for token in tokens(text)]
         at += count

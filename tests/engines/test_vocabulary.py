@@ -1,38 +1,42 @@
-"""Forms are numbered as they are met, and read in sorted runs; what they mean stands in the order of their numbers."""
+"""Forms are numbered as they are met, and read once; what they mean stands in their order."""
 
 from hypothesis import given
 from hypothesis import strategies as st
 
+from indexer.engines.names import names_of
 from indexer.engines.vocabulary import Vocabulary, read
 from indexer.text.analyzer import exact_term
 from indexer.text.lemma import readings
 
-FORMS = st.lists(st.lists(st.sampled_from(["ёлка", "елка", "АИРР", "аирр", "стали", "кластер", "2016"])), max_size=5)
+FORMS = st.lists(st.lists(st.sampled_from(["ёлка", "елка", "АИРР", "аирр", "стали", "кластер", "2016", "ΌΣΟΣ", "İ"])))
 
 
 @given(FORMS)
-def test_tables_know_every_form_by_its_number(batches: list[list[str]]) -> None:
+def test_tables_know_every_form(batches: list[list[str]]) -> None:
     vocabulary = Vocabulary()
-    numbers: dict[str, int] = {}
-    for forms in batches:
-        numbers |= zip(forms, vocabulary.number(forms).tolist(), strict=True)
-        unread = vocabulary.unread()
-        assert list(unread) == sorted(unread)
-        vocabulary.learn(unread.values(), read(unread))
+    for batch in batches:
+        vocabulary.number(names_of(batch))
+        numbers, unread = vocabulary.unread()
+        vocabulary.learn(numbers[::-1], read(names_of(unread.listed()[::-1])))
     tables = vocabulary.tables()
-    assert {form: number for number, form in enumerate(tables.forms)} == numbers
-    assert sorted(tables.sorted_runs.tolist()) == sorted(numbers.values())
-    for form, number in numbers.items():
-        assert tables.exacts[tables.exact_of_form[number]] == exact_term(form)
-        first, last = tables.reading_starts[number : number + 2]
-        terms = [tables.terms[term] for term in tables.reading_terms[first:last]]
-        assert terms == [reading.term for reading in readings(form)]
+    forms, exacts, terms = (names.listed() for names in (tables.forms, tables.exacts, tables.terms))
+    assert forms == sorted({form for batch in batches for form in batch})
+    assert exacts == sorted(set(map(exact_term, forms)))
+    assert terms == sorted({reading.term for form in forms for reading in readings(form)})
+    for row, form in enumerate(forms):
+        assert exacts[tables.exact_of_form[row]] == exact_term(form)
+        first, last = tables.reading_starts[row : row + 2]
+        found = zip(tables.reading_terms[first:last].tolist(), tables.weights[first:last].tolist(), strict=True)
+        assert [(terms[term], weight) for term, weight in found] == list(readings(form))
 
 
 def test_each_form_waits_once_to_be_read() -> None:
     vocabulary = Vocabulary()
-    vocabulary.number(["стали", "кластер", "стали"])
-    assert list(vocabulary.unread()) == ["кластер", "стали"]
-    vocabulary.number(["стали", "АИРР"])
-    assert list(vocabulary.unread()) == ["АИРР"]
+    assert vocabulary.number(names_of(["стали", "кластер", "стали"])).tolist() == [0, 1, 0]
+    numbers, unread = vocabulary.unread()
+    assert (numbers.tolist(), unread.listed()) == ([0, 1], ["стали", "кластер"])
+    vocabulary.number(names_of(["стали", "АИРР"]))
+    assert vocabulary.waiting == 1
+    numbers, unread = vocabulary.unread()
+    assert (numbers.tolist(), unread.listed()) == ([2], ["АИРР"])
     assert not vocabulary.waiting
