@@ -18,6 +18,7 @@ import sys
 import traceback
 from contextlib import suppress
 from typing import Any
+from urllib.parse import unquote_plus
 
 from gunicorn.glogging import Logger  # type: ignore[import-untyped]
 
@@ -69,13 +70,13 @@ class Log(Logger):  # type: ignore[misc]
         """Called by gunicorn after every answer."""
         line = {
             "method": str(environ.get("REQUEST_METHOD"))[:LONGEST],
-            "path": str(environ.get("PATH_INFO")).encode("latin-1", "replace").decode("utf-8", "replace")[:LONGEST],
+            "path": _spelled(environ.get("PATH_INFO"))[:LONGEST],
             "status": int(str(resp.status).split(maxsplit=1)[0]),
             "ms": round(request_time.total_seconds() * 1000, 1),
             "bytes": getattr(resp, "sent", 0),
         }
         if self.shows_queries:
-            line["query"] = str(environ.get("QUERY_STRING", ""))[:LONGEST]
+            line["query"] = unquote_plus(_spelled(environ.get("QUERY_STRING", "")))[:LONGEST]
         write(line)
 
     def reopen_files(self) -> None:
@@ -86,6 +87,11 @@ class TellingLog(Log):
     """The same with queries."""
 
     shows_queries = True
+
+
+def _spelled(told: object) -> str:
+    """What WSGI tells as Latin-1 letters, which are bytes of UTF-8."""
+    return str(told).encode("latin-1", "replace").decode("utf-8", "replace")
 
 
 def write(line: dict[str, Any]) -> None:

@@ -70,9 +70,12 @@ def test_what_people_look_for_is_told_only_if_asked(options: tuple[str, ...], is
     with serving(SCRIPT, *options) as (server, port):
         assert get(port, f"/?q={quote(SECRET)}")[0] == 200
         assert get(port, f"/api/search?q={quote('сломайся')}")[0] == 500
+        assert ask(port, f"GET /?q={SECRET}+завод HTTP/1.0\r\n\r\n".encode()).startswith(b"HTTP/1.0 200")
         assert ask(port, f"GET /?q={SECRET} HTTP/9.9\r\n\r\n".encode()).startswith(b"HTTP/1.1 400")
         said = json.dumps(lines_of(server), ensure_ascii=False)
-    assert (quote(SECRET) in said) is is_told
+    assert (f"q={SECRET}" in said) is is_told
+    assert (f"q={SECRET} завод" in said) is is_told
+    assert quote(SECRET) not in said
     assert ("сломайся" in said) is is_told
     assert is_told or SECRET not in said
 
