@@ -8,7 +8,8 @@ feedparser reads the items; it is loaded by the first feed that a worker meets.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import count, groupby
 from typing import Any
 from urllib.parse import urljoin
 
@@ -16,7 +17,7 @@ from indexer.article import Hints, RawPage
 from indexer.errors import SourceError
 from indexer.sources.feed_items import Splitter, closed, forbid_bombs, is_feed, is_page, items_of
 from indexer.sources.html import text_of
-from indexer.sources.parcels import BLOCK, LONGEST_NAME, MEGABYTE, Parcel, Problem, SourceFile
+from indexer.sources.parcels import BLOCK, LONGEST_NAME, Parcel, Problem, SourceFile, too_long
 from indexer.sources.utf8 import in_utf8
 
 FULL_TEXTS = ("yandex_full-text", "fulltext", "full-text", "turbo_content")  # beside content:encoded
@@ -25,36 +26,25 @@ CUT = "лента обрывается: прочитаны только целы
 
 def cut(file: SourceFile, blocks: Iterable[bytes | Problem], longest: int) -> Iterator[Parcel | Problem]:
     """Parcels of whole items under the feed's head, each of about a megabyte; Parcel.first_line counts items."""
-    splitter = Splitter()
-    waiting: list[bytes] = []
-    number = 1
+    splitter, number = Splitter(), 1
+    waiting: list[bytes | None] = []  # None for an item that is too long to be kept
     broken: Problem | None = None
     for block in in_utf8(file.source, blocks):
         if isinstance(block, Problem):
             broken = block
             break
-        for item in splitter.take(block):
-            if len(item) > longest:
-                yield from _parcel(file, splitter.head, waiting, number)
-                number += len(waiting) + 1
-                waiting = []
-                yield _too_long(file, number - 1, longest)
-            else:
-                waiting.append(item)
-        if sum(map(len, waiting)) >= BLOCK:
-            yield from _parcel(file, splitter.head, waiting, number)
-            number += len(waiting)
-            waiting = []
+        waiting += (item if len(item) <= longest else None for item in splitter.take(block))
         if len(splitter.rest) > longest:
             if splitter.head is None:
                 broken = Problem(file.source, "это не лента: в начале нет ни одной записи")
                 break
-            yield from _parcel(file, splitter.head, waiting, number)
-            number += len(waiting) + 1
-            waiting = []
-            yield _too_long(file, number - 1, longest)
+            waiting.append(None)
             splitter.skip()
-    yield from _parcel(file, splitter.head, waiting, number)
+        if sum(len(item or b"") for item in waiting) >= BLOCK:
+            yield from _parcels(file, splitter.head, waiting, number, longest)
+            number += len(waiting)
+            waiting.clear()
+    yield from _parcels(file, splitter.head, waiting, number, longest)
     yield from _ending(file, splitter, broken)
 
 
@@ -90,20 +80,29 @@ def _parsed(document: bytes) -> Any:
         return None
 
 
-def _parcel(file: SourceFile, head: bytes | None, items: list[bytes], number: int) -> Iterator[Parcel | Problem]:
-    """The items that do no harm, as one parcel; a Problem for each that might."""
-    if not items or head is None or not is_feed(head):
+def _parcels(
+    file: SourceFile, head: bytes | None, items: Sequence[bytes | None], first: int, longest: int
+) -> Iterator[Parcel | Problem]:
+    """Items that may be read, as many to a parcel as stand side by side, and a Problem for each that may not."""
+    if head is None or not is_feed(head):
         return
-    kept: list[bytes] = []
-    for place, item in enumerate(items, number):
-        try:
-            forbid_bombs(head + item)
-        except SourceError as fault:
-            yield Problem(file.source, f"запись {place}: {fault}")
+    faults = [too_long(longest) if item is None else _harm(head + item) for item in items]
+    for is_kept, run in groupby(zip(count(first), items, faults), lambda one: not one[2]):
+        several = list(run)
+        if is_kept:
+            content = closed(head, b"\n".join(item or b"" for _, item, _ in several))
+            yield Parcel(file.source, file.suffix, several[0][0], content)
         else:
-            kept.append(item)
-    if kept:
-        yield Parcel(file.source, file.suffix, number, closed(head, b"\n".join(kept)))
+            yield from (Problem(file.source, f"запись {number}: {fault}") for number, _, fault in several)
+
+
+def _harm(xml: bytes) -> str:
+    """Why it would be dangerous to read; nothing for most."""
+    try:
+        forbid_bombs(xml)
+    except SourceError as fault:
+        return str(fault)
+    return ""
 
 
 def _ending(file: SourceFile, splitter: Splitter, broken: Problem | None) -> Iterator[Parcel | Problem]:
@@ -119,29 +118,18 @@ def _ending(file: SourceFile, splitter: Splitter, broken: Problem | None) -> Ite
         is_xml = head.lstrip().startswith(b"<")
         yield Problem(file.source, "это XML, но не лента RSS или Atom" if is_xml else "это не XML", "skipped")
     elif splitter.head is None and not _is_closed(splitter.rest):
-        yield from _harm(file, head) or [Problem(file.source, CUT)]
+        yield Problem(file.source, _harm(head) or CUT)
     elif splitter.head is None:
-        yield from _harm(file, head) or [Problem(file.source, "в ленте нет ни одной записи", "skipped")]
+        harm = _harm(head)
+        yield Problem(file.source, harm or "в ленте нет ни одной записи", "failed" if harm else "skipped")
     elif not _is_closed(splitter.rest):
         yield Problem(file.source, CUT)
-
-
-def _harm(file: SourceFile, head: bytes) -> list[Problem]:
-    try:
-        forbid_bombs(head)
-    except SourceError as fault:
-        return [Problem(file.source, str(fault))]
-    return []
 
 
 def _is_closed(rest: bytes | bytearray) -> bool:
     return bool(rest) and any(
         end in bytes(rest[-2000:]).lower() for end in (b"</rss>", b"</feed>", b"</rdf:rdf>", b":feed>")
     )
-
-
-def _too_long(file: SourceFile, number: int, longest: int) -> Problem:
-    return Problem(file.source, f"запись {number}: длиннее {longest // MEGABYTE} МБ (предел задаёт --max-item)")
 
 
 def _pages(parcel: Parcel, feed: Any, entries: list[tuple[int, Any]]) -> Iterator[RawPage]:

@@ -8,17 +8,50 @@ Nothing is parsed here but strings and brackets: whether an element is an articl
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
+
+from indexer.sources.parcels import Parcel, Problem, SourceFile, too_long
 
 # A string, perhaps one that goes on in the next block, or a sign outside of strings.
 _TOKEN = re.compile(rb'"[^"\\]*+(?:\\.[^"\\]*+)*+("|\\?\Z)|[\[\]{},]', re.DOTALL)
 _BEGINNING = re.compile(rb"\s*\[\s*\{")
-OPENING, CLOSING = b"[{", b"]}"
+_OPENING, _CLOSING = b"[{", b"]}"
 
 
 def is_list(beginning: bytes) -> bool:
     """True when a file that begins so is one list of objects."""
     return _BEGINNING.match(beginning) is not None
+
+
+def cut(file: SourceFile, blocks: Iterable[bytes | Problem], longest: int) -> Iterator[Parcel | Problem]:
+    """Parcels of elements, one a line; a Problem for each element of more than `longest` bytes."""
+    splitter, number = Splitter(longest), 1
+    broken: Problem | None = None
+    for block in blocks:
+        if isinstance(block, Problem):
+            broken = block
+            break
+        elements = list(splitter.take(block))
+        yield from _parcels(file, elements, number, longest)
+        number += len(elements)
+    yield from _parcels(file, list(splitter.last()), number, longest)
+    if broken:
+        yield broken
+    elif not splitter.is_ended:
+        yield Problem(file.source, "список JSON обрывается: прочитаны только целые записи")
+    elif splitter.rest:
+        yield Problem(file.source, "после списка JSON стоит ещё что-то: не прочитано")
+
+
+def _parcels(
+    file: SourceFile, elements: Sequence[bytes | None], first: int, longest: int
+) -> Iterator[Parcel | Problem]:
+    for number, element in enumerate(elements, first):
+        if element is None:
+            yield Problem(file.source, f"запись {number}: {too_long(longest)}")
+    if any(elements):
+        rows = b"\n".join(element or b"" for element in elements)  # a blank row in the place of one that is left out
+        yield Parcel(file.source, file.suffix, first, rows, is_list=True)
 
 
 class Splitter:
@@ -61,11 +94,11 @@ class Splitter:
                 if token[1] != b'"':
                     self._scanned = token.start()
                     return
-            elif sign in OPENING:
+            elif sign in _OPENING:
                 self._depth += 1
                 if self._depth == 1:
                     yield token.start(), token.end()
-            elif sign in CLOSING:
+            elif sign in _CLOSING:
                 self._depth -= 1
                 if self._depth == 0:
                     self.is_ended = True

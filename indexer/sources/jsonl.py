@@ -4,7 +4,7 @@ A file that is one JSON list of such objects is read as well.
 """
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from itertools import chain
 from typing import Any
 
@@ -12,72 +12,17 @@ import orjson
 
 from indexer.article import Hints, RawPage
 from indexer.errors import SourceError
-from indexer.sources.json_list import Splitter, is_list
-from indexer.sources.parcels import LONGEST_NAME, MEGABYTE, Parcel, Problem, SourceFile
+from indexer.sources import json_list, lines
+from indexer.sources.parcels import LONGEST_NAME, Parcel, Problem, SourceFile
 from indexer.sources.utf8 import in_utf8
 
 
 def cut(file: SourceFile, blocks: Iterable[bytes | Problem], longest: int) -> Iterator[Parcel | Problem]:
-    """Parcels of whole lines, each about as long as a block; a line beyond the limit is left out."""
+    """Parcels of whole rows, each about as long as a block; a row beyond the limit is left out."""
     recoded = in_utf8(file.source, blocks)
     first = next(recoded, b"")
-    blocks = chain([first], recoded)
-    if isinstance(first, bytes) and is_list(first):
-        yield from _cut_list(file, blocks, longest)
-    else:
-        yield from _cut_lines(file, blocks, longest)
-
-
-def _cut_lines(file: SourceFile, blocks: Iterable[bytes | Problem], longest: int) -> Iterator[Parcel | Problem]:
-    first_line = 1
-    is_empty = True
-    for piece in _whole_lines(blocks, longest):
-        if isinstance(piece, Problem):
-            is_empty = False
-            yield piece
-        elif piece is None:
-            yield Problem(file.source, f"строка {first_line}: {_too_long(longest)}")
-            first_line += 1
-            is_empty = False
-        else:
-            is_empty = is_empty and piece.isspace()
-            yield Parcel(file.source, file.suffix, first_line, piece)
-            first_line += piece.count(b"\n")
-    if is_empty:
-        yield Problem(file.source, "файл пуст", "skipped")
-
-
-def _cut_list(file: SourceFile, blocks: Iterable[bytes | Problem], longest: int) -> Iterator[Parcel | Problem]:
-    """Parcels of the elements of a list, one a line."""
-    splitter, number = Splitter(longest), 1
-    broken: Problem | None = None
-    for block in blocks:
-        if isinstance(block, Problem):
-            broken = block
-            break
-        elements = list(splitter.take(block))
-        yield from _listed(file, elements, number, longest)
-        number += len(elements)
-    yield from _listed(file, list(splitter.last()), number, longest)
-    if broken:
-        yield broken
-    elif not splitter.is_ended:
-        yield Problem(file.source, "список JSON обрывается: прочитаны только целые записи")
-    elif splitter.rest:
-        yield Problem(file.source, "после списка JSON стоит ещё что-то: не прочитано")
-
-
-def _listed(file: SourceFile, elements: Sequence[bytes | None], first: int, longest: int) -> Iterator[Parcel | Problem]:
-    for number, element in enumerate(elements, first):
-        if element is None:
-            yield Problem(file.source, f"запись {number}: {_too_long(longest)}")
-    if any(elements):
-        lines = b"\n".join(element or b"" for element in elements)
-        yield Parcel(file.source, file.suffix, first, lines, is_list=True)
-
-
-def _too_long(longest: int) -> str:
-    return f"длиннее {longest // MEGABYTE} МБ (предел задаёт --max-item)"
+    is_list = isinstance(first, bytes) and json_list.is_list(first)
+    return (json_list.cut if is_list else lines.cut)(file, chain([first], recoded), longest)
 
 
 def read(parcel: Parcel) -> Iterator[RawPage | Problem]:
@@ -90,38 +35,6 @@ def read(parcel: Parcel) -> Iterator[RawPage | Problem]:
                 yield _page(_row(line))
         except SourceError as fault:
             yield Problem(parcel.source, f"{kind} {number}: {fault}")
-
-
-def _whole_lines(blocks: Iterable[bytes | Problem], longest: int) -> Iterator[bytes | Problem | None]:
-    """The blocks cut anew at line ends; None stands for a line beyond the limit."""
-    tail, is_skipping = bytearray(), False
-    for block in blocks:
-        if isinstance(block, Problem):
-            # Of a file that breaks off, the last line is most likely half a row: kept only if it looks whole.
-            if tail.rstrip().endswith(b"}"):
-                yield bytes(tail)
-            yield block
-            return
-        end = block.find(b"\n")
-        if end >= 0:
-            if is_skipping or len(tail) + end > longest:
-                yield None
-                tail.clear()
-                is_skipping, block = False, block[end + 1 :]
-            stop = block.rfind(b"\n") + 1
-            if stop:
-                yield bytes(tail + block[:stop])
-                tail.clear()
-            block = block[stop:]
-        if not is_skipping:
-            tail += block
-        if len(tail) > longest:
-            tail.clear()
-            is_skipping = True
-    if is_skipping:
-        yield None
-    elif tail:
-        yield bytes(tail)
 
 
 def _is_blank(line: bytes) -> bool:

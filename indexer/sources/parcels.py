@@ -59,3 +59,8 @@ class Reader:
 
     cut: Callable[[SourceFile, Iterable[bytes | Problem], int], Iterator[Parcel | Problem]]
     read: Callable[[Parcel], Iterator[RawPage | Problem]]
+
+
+def too_long(longest: int) -> str:
+    """Why an item of more than so many bytes is not read."""
+    return f"длиннее {longest // MEGABYTE} МБ (предел задаёт --max-item)"

@@ -9,7 +9,7 @@ import pytest
 
 from indexer.article import RawPage
 from indexer.cleaning.clean import clean
-from indexer.sources import LONGEST, Problem, SourceFile, cut, find, read
+from indexer.sources import LONGEST, MEGABYTE, Parcel, Problem, SourceFile, cut, find, read
 
 LEAD = "В Саранске открыт технопарк, в нём работают тридцать компаний."
 FULL = f"{LEAD} Здание построено за два года, сообщили в правительстве республики."
@@ -149,3 +149,24 @@ def test_a_page_under_the_name_of_a_feed_is_read_as_a_page(tmp_path: Path) -> No
     )
     assert reasons == []
     assert FULL in pages[0].content
+
+
+def test_items_are_numbered_as_they_stand(tmp_path: Path) -> None:
+    """Beside a name in the archive for an item without a link, what is left out counts, too."""
+    long = "<item><title>Долго</title><description>" + "я" * 2**20 + "</description></item>"
+    deep = "<item><title>Глубоко</title>" + "<b>" * 3000 + "</b>" * 3000 + "</item>"
+    good = "<item><title>Открыт цех {}</title><description>В Саранске открыт цех.</description></item>"
+    items = (good.format(1), long, good.format(3), deep, good.format(5))
+    path = tmp_path / "a.xml"
+    path.write_text(f"<rss><channel><title>Л</title>{''.join(items)}</channel></rss>", encoding="utf-8")
+    (file,) = find([str(path)])
+    assert isinstance(file, SourceFile)
+    found = [one for piece in cut(file, MEGABYTE) for one in (read(piece) if isinstance(piece, Parcel) else [piece])]
+    names = [one.url.rpartition("#")[2] if isinstance(one, RawPage) else one.reason for one in found]
+    assert sorted(names) == [
+        "1",
+        "3",
+        "5",
+        "запись 2: длиннее 1 МБ (предел задаёт --max-item)",
+        "запись 4: теги вложены слишком глубоко",
+    ]
