@@ -6,7 +6,7 @@ Pictures of every page, width and mode are written to tests/web/screenshots/ to 
 import os
 import shutil
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -186,6 +186,24 @@ def test_a_printed_list_says_what_was_sought(browser: Browser, address: str) -> 
     page.emulate_media(media="print")
     assert page.locator(".asked").inner_text() == "кластеры Татарстана"
     page.context.close()
+
+
+def test_no_letter_is_cut_off_where_a_region_takes_two_lines(browser: Browser, index_of: Callable[..., Path]) -> None:
+    """What stands beside a date begins with a dot, which is cut off where a line begins: the dot alone."""
+    long = "Ханты-Мансийский автономный округ — Югра"
+    index = index_of({"url": "а", "text": "Кластер.", "published": "2020-06-29", "regions": ["Москва", long, "Тыва"]})
+    for address in served(create_app(str(index))):
+        page = opened(browser, address, width=360)
+        page.goto("/?q=кластер")
+        lefts = page.evaluate("""() => {
+            const lines = document.createRange();
+            lines.selectNodeContents(document.querySelector(".byline > :last-child"));
+            return [...lines.getClientRects()].map(line => line.left);
+        }""")
+        edge = page.evaluate("document.querySelector('.hit h2').getBoundingClientRect().left")
+        assert len(lefts) > 1
+        assert min(lefts) >= edge
+        page.context.close()
 
 
 def test_the_picture_of_the_readme(browser: Browser, seeds: Engine) -> None:
