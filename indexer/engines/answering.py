@@ -16,7 +16,6 @@ from indexer.engines.apart import put_together
 from indexer.engines.deadline import Deadline
 from indexer.engines.evaluate import Evaluator
 from indexer.engines.generation import Generation
-from indexer.engines.met import MetWords
 from indexer.engines.relaxation import loosened
 from indexer.engines.sets import Weighted
 from indexer.errors import QueryError
@@ -102,28 +101,29 @@ def answer_typed(within: Within, query: str) -> tuple[Answer, None]:
 
 def answer_best(within: Within, query: str) -> tuple[Answer, Correction | None]:
     """What the query finds, or what its correction does, and the correction; words that stand nowhere are named."""
-    met = MetWords(within.generation, within.deadline)
-    best, correction = _answer_best(within, met, query)
+    best, correction = _answer_best(within, query)
     if best.total and not best.is_relaxed:
         return best, correction
-    unmet = met.unmet(loosened(best.planned))
+    unmet = within.generation.met.unmet(loosened(best.planned))
     return (replace(best, notes=(*best.notes, nowhere(unmet))) if unmet else best), correction
 
 
-def _answer_best(within: Within, met: MetWords, query: str) -> tuple[Answer, Correction | None]:
+def _answer_best(within: Within, query: str) -> tuple[Answer, Correction | None]:
+    met = within.generation.met
     typed = answer(within, query)
     if typed.is_quoted:
         return typed, None
     if typed.total > LITTLE and not typed.is_relaxed and not met.has_unmet(typed.planned):
         return typed, None
     asked = cut(query, _say_nothing)
+    places = correctable(asked)
     is_sure = not typed.total or typed.is_relaxed
-    if (is_sure or typed.total <= LITTLE) and (together := put_together(within, met, asked, is_sure)):
+    if (is_sure or typed.total <= LITTLE) and (together := put_together(within, asked, places, is_sure)):
         meant = answer(within, together.query)
         return _corrected(typed, meant, together) if meant.total else (typed, None)
-    if not any(met.is_doubted(place.text) for place in correctable(asked)):
+    if not any(met.is_doubted(place.text) for place in places):
         return typed, None
-    proposal = Ladder(within.generation, within.deadline).corrected(asked)
+    proposal = Ladder(within.generation, within.deadline).corrected(asked, places)
     if proposal is None or (not proposal.is_sure and typed.is_relaxed and typed.total > LITTLE):
         return typed, None
     meant = answer(within, proposal.query)

@@ -1,18 +1,18 @@
 """Which words of a query are one word, written apart? «авиа билеты», «нано-технологии»; asked where little was found.
 
-    put_together(within, met, "авиа билеты")   ->   Correction("авиабилеты", "typo", True, "!авиа !билеты")
+    query = "авиа билеты"
+    put_together(within, query, correctable(query))   ->   Correction("авиабилеты", "typo", True, "!авиа !билеты")
 
 Only a word that the index has met is put together, and only where next to no article has its parts side by side.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from indexer.engines.met import MetWords
 from indexer.search.results import Correction
-from indexer.search.rewriting import Place, as_typed, correctable, rewritten
+from indexer.search.rewriting import Place, as_typed, rewritten
 from indexer.search.syntax import Phrase, Word
 from indexer.search.terms import plan
 from indexer.text.letters import fold_yo
@@ -26,22 +26,24 @@ MORE = 10  # times as many as hold its parts side by side
 SHORTEST, SHORTEST_PART = 6, 2  # letters
 
 
-def put_together(within: "Within", met: MetWords, query: str, is_sure: bool = True) -> Correction | None:
-    """The query with such words in one; None where there are none."""
+def put_together(
+    within: "Within", query: str, correctable: Sequence[Place], is_sure: bool = True
+) -> Correction | None:
+    """The query with such of its correctable words in one; None where there are none."""
     changes: dict[Place, str] = {}
     parts: list[Place] = []
-    for places in _neighbours(query, correctable(query)):
+    for places in _neighbours(query, correctable):
         texts = [text for place in places for text in place.text.split("-")]
-        if any(place in parts for place in places) or (whole := _whole(met, texts)) is None:
+        if any(place in parts for place in places) or (whole := _whole(within, texts)) is None:
             continue
-        if _is_commoner(within, met, whole, texts):
+        if _is_commoner(within, whole, texts):
             first, last = places[0], places[-1]
             changes[Place(query[first.start : last.stop], first.start, last.stop, first.mark)] = whole
             parts += places
     return Correction(rewritten(query, changes), "typo", is_sure, as_typed(query, parts)) if changes else None
 
 
-def _neighbours(query: str, places: list[Place]) -> Iterator[tuple[Place, ...]]:
+def _neighbours(query: str, places: Sequence[Place]) -> Iterator[tuple[Place, ...]]:
     """Words with a hyphen, and pairs of words with a blank between them."""
     for place in places:
         if "-" in place.text:
@@ -51,19 +53,19 @@ def _neighbours(query: str, places: list[Place]) -> Iterator[tuple[Place, ...]]:
             yield before, after
 
 
-def _whole(met: MetWords, texts: list[str]) -> str | None:
+def _whole(within: "Within", texts: list[str]) -> str | None:
     """The word that those are together, as the index writes it."""
     whole = "".join(texts).lower()
     if len(whole) < SHORTEST or not all(text.isalpha() and len(text) >= SHORTEST_PART for text in texts):
         return None
     if any(is_stopword(fold_yo(text.lower())) for text in texts):
         return None
-    return whole if met.is_written(whole) else None
+    return whole if within.generation.met.is_written(whole) else None
 
 
-def _is_commoner(within: "Within", met: MetWords, whole: str, texts: list[str]) -> bool:
+def _is_commoner(within: "Within", whole: str, texts: list[str]) -> bool:
     """Whether articles have it in one word and not apart."""
-    count = met.found(whole)
+    count = within.generation.met.found(whole)
     if count < WITNESSED:
         return False
     apart = plan(Phrase(tuple(map(Word, texts))), within.generation.analyzer)

@@ -1,7 +1,7 @@
 """What was meant where the query as typed finds little: wrong keyboard layout, Latin for Russian, a typo.
 
     ladder = Ladder(generation)
-    ladder.corrected("rfpfym")     ->  Proposal("казань", "layout", is_sure=True, as_typed="!rfpfym")
+    ladder.corrected("rfpfym", correctable("rfpfym"))   ->  Proposal("казань", "layout", True, as_typed="!rfpfym")
 
 Only words are rewritten of which the index holds nothing, or a fiftieth of what it holds of the other; the first rule
 of RULES that finds such a word wins. A proposal is sure when a word it rewrites is unknown to index and dictionary, and
@@ -10,7 +10,7 @@ what is guessed with the least evidence (a Latin name, one word of several) is w
 
 import math
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 
@@ -18,7 +18,7 @@ from indexer.engines.known import MOST_TRIED, KnownWords, is_in_dictionary
 from indexer.engines.met import FEW, few
 from indexer.fields import CERTAIN
 from indexer.search import layout, translit, typos
-from indexer.search.rewriting import Place, as_typed, correctable, rewritten
+from indexer.search.rewriting import Place, as_typed, rewritten
 from indexer.text.letters import fold_yo, is_capitals, is_cyrillic
 
 MORE_THAN_STEMS = 5  # times as often must a word be found that is offered in place of one that is found by its stem
@@ -68,10 +68,9 @@ class Proposal:
 class Ladder(KnownWords):
     """Puts queries right by the words of one generation."""
 
-    def corrected(self, query: str) -> Proposal | None:
-        """The query that was probably meant; None where every word may stay."""
+    def corrected(self, query: str, places: Sequence[Place]) -> Proposal | None:
+        """The query that was probably meant, of which `places` may be put right; None where every word may stay."""
         guesses: dict[Place, Guess] = {}
-        places = correctable(query)
         for place in () if self._deadline.is_over() else self._deadline.each(places):
             is_alone = len(places) == 1
             is_name = not is_alone and place is not places[0] and place.text[:1].isupper()
@@ -108,7 +107,7 @@ class Ladder(KnownWords):
     def _guess(self, doubt: Doubt) -> Guess | None:
         typed = doubt.text
         word = fold_yo(typed.lower())
-        if not self.is_doubted(typed):
+        if not self._generation.met.is_doubted(typed):
             return None
         is_met = self.words.row(word) is not None or is_in_dictionary(word)
         found = self.found(typed, 1 if is_met else CERTAIN)  # a guessed lemma does not make a word of «паряов»

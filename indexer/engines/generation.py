@@ -20,6 +20,7 @@ from indexer.engines.collection import Collection
 from indexer.engines.contents import read_contents
 from indexer.engines.engine import Stats
 from indexer.engines.lexicon import Lexicon
+from indexer.engines.met import MetWords
 from indexer.engines.months import Months
 from indexer.engines.shelved import ShelvedArticle
 from indexer.engines.stories import read_stories
@@ -52,6 +53,7 @@ class Generation:
         self._values = cache(partial(_values, self.collection.segments))
         self.lexicon = Lexicon(folder)
         self.analyzer = Analyzer(self.lexicon.readings, long_forms=partial(read_abbreviations, folder))
+        self.met = MetWords(self.collection, self.lexicon, self.analyzer)
 
     @cached_property
     def words(self) -> "Words":

@@ -6,7 +6,8 @@ known.nearest("кластир", 2, least=1)  ->  "кластер"
 
 import numpy as np
 
-from indexer.engines.met import MetWords
+from indexer.engines.deadline import Deadline
+from indexer.engines.generation import Generation
 from indexer.engines.words import LONGEST_WORD, Words, encoded, mask_of
 from indexer.search import typos
 from indexer.text.dictionary import lemmas
@@ -15,8 +16,13 @@ from indexer.text.letters import fold_yo, is_cyrillic
 MOST_TRIED = 12  # candidates for one word, by their rank
 
 
-class KnownWords(MetWords):
+class KnownWords:
     """The words of one generation, as readers may have meant them; looked for while there is time."""
+
+    def __init__(self, generation: Generation, deadline: Deadline | None = None) -> None:
+        self._generation = generation
+        self._deadline = deadline or Deadline()
+        self.found = generation.met.found
 
     @property
     def words(self) -> Words:

@@ -1,17 +1,20 @@
 """In how many documents does a word stand, in whatever form, and may it be doubted?
 
-met = MetWords(generation)
+met = generation.met
 met.found("кластеров")       ->  38, documents that hold it in any form
 met.is_doubted("кластир")    ->  True
 
 Most queries are asked no more than this; what a doubted word was meant as is `corrections`' business.
 """
 
-from indexer.engines.deadline import Deadline
-from indexer.engines.generation import Generation
+from functools import lru_cache
+
+from indexer.engines.collection import Collection
+from indexer.engines.lexicon import Lexicon
 from indexer.fields import CERTAIN
 from indexer.search.syntax import Or, Word
 from indexer.search.terms import AnyOf, Plan, Together, leaves, plan
+from indexer.text.analyzer import Analyzer
 from indexer.text.letters import fold_yo, form, is_cyrillic
 from indexer.text.stopwords import is_stopword
 
@@ -19,22 +22,25 @@ from indexer.text.stopwords import is_stopword
 FEW = 2  # of a Russian form that the index or the dictionary knows
 FEW_UNMET = 20  # of a form that the index never met, and that is found by its stem
 FEW_LATIN = 50  # of a Latin word, which may stand in addresses: invest.tatarstan.ru
+WORDS_REMEMBERED = 4096  # each is asked for several times in a query, and many by the next one too
 
 
 class MetWords:
-    """The words of one generation, asked for while there is time."""
+    """The words of one generation; threads may share it."""
 
-    def __init__(self, generation: Generation, deadline: Deadline | None = None) -> None:
-        self._generation = generation
-        self._deadline = deadline or Deadline()
-        self._planned: dict[str, Plan | None] = {}  # a word is asked for more than once
+    def __init__(self, collection: Collection, lexicon: Lexicon, analyzer: Analyzer) -> None:
+        self._collection = collection
+        self._lexicon = lexicon
+        self._analyzer = analyzer
+        self._plan_of = lru_cache(maxsize=WORDS_REMEMBERED)(self._planned)
+        self.is_doubted = lru_cache(maxsize=WORDS_REMEMBERED)(self._is_doubted)
 
     def found(self, word: str, least: int = 1) -> int:
         """About how many documents hold a word in any form, by its readings of `least` or more 64ths."""
         planned = self._plan_of(word)
         return self._found(planned, least) if planned else 0
 
-    def is_doubted(self, word: str) -> bool:
+    def _is_doubted(self, word: str) -> bool:
         """True for a word that so few documents hold that it may have been meant as another."""
         if is_stopword(fold_yo(word.lower())) or self.found(word, CERTAIN) > few(word):
             return False
@@ -43,7 +49,7 @@ class MetWords:
     def has_unmet(self, planned: Plan) -> bool:
         """True when some word of a plan is a form that the index never met."""
         return any(
-            isinstance(leaf, AnyOf) and not leaf.exact and leaf.text not in self._generation.lexicon
+            isinstance(leaf, AnyOf) and not leaf.exact and leaf.text not in self._lexicon
             for leaf in leaves(planned)
         )
 
@@ -57,23 +63,21 @@ class MetWords:
 
     def is_written(self, word: str) -> bool:
         """True for a form that stands in some article as it is; costs no look into the dictionary."""
-        return self._generation.lexicon.readings(form(word)) is not None
+        return form(word) in self._lexicon
 
     def _is_met(self, word: str) -> bool:
         """True for a form that the index has met; a compound is as many as it has parts."""
         planned = self._plan_of(word)
         return isinstance(planned, AnyOf) and not self.has_unmet(planned)
 
-    def _plan_of(self, word: str) -> Plan | None:
-        if word not in self._planned:
-            self._planned[word] = plan(Word(word), self._generation.analyzer)
-        return self._planned[word]
+    def _planned(self, word: str) -> Plan | None:
+        return plan(Word(word), self._analyzer)
 
     def _found(self, planned: Plan, least: int) -> int:
         """Those of the most frequent term in either field; of words side by side, those of the rarest."""
         match planned:
             case AnyOf(_, terms):
-                count = self._generation.collection.most_in_a_field
+                count = self._collection.most_in_a_field
                 return max((count(term) for term, weight in terms if weight >= least), default=0)
             case Together(slots):
                 return min(self._found(word, least) for _, word in slots)
