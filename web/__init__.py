@@ -20,7 +20,7 @@ from werkzeug.urls import iri_to_uri
 import indexer
 from indexer import Engine
 from indexer.text import wording
-from web import caching, display, faults, gates, headers, links, reading, timeline
+from web import caching, display, facets, faults, gates, headers, hits, links, reading, timeline
 from web.api import RussianJSON, api
 from web.live import NAME, LiveEngine
 from web.pages import pages
@@ -35,6 +35,7 @@ TEMPLATE_NAMES = (
     links.region_query,
     links.search_address,
     links.unfiltered,
+    hits.hit_list,
     wording.counted,
     display.moment,
     reading.reading,
@@ -44,7 +45,7 @@ TEMPLATE_NAMES = (
     SearchRequest,
 )
 # What is asked for with every hit: a template calls a filter directly, but a function by way of its context.
-TEMPLATE_FILTERS = (display.day_told, display.forms, display.marked, wording.day_in_words, wording.grouped)
+TEMPLATE_FILTERS = (display.day_told, display.marked, facets.drawn, hits.byline, wording.day_in_words, wording.grouped)
 
 
 @dataclass(frozen=True, slots=True)

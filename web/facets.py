@@ -1,8 +1,10 @@
 """Filters as a reader sees them: what may be chosen beside the hits, and what is chosen already."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
+
+from markupsafe import Markup, escape
 
 from indexer import Count, Results
 from indexer.text.wording import day_in_words, grouped
@@ -11,6 +13,7 @@ from web.request import FILTERS
 
 TITLES = {"region": "Регион", "source": "Источник", "year": "Год"}
 OPEN = 7  # values of a facet shown at once
+CHOSEN = ' aria-current="true"'
 FOLDED = 13  # values more behind «ещё»: the page must stay under 40 kB
 
 
@@ -56,6 +59,16 @@ def group(links: Links, name: str, counts: tuple[Count, ...]) -> Group:
         for count in counts[: OPEN + FOLDED]
     )
     return Group(TITLES[name], choices[:OPEN], choices[OPEN:], max(0, len(counts) - OPEN - FOLDED))
+
+
+def drawn(choices: Iterable[Choice]) -> Markup:
+    """Values as a list of links; written here and not in a template, for there are fifty."""
+    items = [
+        f'<li><a href="{escape(address)}"{CHOSEN if is_chosen else ""}>'
+        f'<span>{escape(value)}</span> <span class="count">{hits}</span></a></li>\n'
+        for value, hits, is_chosen, address in choices
+    ]
+    return Markup(f"<ul>\n{''.join(items)}</ul>")
 
 
 def chips(links: Links) -> Iterator[Chip]:

@@ -26,9 +26,7 @@ MORE = 10  # times as many as hold its parts side by side
 SHORTEST, SHORTEST_PART = 6, 2  # letters
 
 
-def put_together(
-    within: "Within", query: str, correctable: Sequence[Place], is_sure: bool = True
-) -> Correction | None:
+def put_together(within: "Within", query: str, correctable: Sequence[Place], is_sure: bool = True) -> Correction | None:
     """The query with such of its correctable words in one; None where there are none."""
     changes: dict[Place, str] = {}
     parts: list[Place] = []

@@ -49,8 +49,7 @@ class MetWords:
     def has_unmet(self, planned: Plan) -> bool:
         """True when some word of a plan is a form that the index never met."""
         return any(
-            isinstance(leaf, AnyOf) and not leaf.exact and leaf.text not in self._lexicon
-            for leaf in leaves(planned)
+            isinstance(leaf, AnyOf) and not leaf.exact and leaf.text not in self._lexicon for leaf in leaves(planned)
         )
 
     def unmet(self, planned: Plan) -> tuple[str, ...]:
