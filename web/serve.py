@@ -10,6 +10,7 @@ import gc
 import os
 import signal
 import socket
+import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from types import FrameType
@@ -154,6 +155,7 @@ class Server(BaseApplication):  # type: ignore[misc]
     def start(self, arbiter: Any) -> None:
         """Called by gunicorn when it listens and has its own handlers of signals."""
         stop_gracefully_on_interrupt(arbiter)
+        stop_with_the_terminal(arbiter)
         self.on_ready()
 
 
@@ -165,6 +167,12 @@ def stop_gracefully_on_interrupt(arbiter: Any) -> None:
         arbiter.signal(signal.SIGTERM, frame)
 
     signal.signal(signal.SIGINT, interrupt)
+
+
+def stop_with_the_terminal(arbiter: Any) -> None:
+    """A server in a window ends with it; gunicorn by itself would start its workers anew and hold the port for ever."""
+    if sys.stdin is not None and sys.stdin.isatty():
+        signal.signal(signal.SIGHUP, lambda _, frame: arbiter.signal(signal.SIGTERM, frame))
 
 
 def leave_interrupt_to_master(_worker: Any) -> None:

@@ -31,13 +31,14 @@ def free_port() -> int:
 
 @contextmanager
 def serving(
-    port: int, *arguments: str | Path, cwd: Path = ROOT, host: str = "127.0.0.1"
+    port: int, *arguments: str | Path, cwd: Path = ROOT, host: str = "127.0.0.1", stdin: int | None = None
 ) -> Iterator["subprocess.Popen[str]"]:
     """The command in a process group of its own, as a shell would start it."""
     with subprocess.Popen(
         [COMMAND, "serve", "--host", host, "--port", str(port), "--workers", "2", *arguments],
         cwd=cwd,
         env={name: value for name, value in os.environ.items() if name != "INNOPOISK_INDEX"},
+        stdin=stdin,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
@@ -95,6 +96,23 @@ def test_an_interrupt_to_the_parent_alone_stops_it_too(seeds_index: Path) -> Non
         assert server.returncode == 0
     with pytest.raises(ConnectionRefusedError):
         get(port, "/")
+
+
+@pytest.mark.parametrize("is_in_a_window", [True, False])
+def test_it_ends_with_the_window_it_was_started_in(seeds_index: Path, is_in_a_window: bool) -> None:
+    port = free_port()
+    window, stdin = os.openpty() if is_in_a_window else os.pipe()
+    with serving(port, "--index", seeds_index, stdin=stdin) as server:
+        told_until_open(server)
+        os.killpg(server.pid, signal.SIGHUP)
+        if is_in_a_window:
+            assert server.communicate(timeout=20)[1] == ""
+            assert server.returncode == 0
+        else:  # a service is told so to begin anew
+            time.sleep(0.5)
+            assert get(port, "/healthz")[0] == 200
+    os.close(window)
+    os.close(stdin)
 
 
 def test_without_an_index_it_is_built_from_seeds_first(tmp_path: Path) -> None:
