@@ -35,11 +35,10 @@ class FormReadings:
 
 def read(forms: Names) -> FormReadings:
     """Ask the dictionary for the readings of forms."""
-    found = list(map(lemma.readings, forms.listed()))
+    found = list(map(lemma.weights, forms.listed()))
     names = new_numbers()
-    every = list(chain.from_iterable(found))
-    terms = numbers_of(names, [term for term, _ in every])
-    weights = np.array([weight for _, weight in every], np.uint8)
+    terms = numbers_of(names, list(chain.from_iterable(found)))
+    weights = np.fromiter(chain.from_iterable(map(dict.values, found)), np.uint8, len(terms))
     return FormReadings(np.fromiter(map(len, found), np.int32, len(found)), terms, weights, names_of(list(names)))
 
 

@@ -7,6 +7,7 @@ A weight is a probability in 64ths (`CERTAIN` is 64): small enough for one byte 
 """
 
 import re
+from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from indexer.fields import CERTAIN
@@ -38,57 +39,53 @@ class Reading(NamedTuple):
 
 def readings(form: str) -> tuple[Reading, ...]:
     """All readings of a form (see `letters.form`), the likeliest first; never empty, every weight 1 to CERTAIN."""
+    return tuple(map(Reading._make, weights(form).items()))
+
+
+def weights(form: str) -> dict[str, int]:
+    """The same as terms with their weights: a build reads forms by the hundred thousand."""
     word = form.lower()
     if len(form) > LONGEST_WORD or not form.replace("-", "").isalpha():
-        return (Reading(fold_yo(word), CERTAIN),)
+        return {fold_yo(word): CERTAIN}
     if form.isascii() or not is_cyrillic(form):
-        return (Reading(english_stem(word), CERTAIN),)
+        return {english_stem(word): CERTAIN}
     if known := lemmas(word):
         found = _weighted(known)
         if word.endswith(SURNAME_ENDINGS) and may_be_surname(word):
-            found = tuple({one.term: one for one in (*_of_unknown(fold_yo(word)), *found)}.values())
-        return _with_others(word, found)
-    if is_capitals(form):
+            found = _of_unknown(fold_yo(word)) | found
+    elif is_capitals(form):
         return _of_abbreviation(fold_yo(word))
-    return _with_others(word, _of_unknown(fold_yo(word)))
+    else:
+        found = _of_unknown(fold_yo(word))
+    return found | dict.fromkeys(LEMMAS_OF_FORM[word], CERTAIN) | found if word in LEMMAS_OF_FORM else found
 
 
-def _weighted(shares: dict[str, float]) -> tuple[Reading, ...]:
-    """Shares in 64ths; lemmas that differ in ё, or are twins, are one."""
+def _weighted(shares: dict[str, float]) -> dict[str, int]:
+    """Shares in 64ths, the greatest first; lemmas that differ in ё, or are twins, are one."""
     if len(shares) == 1:
-        return (Reading(_term(next(iter(shares))), CERTAIN),)
-    weights: dict[str, float] = {}
+        return {_term(lemma): CERTAIN for lemma in shares}
+    found: dict[str, float] = {}
     for lemma, share in shares.items():
-        weights[_term(lemma)] = weights.get(_term(lemma), 0.0) + share
-    found = [Reading(term, min(CERTAIN, max(1, round(CERTAIN * share)))) for term, share in weights.items()]
-    return tuple(sorted(found, key=lambda reading: -reading.weight))
+        term = _term(lemma)
+        found[term] = found.get(term, 0.0) + share
+    weighed = [(term, min(CERTAIN, round(CERTAIN * share)) or 1) for term, share in found.items()]
+    return dict(sorted(weighed, key=itemgetter(1), reverse=True))
 
 
-def _with_others(word: str, found: tuple[Reading, ...]) -> tuple[Reading, ...]:
-    """The readings, and those that the table adds: «должны» is должен too."""
-    if word not in LEMMAS_OF_FORM:
-        return found
-    known = {reading.term for reading in found}
-    return (*found, *(Reading(lemma, CERTAIN) for lemma in LEMMAS_OF_FORM[word] if lemma not in known))
-
-
-def _of_abbreviation(word: str) -> tuple[Reading, ...]:
+def _of_abbreviation(word: str) -> dict[str, int]:
     """The word alone; one that ends in a consonant is its own stem too, for it is declined: «НОЦ» meets «НОЦа»."""
-    own = Reading(word, CERTAIN)
-    return (own, Reading(word + STEM_MARK, CERTAIN)) if _CAN_BE_DECLINED.search(word) else (own,)
+    return dict.fromkeys((word, word + STEM_MARK) if _CAN_BE_DECLINED.search(word) else (word,), CERTAIN)
 
 
-def _of_unknown(word: str) -> tuple[Reading, ...]:
+def _of_unknown(word: str) -> dict[str, int]:
     """The word and its stems as certain, guessed lemmas by their shares: some of them meets every other form.
 
     An unknown compound is the word alone: its parts are words of their own, side by side.
     """
     if "-" in word:
-        return (Reading(word, CERTAIN),)
-    weights = dict.fromkeys((word, *(stem + STEM_MARK for stem in russian_stems(word))), CERTAIN)
-    for reading in _weighted(guesses(word)):
-        weights.setdefault(reading.term, reading.weight)
-    return tuple(Reading(term, weight) for term, weight in weights.items())
+        return {word: CERTAIN}
+    certain = dict.fromkeys((word, *(stem + STEM_MARK for stem in russian_stems(word))), CERTAIN)
+    return certain | _weighted(guesses(word)) | certain
 
 
 def _term(lemma: str) -> str:
