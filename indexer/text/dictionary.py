@@ -8,9 +8,9 @@ makes an object with a grammatical tag of every reading: of ten words nine have 
 Tests hold the lemmas against `parse`.
 """
 
-from collections import defaultdict
 from collections.abc import Iterable
 from functools import cache, lru_cache
+from operator import itemgetter
 from os.path import commonprefix
 from typing import Any, NamedTuple, TypeAlias, TypeVar
 
@@ -73,16 +73,14 @@ def lemmas(word: str) -> dict[str, float]:
     A word that belongs to two lemmas at once (`KIN`) counts for both, so that the sum may be more than one.
     """
     found_entries = entries(word)
+    if not found_entries:
+        return {}
     outcomes = [(spelled, _outcome(tuple(places))) for spelled, places in found_entries]
-    if len(outcomes) == 1 and (only := outcomes[0][1].only):
-        return {only(outcomes[0][0]): 1.0}
-    counts: dict[str, float] = {}
-    for spelled, outcome in outcomes:
-        for change, count in outcome.changes:
-            lemma = change(spelled)
-            counts[lemma] = counts.get(lemma, 0) + count
-    shares = _probabilities(word, found_entries) if len(counts) > 1 else []
-    found = by_share(shares or counts.items())
+    spelled, outcome = outcomes[0]
+    if outcome.only and len(outcomes) == 1:
+        return {outcome.only(spelled): 1.0}
+    counts = sums((change(spelled), count) for spelled, outcome in outcomes for change, count in outcome.changes)
+    found = by_share((len(counts) > 1 and _probabilities(word, found_entries)) or counts)
     for spelled, outcome in outcomes:
         for kin, own, change in outcome.kin:
             _add_kin(found, kin, own(spelled), change(spelled))
@@ -127,51 +125,51 @@ def productive_lemmas(entries: Entries) -> list[str]:
     )
 
 
-def _probabilities(word: str, entries: Entries) -> list[tuple[str, float]]:
-    """The lemmas with the probabilities of their tags, the likeliest first; none where it was never counted."""
-    tables, counted = morph().dictionary, morph().prob_estimator.p_t_given_w
+def _probabilities(word: str, entries: Entries) -> dict[str, float]:
+    """The lemmas with the probabilities of their tags; none where the word was never counted."""
+    counted = morph().prob_estimator.p_t_given_w
     if not counted.has_keys_with_prefix(f"{word}:"):
-        return []
+        return {}
     found = [
-        (change_of(paradigm, place)(spelled), counted.prob(word, tables.build_tag_info(paradigm, place)))
+        (change_of(paradigm, place)(spelled), counted.prob(word, _spelled_tag(_tag(paradigm, place))))
         for spelled, places in entries
         for paradigm, place in places
     ]
-    return sorted(found, key=lambda one: -one[1]) if any(share for _, share in found) else []
+    return sums(sorted(found, key=itemgetter(1), reverse=True)) if any(share for _, share in found) else {}
+
+
+def change_of(paradigm: int, place: int, other: int = 0) -> Change:
+    """The change of the form at that place of a paradigm into the one at another place, the lemma."""
+    ends = morph().dictionary.paradigms[paradigm]  # in pymorphy3's plan: all endings, all tags, all beginnings
+    starts = len(ends) // 3 * 2
+    return _change(ends[starts + place], ends[place], ends[starts + other], ends[other])
 
 
 @cache
-def change_of(paradigm: int, place: int, other: int = 0) -> Change:
-    """The change of the form at that place of a paradigm into the one at another place, the lemma."""
-    tables = morph().dictionary
-    ends = tables.paradigms[paradigm]  # in pymorphy3's plan: all endings, all tags, all beginnings
-    starts = ends[2 * len(ends) // 3 :]
-    start, end = tables.paradigm_prefixes[starts[place]], tables.suffixes[ends[place]]
-    return Change(len(start), len(end), tables.paradigm_prefixes[starts[other]], tables.suffixes[ends[other]])
+def _change(start: int, end: int, other_start: int, other_end: int) -> Change:
+    """Some five thousand differ; two of three paradigms share theirs."""
+    starts, ends = morph().dictionary.paradigm_prefixes, morph().dictionary.suffixes
+    return Change(len(starts[start]), len(ends[end]), starts[other_start], ends[other_end])
 
 
 @cache
 def _outcome(places: tuple[tuple[int, int], ...]) -> Outcome:
     """Some ten thousand lists of places differ; of one paradigm several may lead to different lemmas («геном»)."""
     changes: dict[Change, int] = {}
-    kin = []
+    found = []
     for paradigm, place in places:
         change = change_of(paradigm, place)
         changes[change] = changes.get(change, 0) + 1
-        if found := _kin_of(paradigm, place):
-            kin.append((*found, change))
-    only = None if kin or len(changes) > 1 else change
-    return Outcome(tuple(changes.items()), tuple(dict.fromkeys(kin)), only)
+        if (kin := _kin_of_tag(_tag(paradigm, place))) and (own := _own_lemma(paradigm, place, kin)):
+            found.append((kin, own, change))
+    only = None if found or len(changes) > 1 else change
+    return Outcome(tuple(changes.items()), tuple(dict.fromkeys(found)), only)
 
 
 @cache
-def _kin_of(paradigm: int, place: int) -> tuple[Kin, Change] | None:
-    """The lemma of its own that the form at that place has, if any."""
-    kin = _kin_of_tag(_tag(paradigm, place))
-    if kin is None:
-        return None
-    marks = _marks(paradigm, place)
-    wanted = kin.at | (marks & _SAME)
+def _own_lemma(paradigm: int, place: int, kin: Kin) -> Change | None:
+    """The change into the lemma of its own that the form at that place has, if it stands in the paradigm."""
+    wanted = kin.at | (_marks(paradigm, place) & _SAME)
     places = range(len(morph().dictionary.paradigms[paradigm]) // 3)
     others = [other for other in places if wanted <= _marks(paradigm, other)]
     if not others:
@@ -180,7 +178,7 @@ def _kin_of(paradigm: int, place: int) -> tuple[Kin, Change] | None:
     form = _variable_part(paradigm, place)
     both = {other: (form, _variable_part(paradigm, other)) for other in others}
     nearest = max(others, key=lambda other: len(commonprefix(both[other])))  # noqa: RUF071  # of letters, not of paths
-    return kin, change_of(paradigm, place, nearest)
+    return change_of(paradigm, place, nearest)
 
 
 def _variable_part(paradigm: int, place: int) -> str:
@@ -226,18 +224,32 @@ def _kin_of_tag(tag: int) -> Kin | None:
 
 
 @cache
+def _spelled_tag(tag: int) -> str:
+    return str(morph().dictionary.gramtab[tag])
+
+
 def is_productive(paradigm: int, place: int) -> bool:
     """False for pronouns, prepositions and other closed classes, to which no new word belongs."""
-    return bool(morph().dictionary.build_tag_info(paradigm, place).is_productive())
+    return _is_productive_tag(_tag(paradigm, place))
 
 
-def by_share(counted: Iterable[tuple[T, float]]) -> dict[T, float]:
-    """What was counted of each thing, lemmas as a rule, as shares of one, the greatest first."""
-    counts: defaultdict[T, float] = defaultdict(float)
+@cache
+def _is_productive_tag(tag: int) -> bool:
+    return bool(morph().dictionary.gramtab[tag].is_productive())
+
+
+def sums(counted: Iterable[tuple[T, float]]) -> dict[T, float]:
+    """What was counted of each thing."""
+    counts: dict[T, float] = {}
     for what, count in counted:
-        counts[what] += count
-    total = sum(counts.values()) or 1.0
-    return {what: count / total for what, count in sorted(counts.items(), key=lambda item: -item[1])}
+        counts[what] = counts.get(what, 0) + count
+    return counts
+
+
+def by_share(counts: dict[T, float]) -> dict[T, float]:
+    """Counts, of lemmas as a rule, as shares of one, the greatest first."""
+    total = sum(counts.values())
+    return {what: count / total for what, count in sorted(counts.items(), key=itemgetter(1), reverse=True)}
 
 
 @cache

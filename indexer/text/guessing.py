@@ -8,7 +8,7 @@ A guess needs no more of pymorphy3's tables than the endings of known words. Tes
 
 from functools import lru_cache
 
-from indexer.text.dictionary import Change, by_share, change_of, entries, is_productive, morph, productive_lemmas
+from indexer.text.dictionary import Change, by_share, change_of, entries, is_productive, morph, productive_lemmas, sums
 
 LONGEST_ENDING = 5  # letters by which pymorphy3's prediction tables know words
 SHORTEST_GUESSED = 4  # letters; a shorter word has no ending to speak of
@@ -26,25 +26,21 @@ def guesses(word: str) -> dict[str, float]:
         return {}
     for length in range(min(LONGEST_ENDING, len(word) - 1), 0, -1):
         if alike := _alike(word[-length:]):
-            shares: dict[str, float] = {}
-            for change, share in alike:
-                lemma = change(word)
-                shares[lemma] = shares.get(lemma, 0.0) + share
-            return shares
+            return by_share(sums((change(word), count) for change, count in alike))
     return {}
 
 
 @lru_cache(maxsize=1 << 15)
 def _alike(ending: str) -> tuple[tuple[Change, float], ...]:
-    """How known words that end so become lemmas, and the share of those that do so, the greatest first."""
+    """How known words that end so become lemmas, and how many do so."""
     known = morph().dictionary.prediction_suffixes_dawgs[0].similar_items(ending, morph().char_substitutes)
-    counted = (
+    counted = sums(
         (_at_end(change_of(paradigm, place), spelled), count)
         for spelled, parses in known
         for count, paradigm, place in parses
         if is_productive(paradigm, place)
     )
-    return tuple(by_share(counted).items())
+    return tuple(counted.items())
 
 
 def _at_end(change: Change, ending: str) -> Change:

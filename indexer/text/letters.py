@@ -25,6 +25,7 @@ _HYPHENS = str.maketrans(dict.fromkeys("‐‑‒–—−", "-") | dict.fromkey
 # Latin letters that look like Cyrillic ones, lower case after lower case and capital after capital.
 _CYRILLIC_OF_LATIN = dict(zip("aceopxykmthbACEHKMOPTXBY", "асеорхукмтнвАСЕНКМОРТХВУ", strict=True))
 _LATIN_OF_CYRILLIC = {cyrillic: latin for latin, cyrillic in _CYRILLIC_OF_LATIN.items() if latin not in "mthbk"}
+_RUSSIAN = frozenset(RUSSIAN_CAPITALS + RUSSIAN_CAPITALS.lower())
 _CYRILLIC = re.compile("[А-Яа-яЁё]")
 _LATIN = re.compile("[A-Za-z]")
 
@@ -51,7 +52,7 @@ def is_capitals(word: str) -> bool:
 
 def is_cyrillic(word: str) -> bool:
     """True when any letter is Russian."""
-    return _CYRILLIC.search(word) is not None
+    return not _RUSSIAN.isdisjoint(word)
 
 
 def _spelled(word: str) -> str:
