@@ -113,25 +113,13 @@ def _spelled_so(word: str) -> list[tuple[int, int]]:
     return found
 
 
-def productive_lemmas(entries: Entries) -> list[str]:
-    """The distinct lemmas that new words may have."""
-    return list(
-        dict.fromkeys(
-            change_of(paradigm, place)(spelled)
-            for spelled, parses in entries
-            for paradigm, place in parses
-            if is_productive(paradigm, place)
-        )
-    )
-
-
 def _probabilities(word: str, entries: Entries) -> dict[str, float]:
     """The lemmas with the probabilities of their tags; none where the word was never counted."""
     counted = morph().prob_estimator.p_t_given_w
     if not counted.has_keys_with_prefix(f"{word}:"):
         return {}
     found = [
-        (change_of(paradigm, place)(spelled), counted.prob(word, _spelled_tag(_tag(paradigm, place))))
+        (change_of(paradigm, place)(spelled), counted.prob(word, _spelled_tag(tag_of(paradigm, place))))
         for spelled, places in entries
         for paradigm, place in places
     ]
@@ -160,7 +148,7 @@ def _outcome(places: tuple[tuple[int, int], ...]) -> Outcome:
     for paradigm, place in places:
         change = change_of(paradigm, place)
         changes[change] = changes.get(change, 0) + 1
-        if (kin := _kin_of_tag(_tag(paradigm, place))) and (own := _own_lemma(paradigm, place, kin)):
+        if (kin := _kin_of_tag(tag_of(paradigm, place))) and (own := _own_lemma(paradigm, place, kin)):
             found.append((kin, own, change))
     only = None if found or len(changes) > 1 else change
     return Outcome(tuple(changes.items()), tuple(dict.fromkeys(found)), only)
@@ -204,10 +192,10 @@ def _is_lemma(word: str, part_of_speech: str) -> bool:
 
 
 def _marks(paradigm: int, place: int) -> frozenset[str]:
-    return _marks_of_tag(_tag(paradigm, place))
+    return _marks_of_tag(tag_of(paradigm, place))
 
 
-def _tag(paradigm: int, place: int) -> int:
+def tag_of(paradigm: int, place: int) -> int:
     """The number of the tag, of which there are some five thousand."""
     ends = morph().dictionary.paradigms[paradigm]
     return int(ends[len(ends) // 3 + place])
@@ -226,16 +214,6 @@ def _kin_of_tag(tag: int) -> Kin | None:
 @cache
 def _spelled_tag(tag: int) -> str:
     return str(morph().dictionary.gramtab[tag])
-
-
-def is_productive(paradigm: int, place: int) -> bool:
-    """False for pronouns, prepositions and other closed classes, to which no new word belongs."""
-    return _is_productive_tag(_tag(paradigm, place))
-
-
-@cache
-def _is_productive_tag(tag: int) -> bool:
-    return bool(morph().dictionary.gramtab[tag].is_productive())
 
 
 def sums(counted: Iterable[tuple[T, float]]) -> dict[T, float]:
