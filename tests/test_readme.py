@@ -1,6 +1,7 @@
 """README, .ci/run and the program say the same."""
 
 import re
+import shlex
 import subprocess
 import sys
 from pathlib import Path
@@ -52,3 +53,12 @@ def test_version_is_in_the_changelog() -> None:
         [sys.executable, "-m", "indexer", "--version"], capture_output=True, text=True, check=True
     ).stdout.strip()
     assert f"## {version}" in (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    "line", re.findall(r"ExecStart=\S+/innopoisk (.+)", (ROOT / "docs" / "OPERATING.md").read_text(encoding="utf-8"))
+)
+def test_the_commands_of_a_service_are_understood(line: str) -> None:
+    name, *arguments = shlex.split(line)
+    context = commands.commands[name].make_context(name, arguments)
+    assert context.params["index"] == "/var/lib/innopoisk"
