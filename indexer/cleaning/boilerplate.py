@@ -67,6 +67,11 @@ def photo_credit(line: str) -> bool:
     return _is_like("photo_credit", line)
 
 
+def byline(line: str) -> bool:
+    """Who wrote it: «Автор: Пресс-служба», «автором admin»."""
+    return _is_like("byline", line)
+
+
 def subscribe(line: str) -> bool:
     """An invitation: «Подписывайтесь на наш канал в Telegram», «Скачать приложение»."""
     return _is_like("subscribe", line)
@@ -124,6 +129,7 @@ RULES: list[Callable[[str], bool]] = [
     counter,
     tags,
     photo_credit,
+    byline,
     subscribe,
     read_full,
     see_also,

@@ -10,10 +10,16 @@ _LABEL = re.compile(
     r"|суббота|воскресенье|(?:пн|вт|ср|чт|пт|сб|вс)\b)\w*(?:\s(?:публикации|создания|размещения|новости))?[\s,|:.—–-]*(?:в\s)?",
     re.IGNORECASE,
 )
+_BY_WHOM = re.compile(  # «Автор: editor от 3-06-2014», «Опубликовано redaktor в вт, 12/11/2019»
+    r"(?:автор|(?:опубликова|размести|добави)(?:л|ла|но)|отправлено|posted\sby)\s?:?\s(?:[\w.@-]+\s){1,3}(?:от|в|on|[|—–-])"
+    r"(?:\s(?:пн|вт|ср|чт|пт|сб|вс)\b)?[\s,]*",
+    re.IGNORECASE,
+)
 _NAMES = re.compile(r"(?:[А-ЯЁA-Z][\w.-]*\s?){1,3}[,|—–•·:/(-]+")  # «Казань, », «Иван Петров | »
-_CHANGED = re.compile(r"(?:последнее\s)?(?:обновл|измен)", re.IGNORECASE)  # «Обновлено: »: not when it appeared
+# «Обновлено: », «Дата последнего изменения: »: not when it appeared
+_CHANGED = re.compile(r"(?:дата\s)?(?:последне\w{2,3}\s)?(?:обновл|измен)", re.IGNORECASE)
 _CLOCK = re.compile(r"[\d:\s,|]*")  # «14:52, »
-_AFTER = re.compile(r"(?:[,|—–•·:/).\s-]*[А-ЯЁA-Z(\[«\d|—–-].*)?[\W\d]*")
+_AFTER = re.compile(r"(?:[,|—–•·:/).\s-]*(?:[А-ЯЁA-Z(\[«\d|—–-]|автор|by\b).*)?[\W\d]*")
 _WEEKDAY = re.compile(
     r"понедельник|вторник|среда|четверг|пятница|суббота|воскресенье|\b(?:пн|вт|ср|чт|пт|сб|вс)\b", re.IGNORECASE
 )
@@ -34,7 +40,8 @@ def date_line(text: str) -> FoundDate | None:
     if _CHANGED.match(before) or len(after.split()) > 5 or not _AFTER.fullmatch(after):
         return None
     is_named = _NAMES.fullmatch(before) and not _is_caption(before, date, after)
-    return first if is_named or _LABEL.fullmatch(before) or _CLOCK.fullmatch(before) else None
+    is_told = is_named or any(pattern.fullmatch(before) for pattern in (_LABEL, _BY_WHOM, _CLOCK))
+    return first if is_told else None
 
 
 def _is_caption(before: str, date: str, after: str) -> bool:
@@ -54,11 +61,13 @@ def says_when(text: str) -> bool:
     """Whether a line says a day, or a part of one, and little else: «25 июня, 14:30», «вчера, 14:30», «10:14»."""
     if len(text) > LONGEST or text.endswith((".", "!", "?")):
         return False
-    if _RELATIVE.match(text):
+    if _RELATIVE.match(text) or date_line(text):
         return True
     dates = find_dates(text)
     if not dates:
         return bool(_CLOCK.fullmatch(text))
+    if _CHANGED.match(text):
+        return True
     words = re.findall(r"[^\W\d]+", text[dates[0].stop :])
     return bool(_CLOCK.fullmatch(text[: dates[0].start])) and len(words) < 5
 

@@ -80,7 +80,7 @@ def split(text: str) -> list[Line]:
     gaps = []
     gap = False
     for line in text.split("\n"):
-        visible = line.strip()
+        visible = line.strip().strip("|").strip()  # the edges of a table that was made text
         if not visible:
             gap = True
             continue

@@ -17,6 +17,7 @@ _LABEL = re.compile(
     re.IGNORECASE,
 )
 _IN_ADDRESS = re.compile(r"/((?:19|20)\d\d)[/-](\d\d)[/-](\d\d)(?=[/_-]|$)|/((?:19|20)\d\d)(\d\d)(\d\d)(?=[/_-]|$)")
+_PARTING = re.compile(r"\s+[-–—|•·»/:]+\s+|:\s")
 LONGEST = 80  # characters of a line that says when
 NEAR = 4  # lines below the title, or above the end
 
@@ -108,6 +109,16 @@ def date_line_at_end(page: Page) -> Found | None:
     return _date_line(page, range(stop - 1, max(page.lead, stop - 1 - NEAR), -1))
 
 
+def date_in_window_title(page: Page) -> Found | None:
+    """A day set apart in the window's title: «Открыт цех - 31 мая 2016 - Портал», «… — РИА Новости, 31.05.2016»."""
+    for words in page.told("title", "window_title"):
+        parts = _PARTING.split(words)[1:]
+        for found in map(date_line, [*parts, *(part.rpartition(",")[2].strip() for part in parts[-1:])]):
+            if found:
+                return Found(found.day)
+    return None
+
+
 def dateline(page: Page) -> Found | None:
     """The opening of a dispatch: «(Казань, 25 июня 2014, «Татар-информ»)»; without a year the day is unknown."""
     for line in page.lines[page.title + 1 : page.lead + 2]:
@@ -130,6 +141,7 @@ RULES: list[Rule] = [
     relative_date,
     meta_date,
     address,
+    date_in_window_title,
     dateline,
 ]
 

@@ -4,6 +4,7 @@ import bisect
 import re
 from collections.abc import Sequence
 
+from indexer.cleaning.boilerplate import menu
 from indexer.cleaning.characters import one_line
 from indexer.cleaning.page import Found, Line, Page, Rule
 from indexer.text.abbreviations import keeps_dot
@@ -12,6 +13,7 @@ from indexer.text.sentences import sentences
 
 LONGEST = 200
 SHORTEST = 15  # characters of a headline that may be told by its repetition
+ECHOED = 1 / 7  # share of the words of a headline that its text says again
 ENOUGH = 600  # characters in which a first sentence must be found
 _STEM = re.compile(r"[^\W\d_]{4,}")
 _SEPARATORS = ("", *"-–—|:/·•.»«")
@@ -23,6 +25,7 @@ _SITE = re.compile(
     r"|(?:общественно-политическ|ежедневн|областн|республиканск|районн|городск)\w+ (?:газета|издание))\b.{0,80}",
     re.IGNORECASE,
 )
+_CREDIT = re.compile(r"\bфото\s?[:©]", re.IGNORECASE)  # «Открытие цеха. Фото: пресс-служба»
 
 
 def hint(page: Page) -> Found | None:
@@ -74,19 +77,21 @@ def line_over_date(page: Page) -> Found | None:
         below = number + 1
         is_full = _is_full(page.lines[number]) and not any(_is_full(page.lines[other]) for other in range(number))
         if is_full and below < len(page.lines) and page.lines[below].is_date:
-            return _found(page, number)
+            is_title_below = below + 1 in _headlines(page) and _is_full(page.lines[below + 1])
+            if not (is_title_below and _echo(page, below + 1) > 2 * _echo(page, number)):
+                return _found(page, number)
     return None
 
 
 def line_echoed_in_text(page: Page) -> Found | None:
     """The first headline whose words come back in the text: «Мордовия создаёт кластер … кластер в Мордовии»."""
-    text = " ".join(line.text for line in page.lines[page.lead :][:12])
-    echo = _stems(text)
-    for number in _headlines(page):
-        stems = _stems(page.lines[number].text)
-        if _is_full(page.lines[number]) and len(stems & echo) >= max(1, len(stems) // 4):
-            return _found(page, number)
-    return None
+    shares = {number: _echo(page, number) for number in _headlines(page) if _is_full(page.lines[number])}
+    first = next((number for number, share in shares.items() if share >= ECHOED), None)
+    if first is None:
+        return None
+    # The name of a site or its tags are echoed by chance: a line that is echoed as a headline is, goes before them.
+    best = max(shares, key=lambda number: (shares[number], -number))
+    return _found(page, best if shares[best] > 2 * shares[first] else first)
 
 
 def line_over_lead(page: Page) -> Found | None:
@@ -97,10 +102,11 @@ def line_over_lead(page: Page) -> Found | None:
 
 def first_sentence(page: Page) -> Found | None:
     """No headline at all: the first sentence of the text stands for it."""
-    for line in page.lines:
-        if title := sentence_title(line.text):
-            return Found(title)
-    return None
+    lines = [line.text for line in page.lines if line.is_prose or not (line.is_date or _CREDIT.search(line.text))]
+    titles = list(filter(None, map(sentence_title, lines)))
+    if not titles:
+        return None
+    return Found(next((title for title in titles if len(title.split()) > 1), titles[0]))  # «Дайджест:» is none
 
 
 RULES: list[Rule] = [
@@ -165,7 +171,7 @@ def _told(page: Page, by: str) -> Found | None:
     for words in page.told("title", by):
         whole = one_line(words)
         found = without_full_stop(_without_date(whole if by == "heading" else without_site(whole, names)))
-        if not any(map(str.isalpha, found)):
+        if not any(map(str.isalpha, found)) or menu(found):  # «Новости», «Версия для печати»
             continue
         same = [number for number, line in enumerate(page.lines) if line.text in (whole, found)]
         above = [number for number in same if number <= lead] or same
@@ -183,6 +189,12 @@ def _without_date(title: str) -> str:
 
 def _found(page: Page, number: int) -> Found:
     return Found(cut(without_full_stop(one_line(page.lines[number].text))), (number,))
+
+
+def _echo(page: Page, number: int) -> float:
+    """Which share of the words of a line the text below says again, 0 to 1."""
+    stems = _stems(page.lines[number].text)
+    return len(stems & _stems(" ".join(line.text for line in page.lines[page.lead :][:12]))) / max(1, len(stems))
 
 
 def _headlines(page: Page) -> list[int]:
@@ -205,11 +217,14 @@ def _is_headline(line: Line) -> bool:
         and any(map(str.isalpha, text[:3]))
         and not line.is_date
         and not _SITE.fullmatch(text)
+        and not _CREDIT.search(text)
     )
 
 
 def _is_long_headline(line: Line, below: Line) -> bool:
     """«Кластеры растут. Кто следующий» over a blank line: two sentences, but no full stop at the end."""
+    if _CREDIT.search(line.text):
+        return False
     return below.gap and len(line.text) <= LONGEST and not line.text.endswith((".", ":", ";"))
 
 

@@ -14,8 +14,12 @@ MARKS = frozenset(
     """comment comments reply replies disqus related similar also share sharing social socials likes tag tags breadcrumb
     breadcrumbs crumbs menu nav navbar navigation sidebar banner banners adv advert advertisement advertising ads promo
     popular recommended recommendations subscribe subscription newsletter cookie cookies copyright copyrights footer
-    pagination pager rating counter counters login auth widget informer figcaption caption toolbar vote poll""".split()
+    pagination pager rating counter counters login auth widget informer figcaption caption toolbar vote poll author
+    authors paywall bcomment""".split()
 )
+# A picture and what is said of it in one name: «photo-descr», «media__description», «content_thumb_alt».
+PICTURES = frozenset("photo foto image img picture pic media thumb thumbnail figure".split())
+SAYINGS = frozenset("desc descr description alt source credit credits sign signature legend".split())
 TAGS = frozenset(("nav", "footer", "aside", "menu", "figcaption", "caption"))
 _WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 _END = re.compile(r"[.!?…:;][»\"”)\]]*$")
@@ -62,7 +66,16 @@ def is_marked(element: Element) -> bool:
     if element.tag in TAGS:
         return True
     named = f"{element.get('class') or ''} {element.get('id') or ''}"
-    return not named.isspace() and any(word.lower() in MARKS for word in _WORD.findall(named))
+    if named.isspace():
+        return False
+    words = [word.lower() for word in _WORD.findall(named)]
+    return not MARKS.isdisjoint(words) or (not PICTURES.isdisjoint(words) and any(map(_is_caption, named.split())))
+
+
+def _is_caption(name: str) -> bool:
+    """«picture__description», «figureSource»."""
+    words = [word.lower() for word in _WORD.findall(name)]
+    return not PICTURES.isdisjoint(words) and not SAYINGS.isdisjoint(words)
 
 
 def marked(elements: Sequence[Element], blocks: Iterable[Block], headline: Block | None) -> set[Element]:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from indexer.sources.blocks import Block
 
 LONGEST = 250  # characters
+_CRUMBS = re.compile(r"(?:главная|домой|home)\b.{0,30}?(?:[»>/→|•]|::)", re.IGNORECASE)
 _WORD = re.compile(r"\w+")
 
 
@@ -17,7 +18,7 @@ def headline(blocks: Sequence[Block], names: Sequence[str]) -> int | None:
     known = [frozenset(_words(name)) for name in names if name]
     best, best_score = None, 0.0
     for number, block in enumerate(blocks):
-        if len(block.text) > LONGEST:
+        if len(block.text) > LONGEST or _CRUMBS.match(block.text):
             continue
         score = max((_likeness(block, name) for name in known), default=0.0)
         if score > best_score:

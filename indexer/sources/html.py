@@ -51,16 +51,17 @@ def page_of(source: str, content: bytes) -> RawPage:
     number = headline(blocks, [each.words for each in told if each.question == "title"])
     main = main_text(root, blocks, number)
     if main.prose < LITTLE:
-        other = [Block(line, 0, root, "p") for line in _second_opinion(root).split("\n") if line.strip()]
+        lines = [line for line in _second_opinion(root).split("\n") if line.strip() and line not in main.others]
+        other = [Block(line, 0, root, "p") for line in lines]
         if sum(map(prose, other)) > 2 * main.prose:
             main = MainText(other, main.dropped)
     link = address_of(root)
     told += _told_by_text(blocks, number, main, link)
-    lines = _lines(main, None if number is None else blocks[number], told)
-    if not lines:
+    text = _lines(main, None if number is None else blocks[number], told)
+    if not text:
         raise SourceError("на странице нет текста новости")
     return RawPage(
-        source, lines, Hints(link=link, told=tuple(told), seen=seen_at(root) or _clock(blocks)), dropped=main.dropped
+        source, text, Hints(link=link, told=tuple(told), seen=seen_at(root) or _clock(blocks)), dropped=main.dropped
     )
 
 

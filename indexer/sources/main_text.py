@@ -10,24 +10,30 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from indexer.sources.blocks import Block, Element
-from indexer.sources.furniture import below, is_legal, is_links, lineage, marked, prose, totals
+from indexer.sources.furniture import below, is_legal, is_links, marked, prose, totals
+from indexer.sources.teasers import announced, teaser_titles
+from indexer.text.dates import find_dates, find_short_date
 
 HEADLINE = 200  # what it is worth, in characters, that an element holds the headline
 ABOVE = 0.2  # what a character is worth above the headline
-FEWEST = 3  # teasers that make a page a list
 _SAYS = re.compile(r"\W{0,3}\d|(?:опубликован|размещ|добавлен|дата|время|источник)", re.IGNORECASE)
+_CLOCK = re.compile(r"\b[0-2]?\d:[0-5]\d\b|\b\d\d[./]\d\d[./]\d\d")
 _SERVICE = re.compile(r"верси[яю]|печат|коммент|обсуд|отправить|подпис|поделит|закладк|rss", re.IGNORECASE)
 OVER, NEAR = 2, 4  # lines over the headline, and below the text, that may say when the article appeared
 HEADLINE_OF_OTHER = 20  # characters of a link that is the headline of other news
-SHORT = 90  # characters of such a line
+SHORT, LONGEST_DAY = 90, 30  # characters of such a line, and of a link that is only a day
 
 
 @dataclass(frozen=True, slots=True)
 class MainText:
-    """The blocks of the article in order, and what was left out between them, each as (rule, text)."""
+    """The blocks of the article in order, and what was left out between them, each as (rule, text).
+
+    `others` are the texts that announce other news, wherever on the page they stand.
+    """
 
     blocks: Sequence[Block]
     dropped: tuple[tuple[str, str], ...]
+    others: frozenset[str] = frozenset()
 
     @property
     def prose(self) -> int:
@@ -40,26 +46,38 @@ def main_text(root: Element, blocks: Sequence[Block], headline: int | None) -> M
     elements = list(root.iter())
     beside = below(elements, marked(elements, blocks, None if headline is None else blocks[headline]))
     is_beside = [block.element in beside for block in blocks]
-    main = _article_element(elements, blocks, headline, is_beside)
+    listed = announced(blocks, headline, is_beside)
+    for number in listed.others:
+        is_beside[number] = True
+    main = listed.element if listed.titles else _article_element(elements, blocks, headline, is_beside)
     if main is None:
         return MainText([], ())
     within = set(main.iter())
     inside = [number for number, block in enumerate(blocks) if block.element in within]
-    titles = _teaser_titles(blocks, inside)
+    titles = listed.titles or teaser_titles(blocks, [number for number in inside if number not in listed.others])
     first, last = inside[0], inside[-1]
     if headline is not None and first <= headline <= last and not titles:
         first = headline
     gone: dict[int, str] = {}
     kept = []
     for number in range(first, last + 1):
-        if rule := _rule(blocks, number, is_beside[number], headline, titles):
+        if number in listed.others:
+            gone[number] = "other_news"
+        elif rule := _rule(blocks, number, is_beside[number], headline, titles):
             gone[number] = rule
         else:
             kept.append(number)
-    kept = _without_headings_of_links(blocks, kept, gone, headline)
-    around = [] if titles else _around(blocks, kept, headline)
+    if not titles:
+        kept = _without_headings_of_links(blocks, kept, gone, headline)
+    around = [] if titles else _around(blocks, kept, headline, is_beside)
+    for number in around:
+        gone.pop(number, None)
     order = sorted({*kept, *around})
-    return MainText([blocks[number] for number in order], tuple((gone[each], blocks[each].text) for each in gone))
+    return MainText(
+        [blocks[number] for number in order],
+        tuple((gone[each], blocks[each].text) for each in gone),
+        frozenset(blocks[number].text for number in listed.others),
+    )
 
 
 def _article_element(
@@ -92,35 +110,8 @@ def _rule(
     if is_beside:
         return "marked_as_furniture"
     if is_links(block):
-        return "link_block"
+        return None if titles and _is_day(block) else "link_block"
     return "legal_notice" if is_legal(block.text) else None
-
-
-def _teaser_titles(blocks: Sequence[Block], inside: Sequence[int]) -> frozenset[int]:
-    """The links that are headlines of a list of news: alike in their marks, each with a text of its own below."""
-    groups: dict[tuple[str, ...], list[int]] = {}
-    for number in inside:
-        block = blocks[number]
-        if is_links(block) and len(block.text) >= 20 and _has_lead(blocks, number):
-            groups.setdefault(_marks(block), []).append(number)
-    largest = max(groups.values(), key=len, default=[])
-    paragraphs = sum(bool(prose(blocks[number])) for number in inside)
-    return frozenset(largest) if len(largest) >= FEWEST and 2 * len(largest) >= paragraphs else frozenset()
-
-
-def _has_lead(blocks: Sequence[Block], number: int) -> bool:
-    """Whether a text stands under the link, perhaps with a line between that says when."""
-    for block in blocks[number + 1 : number + 3]:
-        if is_links(block):
-            return False
-        if len(block.text) >= 40:
-            return True
-    return False
-
-
-def _marks(block: Block) -> tuple[str, ...]:
-    """What tells one kind of block from another: tags and classes of its element and of the one around."""
-    return tuple(f"{each.tag}.{each.get('class') or ''}" for each in lineage(block.element, 2))
 
 
 def _without_headings_of_links(
@@ -132,7 +123,12 @@ def _without_headings_of_links(
     """
     stays: list[int] = []
     text = next((number for number in kept if prose(blocks[number])), len(blocks))
+    last = next((number for number in reversed(kept) if prose(blocks[number])), 0)
     for number in reversed(kept):
+        is_under_link = gone.get(number - 1) == "link_block" and len(blocks[number - 1].text) >= HEADLINE_OF_OTHER
+        if text < number < last and is_under_link and _may_say_when(blocks[number]):
+            gone[number] = "day_of_other_news"
+            continue
         is_over_links = gone.get(number + 1) in ("link_block", "heading_of_links")
         is_short = len(blocks[number].text) < SHORT and not prose(blocks[number]) and number != headline
         may_say = number < text and _may_say_when(blocks[number])
@@ -143,14 +139,17 @@ def _without_headings_of_links(
     return stays[::-1]
 
 
-def _around(blocks: Sequence[Block], kept: Sequence[int], headline: int | None) -> list[int]:
-    """The headline, and lines near it or below the text that may say when the article appeared."""
+def _around(blocks: Sequence[Block], kept: Sequence[int], headline: int | None, is_beside: Sequence[bool]) -> list[int]:
+    """The headline, a lead below it, and lines near it or below the text that may say when the article appeared."""
     if not kept:
         return []
     top = kept[0] if headline is None or headline > kept[-1] else headline
     found = [top]
     found += [number for number in range(max(top - OVER, 0), top) if _may_say_when(blocks[number])]
-    found += [number for number in range(top + 1, kept[0]) if _may_say_when(blocks[number])]
+    text = next((number for number in kept if prose(blocks[number])), kept[0])
+    near = [number for number in range(top + 1, text) if number < kept[0] or not is_beside[number]]
+    found += [number for number in near if _may_say_when(blocks[number])]
+    found += [number for number in range(top + 1, kept[0]) if prose(blocks[number]) and not is_beside[number]]
     for number in range(kept[-1] + 1, min(kept[-1] + 1 + NEAR, len(blocks))):
         if prose(blocks[number]):
             break
@@ -167,5 +166,12 @@ def _says_below(blocks: Sequence[Block], number: int) -> bool:
     return _may_say_when(blocks[number]) and bool(_SAYS.match(blocks[number].text))
 
 
+def _is_day(block: Block) -> bool:
+    """A day that leads to all news of that day, as in lists of a blog."""
+    return len(block.text) <= LONGEST_DAY and bool(find_dates(block.text))
+
+
 def _may_say_when(block: Block) -> bool:
-    return len(block.text) <= SHORT and block.link_share < 0.9 and any(map(str.isdigit, block.text))
+    if len(block.text) > SHORT or block.link_share >= 0.9 or not any(map(str.isdigit, block.text)):
+        return False
+    return bool(_CLOCK.search(block.text) or find_dates(block.text) or find_short_date(block.text))

@@ -1,0 +1,127 @@
+"""Pages in the manner of systems that many sites share: what is said beside their articles, and lists of them."""
+
+from datetime import date
+
+import pytest
+
+from indexer.article import CleanArticle
+from indexer.cleaning.clean import clean
+from indexer.sources.html import page_of
+
+TITLE = "В Ижевске заработал технопарк"
+TEXT = [
+    "Технопарк открыли на месте бывшего завода, в нём будут работать сорок компаний Удмуртии.",
+    "Глава республики отметил, что здание построено за два года на средства федерального бюджета и инвесторов.",
+    "Первые резиденты получат льготную аренду; для школьников в технопарке откроют учебный класс и мастерские.",
+]
+BODY = "\n\n".join(TEXT)
+OTHER = [
+    ("В Перми выпустили сотый станок", "Станкостроители Перми собрали сотый станок по заказу авиационного завода."),
+    ("Томичи испытали двигатель", "Двигатель для спутников проработал на стенде в Томске тысячу часов подряд."),
+    ("Якутия поддержит новые стартапы", "Грант в миллион рублей получат десять молодых компаний из Якутска и Мирного."),
+    ("Калуга ждёт фармацевтов", "На съезд фармацевтов в Калугу приедут участники из двадцати регионов страны."),
+]
+
+
+def articles(body: str, window: str = f"{TITLE} | Портал") -> list[CleanArticle]:
+    return clean(page_of("a.html", f"<html><head><title>{window}</title></head><body>{body}</body></html>".encode()))
+
+
+def page(above: str = "", amid: str = "", below: str = "") -> str:
+    first, *others = (f"<p>{each}</p>" for each in TEXT)
+    return f"<div><h1>{TITLE}</h1>{above}{first}{amid}{''.join(others)}{below}</div>"
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        page(amid='<div class="photo-descr">Так выглядит цех</div>'),
+        page(amid='<div class="media__description">Станки в цехе. Архивное фото</div>'),
+        page(amid='<div><span class="figureAuthor">Источник: Портал</span></div>'),
+        page(amid="<div>Станки в новом цехе. Фото: пресс-служба завода</div>"),
+        page(amid="<div><a href=/1>В Перми выпустили сотый станок</a><div>30 мая 2022, 18:12</div></div>"),
+        page(below='<p class="document_authors">Отдел экономики</p>'),
+        page(below="<p>Автор: Пресс-служба завода</p>"),
+        page(below='<div class="paywall"><p>Оформите подписку и читайте газету без ограничений целый месяц.</p></div>'),
+        page(below="<p>Уважаемый посетитель, Вы зашли на сайт как незарегистрированный пользователь.</p>"),
+        page(below="<div>Добавлять комментарии могут только зарегистрированные пользователи.</div>"),
+        page(below="<p>Хотите больше новостей? Подписывайтесь на наш канал в Telegram!</p>"),
+        f"{page()}<div>426007, Ижевск, ул. Пушкинская, 214. Приёмная: 00-00-00</div>",
+        page(above="<div>Подробности</div><div>Автор: Super User</div>"),
+        f"<div>Главная » 2016 » Май » 31 » {TITLE}</div>{page().replace('h1', 'div')}",
+    ],
+)  # fmt: skip
+def test_what_stands_beside_the_text_is_no_part_of_it(body: str) -> None:
+    (found,) = articles(body)
+    assert (found.article.title, found.article.body) == (TITLE, BODY)
+    assert found.article.published is None
+
+
+UPDATED = "15:04 31.05.2016 (обновлено: 18:20 01.06.2016)"
+
+
+@pytest.mark.parametrize(
+    ("body", "window", "rule"),
+    [
+        (page(above="<p>31.05.2016 | <a href=/e>Экономика и промышленность</a></p>"), TITLE, "date_line_under_title"),
+        (f"<div>{UPDATED}</div><div>1407</div>{page()}", TITLE, "date_line_over_title"),
+        (page(), f"{TITLE} - 31 Мая 2016 - Портал", "date_in_window_title"),
+        (page(), f"{TITLE} — РИА «Удмуртия», 31.05.2016", "date_in_window_title"),
+    ],
+)  # fmt: skip
+def test_the_day_of_the_article(body: str, window: str, rule: str) -> None:
+    (found,) = articles(body, window)
+    assert (found.article.title, found.article.body) == (TITLE, BODY)
+    assert (found.article.published, found.rules["published"]) == (date(2016, 5, 31), rule)
+
+
+def test_a_lead_between_the_headline_and_the_text_is_kept() -> None:
+    lead, *others = TEXT
+    text = "".join(f"<p>{each * 3}</p>" for each in others)
+    body = f"<h1>{TITLE}</h1><p>{lead}</p><div><a href=/1>1</a></div><div>{text}</div>"
+    assert articles(body)[0].article.body.startswith(lead)
+
+
+TEASERS = "".join(f"<div class=n><a href=/{title}>{title}</a><p>{lead}</p></div>" for title, lead in OTHER)
+
+
+def test_other_news_beside_a_short_article_are_not_the_page() -> None:
+    (found,) = articles(f"<div><h1>{TITLE}</h1><p>{TEXT[0]}</p></div><div class=right>{TEASERS}</div>")
+    assert (found.article.title, found.article.body) == (TITLE, TEXT[0])
+
+
+def test_linked_headlines_of_a_digest_stay_with_its_text() -> None:
+    body = f"<div><h1>{TITLE}</h1><p>{BODY}</p>{TEASERS.replace('<div class=n>', '').replace('</div>', '')}</div>"
+    text = "\n".join(found.article.body for found in articles(body))
+    assert all(lead in text for _, lead in OTHER)
+
+
+BLOG = "".join(
+    f"<article><h2><a href=/{title}>{title}</a></h2>"
+    f"<div><span class=posted-on><a href=/d><time>{20 - number}.05.2016</time></a></span>"
+    " автором <a href=/a>admin</a></div>"
+    f"<p>{lead}</p><p><a href=/m>Читать далее «{title}»</a></p></article>"
+    for number, (title, lead) in enumerate(OTHER)
+)
+STORIES = "".join(
+    f"<div><h3><a href=/{title}>{title}</a></h3><div>Автор: admin от {20 - number}-05-2016, 10:21</div>"
+    f"<div>{lead}</div>"
+    "<div>Подробнее Просмотров: 12 Комментарии: 0</div><div>Категория: <a href=/e>Экономика</a></div></div>"
+    for number, (title, lead) in enumerate(OTHER)
+)
+
+
+@pytest.mark.parametrize(
+    "body", [f"<h1>Рубрика: Технологии</h1>{BLOG}", STORIES, f"<main>{BLOG}</main><div>2016</div>"]
+)
+def test_the_first_page_of_a_site_gives_all_it_announces(body: str) -> None:
+    found = [each.article for each in articles(f"<div>{body}</div>", "Архивы Технологии - Портал")]
+    assert [(each.title, each.body) for each in found] == OTHER
+    assert [each.published for each in found] == [date(2016, 5, 20 - number) for number in range(len(OTHER))]
+
+
+@pytest.mark.parametrize("window", ["Версия для печати", "Новости"])
+def test_a_window_that_names_no_article_gives_no_title(window: str) -> None:
+    body = f"<b>Удмуртский вестник</b><hr><h3>{TITLE}</h3><i>31 мая 2016 г. 10:00</i><br><br>{'<br><br>'.join(TEXT)}"
+    (found,) = articles(body, window)
+    assert (found.article.title, found.article.body, found.article.published) == (TITLE, BODY, date(2016, 5, 31))
