@@ -5,7 +5,8 @@
 
 Only words are rewritten of which the index holds nothing, or a fiftieth of what it holds of the other; the first rule
 of RULES that finds such a word wins. A proposal is sure when a word it rewrites is unknown to index and dictionary, and
-what is guessed with the least evidence (a Latin name, one word of several) is well known to the index.
+what is guessed with the least evidence (a Latin name, one word of several) is well known to the index; or when the word
+is a slip that articles have too: «росии», a thousandth of what «россии» is.
 """
 
 import math
@@ -25,6 +26,8 @@ MORE_THAN_STEMS = 5  # times as often must a word be found that is offered in pl
 WELL_KNOWN = 20  # documents that make a name in capitals worth reading in Russian: «Skolkovo», not «Pegas»
 WITNESSED = 5  # documents that make a word more than a curiosity: not «SOSUS», which one article names
 ONE_OF = 1000  # documents must hold, in a small index, what is well known there
+SLIP = 1000  # times as often stands the word beside which another, one edit away, is somebody's slip
+LEAST_SLIPPED = 6  # letters of that word: «Понти» is no «почти»
 LONG = 8  # letters of a word that has few neighbours one edit away
 MOST_REWRITTEN = 4  # words of one query
 RARER = 2.5  # a spelling dearer by one must be e**2.5 = 12 times as frequent
@@ -111,6 +114,8 @@ class Ladder(KnownWords):
             return None
         is_met = self.words.row(word) is not None or is_in_dictionary(word)
         found = self.found(typed, 1 if is_met else CERTAIN)  # a guessed lemma does not make a word of «паряов»
+        if found and (meant := self._slipped(typed, found)):
+            return meant
         if found > (FEW if is_met and is_cyrillic(word) else few(word)):
             return None
         for rule in RULES:
@@ -119,6 +124,16 @@ class Ladder(KnownWords):
             if guess and self.found(guess.text) >= least:
                 return guess if guess.is_sure and not self.found(typed) else self._doubted(guess, typed)
         return None
+
+    def _slipped(self, typed: str, found: int) -> Guess | None:
+        """What a word was meant as that `found` documents hold by mistake; a capital makes no name of such a word."""
+        core = _CORE.search(typed)
+        if core is None or not is_cyrillic(core[0]) or is_in_dictionary(core[0]):
+            return None
+        meant = self.nearest(core[0], 1, SLIP * found)
+        if meant is None or len(meant) < LEAST_SLIPPED:
+            return None
+        return Guess(typed[: core.start()] + meant + typed[core.end() :], "typo")
 
     def _doubted(self, guess: Guess, typed: str) -> Guess | None:
         """The guess as one that is only offered, unless the dictionary says that the word is right as it is."""
@@ -156,8 +171,9 @@ def _spelled(ladder: Ladder, latin: str) -> str | None:
     if rows:
         row, _ = max(rows, key=lambda one: (math.log(words.counts[one[0]] + 1) - RARER * one[1], -one[0]))
         return words.spelled(row)
-    likely = islice(translit.spellings(latin, lambda _: True), MOST_TRIED)
-    return next((one for one, _ in likely if ladder.is_word(one)), None)
+    likely = [one for one, _ in islice(translit.spellings(latin, lambda _: True), MOST_TRIED)]
+    by_stem = (one for one in likely if ladder.found(one))  # «innopolis», where articles have but «в Иннополисе»
+    return next((one for one in likely if ladder.is_word(one)), None) or next(by_stem, None)
 
 
 def mistyped(ladder: Ladder, doubt: Doubt) -> Guess | None:

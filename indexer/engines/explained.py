@@ -18,11 +18,12 @@ import orjson
 
 from indexer.engines.abbreviations import ABBREVIATIONS, MAGIC, VERSION, read_content
 from indexer.text.definitions import Definition
-from indexer.text.long_forms import LongForm, key_of, sole_keys
+from indexer.text.long_forms import LongForm, key_of, sole_keys, well_known
 from indexer.text.nominative import nominative
 
 LEAST_LETTERS = 3  # of an abbreviation that was explained but once
 LEAST_SHARE = 0.1  # of the most frequent long form; a rarer one is a slip of the pen
+WELL_KNOWN = 5  # times that an archive must have met another meaning of what everybody knows, to put it first
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +38,13 @@ class Explained:
         return sorted({definition.long_form for definition in self.counts} - self.shown.keys())
 
     def believed(self) -> dict[str, list[LongForm]]:
-        """The long forms that are believed of every abbreviation, the most frequent first."""
+        """The long forms that are believed of every abbreviation, the most frequent first.
+
+        What is well known counts as met WELL_KNOWN times: of «МГУ» one article, on the Мелитопольский, must not decide.
+        """
         totals: defaultdict[str, Counter[LongForm]] = defaultdict(Counter)
+        for abbreviation, long_form in well_known().items():
+            totals[abbreviation][long_form] = WELL_KNOWN
         for (abbreviation, written), count in sorted(self.counts.items()):
             totals[abbreviation][LongForm(self.shown[written], written)] += count
         found = {abbreviation: _believed(abbreviation, several) for abbreviation, several in totals.items()}

@@ -42,10 +42,12 @@ class KnownWords:
         if code is None or not edits:
             return []
         words = self.words
+        some = np.flatnonzero(words.counts >= least) if least > 1 else slice(None)
         # An edit changes a word's length by one and its set of letters by one, or the length not and the set by two.
-        lengths = words.lengths.astype(np.int8) - np.int8(min(len(code), LONGEST_WORD + 2))
-        apart = np.bitwise_count(words.masks ^ np.uint32(mask_of(code)))
-        rows = np.flatnonzero((apart + np.abs(lengths) <= 2 * edits) & (words.counts >= least))
+        lengths = words.lengths[some].astype(np.int8) - np.int8(min(len(code), LONGEST_WORD + 2))
+        apart = np.bitwise_count(words.masks[some] ^ np.uint32(mask_of(code)))
+        rows = np.flatnonzero(apart + np.abs(lengths) <= 2 * edits)
+        rows = rows if isinstance(some, slice) else some[rows]
         found: list[tuple[str, int, int]] = []
         for length in range(len(code) - edits, len(code) + edits + 1):
             mine = rows[words.lengths[rows] == length]

@@ -15,6 +15,7 @@ from indexer.text.stopwords import is_stopword
 
 # What kind of body a name belongs to; those that mean other things too (ГК, УК, ИП) are sought.
 LEGAL_FORMS = frozenset("АНО АО ГАУ ГБУ ГУП ЗАО МБУ МУП НКО ОАО ООО ПАО ТОО ФГАОУ ФГАУ ФГБОУ ФГБУ ФГУП ФКУ".split())
+TOWN_OR_YEAR = frozenset(("г", "гг"))  # «г. казань», «бюджет на 2016 г.»: small letters, whatever stands beside
 NO_INITIALS = frozenset(("и.о", "ж.д", "н.э", "с.х"))  # «и.о. губернатора»
 
 _INITIALS = re.compile(r"[а-яё]\.[а-яё]", re.IGNORECASE)
@@ -26,7 +27,7 @@ _BESIDE = re.compile(r"i+(?=N)|(?<=N)ii|(?<=[Nw])I|I(?=[Nw])|L(?=[NC])")
 def spared(parts: Sequence[Tree]) -> frozenset[int]:
     """The places of those parts of a query that need not be insisted on, unless there is nothing else."""
     words = [part.text if isinstance(part, Word) and not part.exact else "" for part in parts]
-    small = (place for place, text in enumerate(words) if text and _is_small(text, words))
+    small = (place for place, text in enumerate(words) if text in TOWN_OR_YEAR or (text and _is_small(text, words)))
     signs = "".join(map(_sign, words, parts))
     return frozenset((*small, *(place for found in _BESIDE.finditer(signs) for place in range(*found.span()))))
 

@@ -81,7 +81,7 @@ def _long_forms(word: Word, analyzer: Analyzer) -> tuple[LongForm, ...]:
     """Small letters are an abbreviation only where they are no word of the dictionary: «ПО», but not «по»."""
     known: LongForms = analyzer.long_forms
     found = () if word.exact or is_stopword(fold_yo(word.text.lower())) else known.of(word.text)
-    if found and not word.text.isupper() and analyzer.is_known(word.text):
+    if found and not word.text.isupper() and analyzer.is_ordinary(word.text):
         return ()
     return found
 

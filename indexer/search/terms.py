@@ -142,6 +142,8 @@ def _of_word(word: Word, analyzer: Analyzer) -> Plan | None:
     whole = _in_any_length(_any_of(compounds[0], word.exact, analyzer)) if compounds else None
     if whole is not None and isinstance(parts, Together) and _are_small(parts):
         return whole
+    if isinstance(parts, Together):  # «ИТ-кластер» is «IT-кластер» too
+        parts = Together(tuple((place, _in_any_length(part)) for place, part in parts.slots))
     if isinstance(parts, AnyOf):
         if is_name(word):
             parts = AnyOf(parts.text, as_name(exact_term(parts.text), parts.terms))

@@ -8,13 +8,19 @@ A form is read once: by memory, then by the lexicon of the index, and only then 
 
 from collections.abc import Callable
 from functools import cached_property, lru_cache
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
+from indexer.later import later
 from indexer.text import lemma
 from indexer.text.lemma import Reading
 from indexer.text.letters import fold_yo, form
 from indexer.text.long_forms import LongForms
 from indexer.text.tokens import Token, tokens
+
+if TYPE_CHECKING:
+    from indexer.text.dictionary import parses
+else:
+    parses = later("indexer.text.dictionary", "parses")
 
 QUERIES_REMEMBERED = 1024  # words and phrases of queries, asked for once to search and once to print them back
 Lookup = Callable[[str], tuple[Reading, ...] | None]
@@ -55,6 +61,10 @@ class Analyzer:
         """Whether the dictionary knows a word; a guess is not knowledge."""
         found = self.readings(form(word))
         return not any(reading.term.endswith(lemma.STEM_MARK) for reading in found)
+
+    def is_ordinary(self, word: str) -> bool:
+        """Whether the dictionary knows a word, and not as an abbreviation."""
+        return self.is_known(word) and not any("Abbr" in parse.tag for parse in parses(word.lower())[:1])
 
     def _words(self, text: str) -> tuple[AnalysedWord, ...]:
         """Every word of the text, a compound before its parts."""

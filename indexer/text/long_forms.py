@@ -4,12 +4,14 @@
 >>> known.of("рр"), known.abbreviation(("регионами", "России"))
 ((LongForm(shown='регионы России', written='регионов России'),), 'РР')
 
-Long forms that differ in cases only are one: they are compared by stems (`key_of`).
+Long forms that differ in cases only are one: they are compared by stems (`key_of`). What everybody knows (ОЭЗ, МГУ)
+stands in well_known.tsv, every row with its witness; no article is asked for it.
 """
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
+from pathlib import Path
 from typing import NamedTuple, TypeAlias
 
 from indexer.text.letters import fold_yo
@@ -71,6 +73,12 @@ class LongForms:
                 key = tuple(stem for word in stems[start:stop] for stem in word)
                 if len(key) == length and key in self._short:
                     yield range(start, stop), self._short[key]
+
+
+def well_known() -> dict[str, LongForm]:
+    """Abbreviations that stand for one thing in all news of regions, whatever one article calls so."""
+    rows = Path(__file__).with_name("well_known.tsv").read_text(encoding="utf-8").splitlines()[1:]
+    return {short: LongForm(long, long) for short, long, _ in (row.split("\t") for row in rows)}
 
 
 def sole_keys(forms: Mapping[str, Sequence[LongForm]]) -> dict[str, Key]:

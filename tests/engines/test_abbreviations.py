@@ -9,7 +9,10 @@ import pytest
 import indexer
 from indexer.engines.abbreviations import ABBREVIATIONS, read_abbreviations
 from indexer.engines.explained import Explained
+from indexer.text import long_forms
 from indexer.text.definitions import Definition
+
+TEXT = Path(long_forms.__file__).parent
 
 ARTICLES = [
     "Форум провела Ассоциация инновационных регионов России (АИРР).",
@@ -123,14 +126,50 @@ def test_what_is_believed() -> None:
         Definition("ОЭЗ", "особой экономической зоне"): 2,
         Definition("ОЭЗ", "областная экспертная зона"): 1,  # a slip of the pen beside thirty
         Definition("АО", "акционерное общество"): 2,
+        Definition("ГЧП", "Главный часовой приказ"): 60,  # so often that it is no slip beside what everybody knows
     }
     explained = Explained()
     explained.counts.update(counts)
     explained.shown.update({one.long_form: one.long_form for one in counts})
-    assert {abbreviation: [one.shown for one in several] for abbreviation, several in explained.believed().items()} == {
+    believed = {short: [one.shown for one in several] for short, several in explained.believed().items()}
+    assert {short: believed[short] for short in ("АО", "ОЭЗ", "ГЧП", "МСП")} == {
         "АО": ["акционерное общество"],
         "ОЭЗ": ["особая экономическая зона"],
+        "ГЧП": ["Главный часовой приказ"],
+        "МСП": ["малое и среднее предпринимательство"],  # well known: no article need say so
     }
+    assert "РТ" not in believed
+
+
+@pytest.mark.parametrize(
+    ("query", "urls"),
+    [
+        ("ОЭЗ Алабуга", {"0", "1"}),
+        ("оэз алабуга", {"0", "1"}),
+        ("особые экономические зоны", {"0", "1"}),
+        ("Татарстан", {"2", "3"}),
+        ("МГУ", {"4", "5"}),
+        ("вшэ", {"6", "7"}),  # the dictionary knows it, as an abbreviation
+    ],
+)
+def test_what_everybody_knows_need_not_be_explained(index_of: Callable[..., Path], query: str, urls: set[str]) -> None:
+    index = index_of(
+        "Резиденты ОЭЗ «Алабуга».",
+        "В особой экономической зоне «Алабуга».",
+        "Кабмин РТ решил.",
+        "Татарстану сто лет.",
+        "Студенты МГУ.",
+        "Московский государственный университет.",
+        "Доклад ВШЭ.",
+        "Доклад Высшей школы экономики.",
+    )
+    assert found(index, query)[0] == urls
+
+
+def test_every_well_known_abbreviation_has_its_witness() -> None:
+    rows = [row.split("\t") for row in (TEXT / "well_known.tsv").read_text(encoding="utf-8").splitlines()[1:]]
+    assert all(short in witness for short, _, witness in rows)
+    assert len(rows) == len({short for short, _, _ in rows})
 
 
 @pytest.mark.parametrize(

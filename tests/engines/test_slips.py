@@ -1,0 +1,35 @@
+"""A slip that articles have too is put right: what is a thousand times rarer than its neighbour."""
+
+from collections.abc import Callable
+
+import pytest
+
+from indexer import Correction, Engine
+from indexer.engines import corrections
+
+
+@pytest.fixture
+def engine(engine_of: Callable[..., Engine], monkeypatch: pytest.MonkeyPatch) -> Engine:
+    monkeypatch.setattr(corrections, "SLIP", 10)  # of a small index
+    return engine_of(*["Президент России открыл завод. Почти готово."] * 60, *["Завод Росии, сказал Понти."] * 3)
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant", "as_typed"),
+    [
+        ("росии", "россии", "!росии"),
+        ("президент росии", "президент россии", "президент !росии"),
+        ("Президент Росии", "Президент России", "Президент !Росии"),
+        ("президнт росии", "президент россии", "!президнт !росии"),
+    ],
+)
+def test_a_slip_is_put_right(engine: Engine, typed: str, meant: str, as_typed: str) -> None:
+    results = engine.search(typed)
+    assert results.correction == Correction(meant, "typo", applied=True, as_typed=as_typed)
+    assert results.total == 60
+    assert engine.search(as_typed).correction is None
+
+
+@pytest.mark.parametrize("name", ["понти", "Понти"])
+def test_a_short_name_is_no_slip(engine: Engine, name: str) -> None:
+    assert engine.search(name).total == 3
