@@ -153,7 +153,7 @@ def transliterated(ladder: Ladder, doubt: Doubt) -> Guess | None:
     core = _CORE.search(doubt.text)
     if core is None or is_capitals(core[0]) or not translit.is_latin(core[0].lower()):
         return None
-    spelled = _spelled(ladder, core[0].lower())
+    spelled = _spelled(ladder, core[0].lower()) or _spelled_by_stem(ladder, core[0])
     if spelled is None:
         return None
     is_sure = core[0].islower() or (not ladder.found(core[0]) and ladder.found(spelled) >= WELL_KNOWN)
@@ -171,9 +171,16 @@ def _spelled(ladder: Ladder, latin: str) -> str | None:
     if rows:
         row, _ = max(rows, key=lambda one: (math.log(words.counts[one[0]] + 1) - RARER * one[1], -one[0]))
         return words.spelled(row)
-    likely = [one for one, _ in islice(translit.spellings(latin, lambda _: True), MOST_TRIED)]
-    by_stem = (one for one in likely if ladder.found(one))  # «innopolis», where articles have but «в Иннополисе»
-    return next((one for one in likely if ladder.is_word(one)), None) or next(by_stem, None)
+    return next((one for one in _likely(latin) if ladder.is_word(one)), None)
+
+
+def _spelled_by_stem(ladder: Ladder, latin: str) -> str | None:
+    """«innopolis», where articles have but «в Иннополисе»; a name with a capital, «Priest», is no such word."""
+    return next((one for one in _likely(latin) if ladder.found(one)), None) if latin.islower() else None
+
+
+def _likely(latin: str) -> list[str]:
+    return [one for one, _ in islice(translit.spellings(latin, lambda _: True), MOST_TRIED)]
 
 
 def mistyped(ladder: Ladder, doubt: Doubt) -> Guess | None:
