@@ -49,7 +49,7 @@ class MetWords:
             return False
         if not is_cyrillic(word) or not self._is_met(word) or self.found(word) <= FEW:
             return True
-        return not self._generation.analyzer.is_known(word)
+        return not self._analyzer.is_known(word)
 
     def has_unmet(self, planned: Plan) -> bool:
         """True when some word of a plan is a form that the index never met."""
