@@ -91,17 +91,20 @@ def open_serving(index: Path, open_it: Callable[[Path], T]) -> Served[T]:
     """
     _refuse_strangers(index, stat.S_IWOTH)
     for _ in range(TRIES):
+        folder: Path | None = None
+        held: Lease | None = None
         try:
             folder = current(index)
-        except IndexDamaged as damage:
-            return _earlier(index, None, open_it, damage)
-        held = lease(folder)
-        if held is None and _has_moved_on(index, folder):
-            continue
-        try:
+            held = lease(folder)
+            if held is None and _has_moved_on(index, folder):
+                continue
             return Served(_checked(folder, open_it), folder, held)
         except IndexDamaged as damage:
-            return _earlier(index, folder, open_it, damage)
+            if held:
+                held.release()
+            if earlier := _earlier(index, folder, open_it, str(damage)):
+                return earlier
+            raise
     raise IndexDamaged(f"в папке «{index}» указатели сменяются быстрее, чем их можно открыть")
 
 
@@ -117,16 +120,17 @@ def sound(index: Path) -> Path:
     return folder
 
 
-def _earlier(index: Path, damaged: Path | None, open_it: Callable[[Path], T], damage: IndexDamaged) -> Served[T]:
-    """The newest sound generation but the damaged one; the damage itself when there is none."""
+def _earlier(index: Path, damaged: Path | None, open_it: Callable[[Path], T], damage: str) -> Served[T] | None:
+    """The newest sound generation but the damaged one; None when there is none."""
     for folder in reversed(published(index)):
-        held = lease(folder)
-        if folder == damaged or held is None:
+        held = lease(folder) if folder != damaged else None
+        if held is None:
             continue
         with suppress(IndexDamaged, IndexOutdated):
             opened = _checked(folder, open_it)
             return Served(opened, folder, held, f"{damage}; пока отвечает указатель {folder.name}", damaged)
-    raise damage
+        held.release()
+    return None
 
 
 def _checked(folder: Path, open_it: Callable[[Path], T]) -> T:

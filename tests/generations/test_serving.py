@@ -1,10 +1,12 @@
 """Damage is noticed and the generation before serves; readers hold what they read; strangers are refused."""
 
+import gc
 import json
 import os
 import re
 import shutil
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -101,6 +103,25 @@ def test_when_all_are_damaged_it_is_told(index: Path) -> None:
         flip(folder / "file")
     with pytest.raises(IndexDamaged, match="innopoisk rebuild"):
         open_serving(index, text_of)
+
+
+@pytest.mark.parametrize("damaged", [("gen-0002",), ("gen-0001", "gen-0002")])
+def test_nothing_is_held_of_what_is_damaged(index: Path, damaged: tuple[str, ...]) -> None:
+    """A server looks again every second, and the collector of garbage may be far away."""
+    for name in damaged:
+        truncate(index / name / "file")
+    gc.collect()
+    gc.disable()
+    try:
+        before = len(os.listdir("/proc/self/fd"))  # noqa: PTH208
+        for _ in range(5):
+            with suppress(IndexDamaged):
+                served = open_serving(index, text_of)
+                assert served.lease
+                served.lease.release()
+        assert len(os.listdir("/proc/self/fd")) == before  # noqa: PTH208
+    finally:
+        gc.enable()
 
 
 def test_what_opening_itself_finds_damaged_is_passed_over_too(index: Path) -> None:
