@@ -57,6 +57,7 @@ KIN = (
 )
 _SAME = frozenset({"past", "pres", "pssv"})
 NAMES = frozenset({"Name", "plur"})
+VILLAGES = frozenset({"Geox", "neut"})
 
 
 class Outcome(NamedTuple):
@@ -88,8 +89,12 @@ def lemmas(word: str) -> dict[str, float]:
 
 
 def may_be_surname(word: str) -> bool:
-    """Whether a known word is only the genitive plural of a first name («Хамзатов»), as many surnames are made."""
-    return all(_marks(*place) >= NAMES for _, found in entries(word) for place in found)
+    """Whether a known word is only the genitive plural of a first name («Хамзатов»), as many surnames are made.
+
+    Or a case of a village («Мантурова»), which is named as its owner was.
+    """
+    marks = [_marks(*place) for _, found in entries(word) for place in found]
+    return all(one >= NAMES for one in marks) or all(one >= VILLAGES for one in marks)
 
 
 def parses(word: str) -> list[Any]:

@@ -24,9 +24,10 @@ else:
     lemmas = later("indexer.text.dictionary", "lemmas")
     may_be_surname = later("indexer.text.dictionary", "may_be_surname")
 
-READINGS_VERSION = 5  # one more whenever this module, `letters` or `tokens` would read some text otherwise
+READINGS_VERSION = 6  # one more whenever this module, `letters` or `tokens` would read some text otherwise
 STEM_MARK = "~"  # no token holds it: the stem «дом~» of an unknown Домов never meets the lemma дом
 LONGEST_WORD = 64  # characters; a longer run of letters is a term as it stands
+_SURNAME_OR_VILLAGE = (*SURNAME_ENDINGS, *(ending + case for ending in SURNAME_ENDINGS for case in "ауе"))
 _CAN_BE_DECLINED = re.compile(rf"^.{{{SHORTEST_STEM - 1},}}[бвгджзклмнпрстфхцчшщ]$")
 
 
@@ -51,8 +52,8 @@ def weights(form: str) -> dict[str, int]:
         return {english_stem(word): CERTAIN}
     if known := lemmas(word):
         found = _weighted(known)
-        if word.endswith(SURNAME_ENDINGS) and may_be_surname(word):
-            found = _of_unknown(fold_yo(word)) | found
+        if word.endswith(_SURNAME_OR_VILLAGE) and may_be_surname(word):
+            found = found | _of_unknown(fold_yo(word)) | found
     elif is_capitals(form):
         return _of_abbreviation(fold_yo(word))
     else:
