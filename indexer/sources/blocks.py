@@ -55,9 +55,13 @@ class _Run:
     parts: list[str] = field(default_factory=list)
     links: int = 0
     gap: bool = True
+    seam: bool = False  # an element has just ended, and nothing stands behind it
 
     def add(self, text: str | None, in_link: bool) -> None:
         if text:
+            if self.seam and self.parts and _are_apart(self.parts[-1][-1], text[0]):
+                self.parts.append(" ")
+            self.seam = False
             self.parts.append(text)
             if in_link:
                 self.links += len(_BLANKS.sub(" ", text).strip())
@@ -84,6 +88,7 @@ def blocks_of(root: Element) -> list[Block]:
     for event, element in _walk(root):
         tag = element.tag
         if event == "tail":
+            run.seam = not element.tail
             run.add(element.tail, bool(links))
         elif tag == "br":
             if event == "start":
@@ -101,6 +106,11 @@ def blocks_of(root: Element) -> list[Block]:
                 inside.pop()
     run.end(root, root.tag, is_line=False)
     return run.found
+
+
+def _are_apart(last: str, first: str) -> bool:
+    """«11:30» and «Экономика» in elements of their own are two words, «тех» and «нопарк» one."""
+    return first.isupper() and (last.islower() or last.isdigit())
 
 
 def _is_block(element: Element) -> bool:

@@ -15,11 +15,20 @@ MARKS = frozenset(
     breadcrumbs crumbs menu nav navbar navigation sidebar banner banners adv advert advertisement advertising ads promo
     popular recommended recommendations subscribe subscription newsletter cookie cookies copyright copyrights footer
     pagination pager rating counter counters login auth widget informer figcaption caption toolbar vote poll author
-    authors paywall bcomment""".split()
+    authors paywall bcomment ad""".split()
 )
-# A picture and what is said of it in one name: «photo-descr», «media__description», «content_thumb_alt».
-PICTURES = frozenset("photo foto image img picture pic media thumb thumbnail figure".split())
-SAYINGS = frozenset("desc descr description alt source credit credits sign signature legend".split())
+# Two words of one name: what is said of a picture («photo-descr», «media__description», «content_thumb_alt»), and the
+# news that a page shows below its own («next-post», «other_news»).
+PAIRS = (
+    (
+        frozenset("photo foto image img picture pic media thumb thumbnail figure".split()),
+        frozenset("desc descr description alt source credit credits sign signature legend".split()),
+    ),
+    (
+        frozenset("next prev previous other more".split()),
+        frozenset("entry article articles post posts news material materials story stories".split()),
+    ),
+)
 TAGS = frozenset(("nav", "footer", "aside", "menu", "figcaption", "caption"))
 _WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 _END = re.compile(r"[.!?…:;][»\"”)\]]*$")
@@ -68,14 +77,21 @@ def is_marked(element: Element) -> bool:
     named = f"{element.get('class') or ''} {element.get('id') or ''}"
     if named.isspace():
         return False
-    words = [word.lower() for word in _WORD.findall(named)]
-    return not MARKS.isdisjoint(words) or (not PICTURES.isdisjoint(words) and any(map(_is_caption, named.split())))
+    words = words_of(named)
+    if not MARKS.isdisjoint(words):
+        return True
+    return any(not one.isdisjoint(words) and _hold_both(named.split(), one, other) for one, other in PAIRS)
 
 
-def _is_caption(name: str) -> bool:
-    """«picture__description», «figureSource»."""
-    words = [word.lower() for word in _WORD.findall(name)]
-    return not PICTURES.isdisjoint(words) and not SAYINGS.isdisjoint(words)
+def _hold_both(names: Iterable[str], one: Collection[str], other: Collection[str]) -> bool:
+    """Whether one of the names holds words of both sets."""
+    held = map(set, map(words_of, names))
+    return any(not words.isdisjoint(one) and not words.isdisjoint(other) for words in held)
+
+
+def words_of(names: str) -> list[str]:
+    """The words of classes and ids: words_of("news-title mainBlock") == ["news", "title", "main", "block"]."""
+    return [word.lower() for word in _WORD.findall(names)]
 
 
 def marked(elements: Sequence[Element], blocks: Iterable[Block], headline: Block | None) -> set[Element]:

@@ -15,11 +15,11 @@ from indexer.sources.blocks import Block, Element, blocks_of
 from indexer.sources.furniture import lineage, prose
 from indexer.sources.headline import headline
 from indexer.sources.main_text import MainText, main_text
-from indexer.sources.page_head import address_of, seen_at, told_by_head
+from indexer.sources.page_head import address_of, article_body, seen_at, told_by_head
 from indexer.sources.parcels import Parcel, Problem
 from indexer.text.dates import find_dates
 
-LITTLE = 200  # characters of running text; with fewer, trafilatura is asked too
+LITTLE = 200  # characters of running text; with fewer, what the page tells search engines or trafilatura is asked
 MOST_ELEMENTS = 10_000  # of a page that trafilatura is asked about: it takes tens of times as long as we
 _INLINE = re.compile(
     rb"</?(?:font|span|b|i|u|em|strong|big|small|tt|nobr|noindex|acronym|abbr|ins|del|s)\b[^>]{0,500}>", re.IGNORECASE
@@ -51,8 +51,8 @@ def page_of(source: str, content: bytes) -> RawPage:
     number = headline(blocks, [each.words for each in told if each.question == "title"])
     main = main_text(root, blocks, number)
     if main.prose < LITTLE:
-        lines = [line for line in _second_opinion(root).split("\n") if line.strip() and line not in main.others]
-        other = [Block(line, 0, root, "p") for line in lines]
+        lines = (text_of(article_body(root)) or _second_opinion(root)).split("\n")
+        other = [Block(line, 0, root, "p") for line in lines if line.strip() and line not in main.others]
         if sum(map(prose, other)) > 2 * main.prose:
             main = MainText(other, main.dropped)
     link = address_of(root)

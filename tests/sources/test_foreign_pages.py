@@ -1,12 +1,13 @@
 """Pages in the manner of systems that many sites share: what is said beside their articles, and lists of them."""
 
+import json
 from datetime import date
 
 import pytest
 
 from indexer.article import CleanArticle
 from indexer.cleaning.clean import clean
-from indexer.sources.html import page_of
+from indexer.sources.html import page_of, text_of
 
 TITLE = "В Ижевске заработал технопарк"
 TEXT = [
@@ -47,6 +48,8 @@ def page(above: str = "", amid: str = "", below: str = "") -> str:
         page(below="<div>Добавлять комментарии могут только зарегистрированные пользователи.</div>"),
         page(below="<p>Хотите больше новостей? Подписывайтесь на наш канал в Telegram!</p>"),
         f"{page()}<div>426007, Ижевск, ул. Пушкинская, 214. Приёмная: 00-00-00</div>",
+        page(below="<p>Фотография предоставлена заводом</p>"),
+        f"{page()}<div class='next-post'><h2>Томск строит</h2><p>{OTHER[0][1]}</p><p>{OTHER[1][1]}</p></div>",
         page(above="<div>Подробности</div><div>Автор: Super User</div>"),
         f"<div>Главная » 2016 » Май » 31 » {TITLE}</div>{page().replace('h1', 'div')}",
     ],
@@ -125,3 +128,37 @@ def test_a_window_that_names_no_article_gives_no_title(window: str) -> None:
     body = f"<b>Удмуртский вестник</b><hr><h3>{TITLE}</h3><i>31 мая 2016 г. 10:00</i><br><br>{'<br><br>'.join(TEXT)}"
     (found,) = articles(body, window)
     assert (found.article.title, found.article.body, found.article.published) == (TITLE, BODY, date(2016, 5, 31))
+
+
+@pytest.mark.parametrize(
+    ("heading", "window"),
+    [
+        (f"<div>12.03.1999</div><h3>{TITLE}</h3><div>12.03.1999</div>", "Новости за 12.03.1999"),
+        (f"<div class=news-title>{TITLE}</div><div>12.03.1999</div>", "Портал"),
+        (f'<h1><a href="/">Агентство развития Удмуртии</a></h1><h2>{TITLE}</h2>', "Агентство развития Удмуртии"),
+    ],
+)
+def test_the_heading_over_the_text_is_the_title_where_the_window_names_the_site(heading: str, window: str) -> None:
+    text = "".join(f"<p>{each} {TEXT[1]}</p>" for each in TEXT)
+    (found,) = articles(f"<div><a href=/about>О портале</a></div>{heading}{text}", window)
+    assert (found.article.title, found.rules["title"]) == (TITLE, "heading")
+
+
+@pytest.mark.parametrize(
+    ("markup", "text"),
+    [
+        ("<span>11:30</span><span>Экономика</span><a>Читать</a>", "11:30 Экономика Читать"),
+        ("<span>тех</span><span>нопарк</span>", "технопарк"),
+        ("<b>Т</b>ехнопарк «<i>Том</i>ь»", "Технопарк «Томь»"),
+        ("<i>Мин</i>Пром", "МинПром"),
+    ],
+)
+def test_what_stands_in_elements_of_its_own_is_a_word_of_its_own(markup: str, text: str) -> None:
+    assert text_of(markup) == text
+
+
+def test_a_text_that_only_search_engines_are_told_is_read() -> None:
+    told = {"@type": "NewsArticle", "headline": TITLE, "articleBody": "\n".join(TEXT)}
+    body = f'<script type="application/ld+json">{json.dumps(told)}</script><div id=app></div>'
+    (found,) = articles(body)
+    assert (found.article.title, found.article.body) == (TITLE, BODY)
