@@ -4,6 +4,8 @@ import dataclasses
 import datetime
 import json
 import random
+import subprocess
+import sys
 import threading
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -13,6 +15,8 @@ from typing import Any
 import pytest
 
 import indexer
+from indexer.building.prepare import rehearse
+from indexer.engines.batch import chunks_of
 
 ROOT = Path(__file__).parent.parent
 WORDS = (
@@ -360,3 +364,16 @@ def test_threads_search_while_the_index_moves_on(tmp_path: Path) -> None:
                 stop.set()
             assert all(future.result(timeout=30) for future in asking)
         assert engine.stats().generation in ("gen-0003", "gen-0004")
+
+
+@pytest.mark.parametrize("is_new", [True, False])
+def test_workers_find_loaded_what_every_article_needs(is_new: bool) -> None:
+    asked = "import sys; from indexer.building.prepare import rehearse; rehearse(" + str(is_new) + ")\n"
+    asked += "print(*(name in sys.modules for name in ('pymorphy3', 'indexer.sources.html', 'lxml')))"
+    found = subprocess.run([sys.executable, "-c", asked], capture_output=True, text=True, check=True).stdout
+    assert found.split() == [str(is_new), "False", "False"]
+
+
+def test_a_rehearsal_leaves_nothing_behind() -> None:
+    rehearse(is_new=False)
+    assert len(chunks_of("").hashes()) == 0

@@ -8,20 +8,27 @@ import time
 from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+from indexer.building.prepare import rehearse
 from indexer.building.report import Counts, Progress, Report, nothing_kept, silent
 from indexer.building.run import Run
 from indexer.engines.builder import Builder
-from indexer.engines.generation import Generation
 from indexer.engines.inspection import verify_written
 from indexer.engines.lexicon import Lexicon
 from indexer.engines.workers import available_workers, open_pool
 from indexer.errors import BuildError, IndexDamaged, IndexMissing, IndexOutdated
 from indexer.generations.publish import writing
 from indexer.generations.serving import current, sound
+from indexer.later import later
 from indexer.sources import LONGEST, MEGABYTE
 from indexer.text import gazetteer
 from indexer.text.edition import fingerprint
+
+if TYPE_CHECKING:
+    from indexer.engines.generation import Generation
+else:
+    Generation = later("indexer.engines.generation", "Generation")  # only an update reads one
 
 __all__ = ["Counts", "Report", "rebuild", "update"]
 
@@ -116,6 +123,8 @@ def _report(run: Run, generation: Path | None, started: float, is_new: bool) -> 
 def _fill(generation: Path, sources: Sequence[str], workers: int, run: Run) -> None:
     """Write all files of a generation."""
     known = _readable_lexicon(generation.parent, must_be=run.is_update)
+    if workers > 1:
+        rehearse(is_new=known is None)
     with open_pool(workers) as submit:
         builder = Builder(generation, submit, Generation(run.base) if run.base else None, known)
         run.index(sources, builder, submit)

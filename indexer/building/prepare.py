@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -13,9 +14,19 @@ from indexer.cleaning.clean import NotAnArticle, untagged
 from indexer.cleaning.regions import tagged
 from indexer.columnar.ragged import Column
 from indexer.engines.batch import Batch, Record, analyse, chunks_of, digest, numbered, record_of
-from indexer.engines.collection import Collection
-from indexer.engines.generation import Generation
+from indexer.engines.names import names_of
+from indexer.engines.vocabulary import read as read_forms
+from indexer.later import later
 from indexer.sources import Parcel, Problem, read
+
+if TYPE_CHECKING:
+    from indexer.engines.collection import Collection
+    from indexer.engines.generation import Generation
+else:
+    Generation = later("indexer.engines.generation", "Generation")  # only an update reads one
+
+
+_REHEARSED = '{"url": "1", "title": "Кластер", "text": "В Казани открыт кластер. Его строили два года."}'.encode()
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +62,19 @@ def prepare(parcel: Parcel, run: str, base: Path | None) -> Prepared:
     return Prepared(batch, tuple(unchanged.items()), tuple(replaced), tuple(problems), undated)
 
 
+def rehearse(is_new: bool) -> None:
+    """Load whatever every parcel needs, so that workers who are forked then have it, and share its memory.
+
+    `is_new`: no lexicon knows any words, so that they need the dictionary, too.
+    """
+    prepare(Parcel("", ".jsonl", 1, _REHEARSED), "", None)
+    chunks_of.cache_clear()
+    if is_new:
+        read_forms(names_of(["кластеров"]))
+
+
 @lru_cache(maxsize=1)
-def opened(base: Path, run: str) -> Collection:
+def opened(base: Path, run: str) -> "Collection":
     """The generation to compare with, opened once a run: by the next one, another may lie at its place."""
     return Generation(base).collection
 
@@ -63,7 +85,7 @@ def _tagged(found: Sequence[CleanArticle], may_name: Column) -> list[CleanArticl
     return [tagged(one) if is_likely or one.article.regions else one for one, is_likely in pairs]
 
 
-def _unchanged(records: Mapping[str, Record], base: Collection) -> dict[str, int]:
+def _unchanged(records: Mapping[str, Record], base: "Collection") -> dict[str, int]:
     """The urls whose records the base already holds, and their docnums there."""
     found = {}
     for url, record in records.items():

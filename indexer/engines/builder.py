@@ -16,7 +16,7 @@ from concurrent.futures import Future
 from functools import cached_property
 from itertools import chain
 from pathlib import Path
-from typing import NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 import numpy as np
 from whoosh.filedb.filestore import FileStorage
@@ -32,7 +32,6 @@ from indexer.engines.batch import Batch, Texts, chunks_of
 from indexer.engines.contents import INDEX_NAME, SegmentEntry, write_contents
 from indexer.engines.explained import Explained, nominatives, read_explained, write_abbreviations
 from indexer.engines.frequencies import Frequencies, write_words
-from indexer.engines.generation import Generation
 from indexer.engines.ledger import Ledger
 from indexer.engines.lexicon_table import LoadedLexicon, load_lexicon, write_lexicon
 from indexer.engines.merging import Size, evenly, worthwhile
@@ -43,6 +42,9 @@ from indexer.engines.vocabulary import FormReadings, Tables, Vocabulary, read
 from indexer.engines.waiting import Waiting
 from indexer.engines.workers import Submit
 from indexer.errors import IndexDamaged, IndexOutdated
+
+if TYPE_CHECKING:  # only an update reads one
+    from indexer.engines.generation import Generation
 
 # Words that wait in memory before they become a segment; a million of them takes some 40 MB while it is inverted.
 # A segment may grow as large as those before it together, so that a large corpus makes few of them.
@@ -83,7 +85,9 @@ class Builder:
     `base` is what to add to; the forms that the generation `known` has met are not read again.
     """
 
-    def __init__(self, folder: Path, submit: Submit, base: Generation | None = None, known: Path | None = None) -> None:
+    def __init__(
+        self, folder: Path, submit: Submit, base: "Generation | None" = None, known: Path | None = None
+    ) -> None:
         self._folder = folder
         self._submit = submit
         self._base = base
@@ -109,8 +113,7 @@ class Builder:
 
     def add(self, batch: Batch) -> list[str]:
         """Take a batch; returns the urls in it that replaced an article of this run."""
-        here, first = len(self._segments), len(self._waiting)
-        replaced = [url for docnum, url in enumerate(batch.urls, first) if self.ledger.put(url, (here, docnum))]
+        replaced = self.ledger.put_all(batch.urls, (len(self._segments), len(self._waiting)))
         self._waiting.add(batch, self._vocabulary.take(batch.worker, batch.new_chunks))
         self._explained.counts.update(batch.definitions)
         if self._vocabulary.waiting >= ASKED:

@@ -8,7 +8,7 @@ The manifest says whether files are what was published; the columns' checksums, 
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import orjson
 
@@ -17,7 +17,6 @@ from indexer.columnar.files import PARTS
 from indexer.columnar.reader import SegmentReader, open_segment
 from indexer.engines.batch import digest
 from indexer.engines.contents import SegmentEntry, read_contents
-from indexer.engines.generation import Generation
 from indexer.engines.lexicon import LEXICON
 from indexer.engines.lexicon_table import load_lexicon
 from indexer.engines.stories import STORIES
@@ -27,6 +26,12 @@ from indexer.errors import BuildError, IndexDamaged
 from indexer.generations.lease import lease
 from indexer.generations.manifest import faults_of
 from indexer.generations.serving import current
+from indexer.later import later
+
+if TYPE_CHECKING:
+    from indexer.engines.generation import Generation
+else:
+    Generation = later("indexer.engines.generation", "Generation")  # no build reads one back so
 
 MOST_TOLD = 20  # faults of documents told one by one
 

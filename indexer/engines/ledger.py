@@ -2,13 +2,17 @@
 
 ledger = Ledger(base)              # `base` is what the index held before, None for a new one
 ledger.put("url", (3, 17))         # article 17 of segment 3; true when it replaced another place
+ledger.put_all(urls, (3, 18))      # the articles of segment 3 from the 18th on; the urls that replaced another place
 ledger.deleted[2]                  # docnums of segment 2 that are gone
 """
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from itertools import count
+from typing import TYPE_CHECKING
 
-from indexer.engines.collection import Collection
+if TYPE_CHECKING:  # only an update reads one
+    from indexer.engines.collection import Collection
 
 Place = tuple[int, int]  # number of the segment, docnum in it
 _SEGMENT = 1 << 32  # documents that one may have, at most
@@ -17,7 +21,7 @@ _SEGMENT = 1 << 32  # documents that one may have, at most
 class Ledger:
     """The places of articles, those of an older index looked up only when they are asked for."""
 
-    def __init__(self, base: Collection | None = None) -> None:
+    def __init__(self, base: "Collection | None" = None) -> None:
         self._base = base
         self._places: dict[str, int] = {}  # as numbers: a million pairs would take 50 MB more
         self._seen: set[int] = set()  # docnums of the base that the sources still have
@@ -25,6 +29,13 @@ class Ledger:
         if base is not None:
             for number, segment in enumerate(base.segments):
                 self.deleted[number].update(segment.deleted.tolist())
+
+    def put_all(self, urls: Sequence[str], first: Place) -> list[str]:
+        """Distinct articles stand there from now on, one behind another; those that stood elsewhere before."""
+        if self._base is None and self._places.keys().isdisjoint(urls):
+            self._places.update(zip(urls, count(first[0] * _SEGMENT + first[1])))
+            return []
+        return [url for docnum, url in enumerate(urls, first[1]) if self.put(url, (first[0], docnum))]
 
     def put(self, url: str, place: Place) -> bool:
         """The article stands there from now on; true when it stood elsewhere before in this run."""

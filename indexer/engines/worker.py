@@ -71,6 +71,7 @@ def _work(pipe: Connection, inherited: Sequence[Connection]) -> None:
     """A worker's life: it ends when the other end of its pipe does, that is, with the pool or the parent."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches the whole group; the parent decides
     gc.set_threshold(UNCOLLECTED)
+    gc.freeze()  # what the parent has made is no garbage, and its memory is shared as long as nobody touches it
     for other in inherited:
         other.close()
     with suppress(EOFError, OSError):

@@ -11,20 +11,22 @@ Every step yields a Problem where something cannot be read, and goes on. A new k
 from collections.abc import Iterable, Iterator
 
 from indexer.article import RawPage
-from indexer.sources import feed, html, jsonl, plain, whole
+from indexer.later import later
+from indexer.sources import jsonl, plain, streams, whole
 from indexer.sources.folders import files
 from indexer.sources.parcels import LONGEST, MEGABYTE, Parcel, Problem, Reader, SourceFile
-from indexer.sources.streams import blocks
 
 __all__ = ["LONGEST", "MEGABYTE", "READERS", "Parcel", "Problem", "Reader", "SourceFile", "cut", "find", "read"]
 
+_PAGE = Reader(whole.cut, later("indexer.sources.html", "read"))
+_FEED = Reader(later("indexer.sources.feed", "cut"), later("indexer.sources.feed", "read"))
 READERS = {
     ".txt": Reader(whole.cut, plain.read),
-    ".html": Reader(whole.cut, html.read),
-    ".htm": Reader(whole.cut, html.read),
-    ".xml": Reader(feed.cut, feed.read),
-    ".rss": Reader(feed.cut, feed.read),
-    ".atom": Reader(feed.cut, feed.read),
+    ".html": _PAGE,
+    ".htm": _PAGE,
+    ".xml": _FEED,
+    ".rss": _FEED,
+    ".atom": _FEED,
     ".jsonl": Reader(jsonl.cut, jsonl.read),
 }
 
@@ -56,7 +58,7 @@ def cut(file: SourceFile, longest: int = LONGEST) -> Iterator[Parcel | Problem]:
 
     A page, a row, or an item of a feed of more than `longest` bytes is a Problem.
     """
-    return READERS[file.suffix].cut(file, blocks(file), longest)
+    return READERS[file.suffix].cut(file, streams.blocks(file), longest)
 
 
 def read(parcel: Parcel) -> Iterator[RawPage | Problem]:
