@@ -20,7 +20,7 @@ from typing import Any
 from indexer.engines.messages import packed, receive, send
 from indexer.engines.vigil import Vigil
 
-UNCOLLECTED = 100_000  # objects made before cycles are sought among them; each search walks pymorphy3's tables, too
+UNCOLLECTED = 1_000_000  # objects made before cycles are sought among them; each search walks pymorphy3's tables, too
 WORKING = "строил указатель"
 
 
