@@ -17,6 +17,7 @@ from indexer.sources.headline import headline
 from indexer.sources.main_text import MainText, main_text
 from indexer.sources.page_head import address_of, article_body, seen_at, told_by_head
 from indexer.sources.parcels import Parcel, Problem
+from indexer.sources.posts import posts
 from indexer.text.dates import find_dates
 
 LITTLE = 200  # characters of running text; with fewer, what the page tells search engines or trafilatura is asked
@@ -36,16 +37,20 @@ _COPYRIGHT = re.compile(  # a photograph's sign has no year
 
 
 def read(parcel: Parcel) -> Iterator[RawPage | Problem]:
-    """The one page of a parcel."""
+    """The one page of a parcel, or the messages of a channel."""
     try:
-        yield page_of(parcel.source, parcel.content)
+        root = parsed(parcel.content)
+        yield from posts(parcel.source, root) or [_page(parcel.source, root)]
     except SourceError as fault:
         yield Problem(parcel.source, str(fault))
 
 
 def page_of(source: str, content: bytes) -> RawPage:
     """The raw page of HTML in UTF-8; SourceError where it cannot be parsed or shows no text."""
-    root = parsed(content)
+    return _page(source, parsed(content))
+
+
+def _page(source: str, root: Element) -> RawPage:
     blocks = blocks_of(root)
     told = list(told_by_head(root))
     number = headline(blocks, [each.words for each in told if each.question == "title"])
