@@ -13,11 +13,12 @@ from collections.abc import Iterator, Sequence
 from indexer.search.reading import meaningful
 from indexer.search.syntax import And, InField, Not, Or, Phrase, Tree, Word
 from indexer.text.analyzer import Analyzer
-from indexer.text.letters import fold_yo
+from indexer.text.letters import fold_yo, form
 from indexer.text.long_forms import LongForm, LongForms
 from indexer.text.region_short import in_full as region_in_full
 from indexer.text.stopwords import is_stopword
 
+LETTERS = 6  # of an abbreviation; longer ones are words, as «минпромторг» is
 MOST_LISTED = 4  # long forms of one abbreviation in a note
 
 
@@ -69,7 +70,7 @@ def _notes(tree: Tree, analyzer: Analyzer) -> Iterator[str]:
 
 
 def _note(short: str, found: Sequence[LongForm]) -> Iterator[str]:
-    name = short.upper() if short.islower() else short
+    name = short.upper() if short.islower() and len(short) <= LETTERS else short
     if len(found) == 1:
         yield f"{name}: ищется и «{found[0].shown}» (только сокращение: !{name})"
     elif found:
@@ -78,12 +79,22 @@ def _note(short: str, found: Sequence[LongForm]) -> Iterator[str]:
 
 
 def _long_forms(word: Word, analyzer: Analyzer) -> tuple[LongForm, ...]:
-    """Small letters are an abbreviation only where they are no word of the dictionary: «ПО», but not «по»."""
+    """Small letters, if few, are an abbreviation only where they are no word of the dictionary: «ПО», but not «по»."""
     known: LongForms = analyzer.long_forms
-    found = () if word.exact or is_stopword(fold_yo(word.text.lower())) else known.of(word.text)
-    if found and not word.text.isupper() and analyzer.is_ordinary(word.text):
+    if word.exact or is_stopword(fold_yo(word.text.lower())):
+        return ()
+    found = known.of(word.text) or _of_its_lemma(word.text, analyzer)
+    if found and len(word.text) <= LETTERS and not word.text.isupper() and analyzer.is_ordinary(word.text):
         return ()
     return found
+
+
+def _of_its_lemma(text: str, analyzer: Analyzer) -> tuple[LongForm, ...]:
+    """«нацпроекты» are several нацпроект; what is shorter is letters, which have no cases."""
+    if len(text) <= LETTERS or "-" in text:
+        return ()
+    terms = (reading.term for reading in analyzer.readings(form(text)))
+    return next((found for term in terms if len(term) > LETTERS and (found := analyzer.long_forms.of(term))), ())
 
 
 def _region(word: Word) -> tuple[LongForm, ...]:

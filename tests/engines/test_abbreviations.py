@@ -150,6 +150,8 @@ def test_what_is_believed() -> None:
         ("Татарстан", {"2", "3"}),
         ("МГУ", {"4", "5"}),
         ("вшэ", {"6", "7"}),  # the dictionary knows it, as an abbreviation
+        ("нацпроекты", {"8", "9"}),
+        ("министерство экономического развития", {"10", "11"}),
     ],
 )
 def test_what_everybody_knows_need_not_be_explained(index_of: Callable[..., Path], query: str, urls: set[str]) -> None:
@@ -162,6 +164,10 @@ def test_what_everybody_knows_need_not_be_explained(index_of: Callable[..., Path
         "Московский государственный университет.",
         "Доклад ВШЭ.",
         "Доклад Высшей школы экономики.",
+        "О нацпроекте.",
+        "О национальном проекте.",
+        "В Минэкономразвития.",
+        "В Министерстве экономического развития.",
     )
     assert found(index, query)[0] == urls
 
