@@ -428,6 +428,18 @@ def test_a_damaged_index_is_exit_code_2_and_one_sentence(innopoisk: Run, seeds_i
         assert said_once(done)
 
 
+@pytest.mark.parametrize("name", ["lexicon", "segments.json"])
+def test_what_cannot_be_added_to_is_not_updated(innopoisk: Run, seeds_index: Path, tmp_path: Path, name: str) -> None:
+    index = tmp_path / "index"
+    shutil.copytree(seeds_index, index)
+    (index / "gen-0001" / name).chmod(0o644)
+    HARM["halved"](index / "gen-0001" / name)
+    done = innopoisk("update", index=index)
+    assert done.returncode == 4
+    assert f"повреждён файл {name}" in said_once(done)
+    assert (index / "CURRENT").read_text(encoding="ascii") == "gen-0001\n"
+
+
 def test_rebuilding_mends_a_damaged_index(innopoisk: Run, seeds_index: Path, tmp_path: Path) -> None:
     index = tmp_path / "index"
     shutil.copytree(seeds_index, index)

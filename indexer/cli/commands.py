@@ -161,11 +161,11 @@ def explain(query: tuple[str, ...], url: str | None, index: str) -> int:
 
 @commands.command(
     short_help="Дополнить начатый запрос.",
-    help="Показать, как может продолжаться начатый ЗАПРОС: слова и обороты заголовков, частые раньше редких.\n\n"
+    help="Показать, чем продолжить НАЧАЛО запроса: словами и оборотами заголовков, частыми раньше редких.\n\n"
     'Пример:  innopoisk suggest "промышленный кл"',
     context_settings={"ignore_unknown_options": True},
 )
-@click.argument("query", nargs=-1, required=True, metavar="ЗАПРОС…", type=readable)
+@click.argument("query", nargs=-1, required=True, metavar="НАЧАЛО…", type=readable)
 @index_option
 @option("--limit", type=click.IntRange(1, 100), default=10, metavar="N", help="Сколько показать; по умолчанию 10.")
 @json_option
@@ -221,9 +221,14 @@ def check(index: str, deep: bool, as_json: bool) -> int:
 
 @contextmanager
 def _told(as_json: bool) -> Iterator[None]:
-    """Who reads JSON learns of every source also where none of them gave an article."""
+    """Who reads JSON learns of every source also where none of them gave an article.
+
+    An index that cannot be added to is one more reason why nothing is published.
+    """
     try:
         yield
+    except (indexer.IndexDamaged, indexer.IndexOutdated) as fault:
+        raise indexer.BuildError(str(fault)) from fault
     except indexer.BuildError as fault:
         if as_json and fault.report:
             terminal.print_json(fault.report.as_json())
