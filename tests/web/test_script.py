@@ -90,6 +90,15 @@ def test_a_slash_leads_to_the_box_and_arrows_between_hits(page: Page) -> None:
     assert page.get_by_role("combobox").input_value() == "/"
 
 
+def test_the_key_of_the_slash_is_enough_on_a_russian_keyboard(page: Page) -> None:
+    page.goto("/?q=кластер")
+    for code, is_there in (("Period", False), ("Slash", True)):
+        page.evaluate(
+            "code => document.body.dispatchEvent(new KeyboardEvent('keydown', {key: '.', code, bubbles: true}))", code
+        )
+        assert page.evaluate("document.activeElement.id === 'q'") is is_there
+
+
 def test_from_mark_to_mark(page: Page) -> None:
     page.goto("/article?url=https://news.example/kazan/1&q=кластер")
     for number in (1, 2):

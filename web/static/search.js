@@ -10,7 +10,8 @@ if (box) suggest(box);
 
 document.addEventListener("keydown", event => {
   if (event.ctrlKey || event.altKey || event.metaKey || event.target.closest("input, textarea, select")) return;
-  if (event.key === "/" && box) {
+  const isSlash = event.key === "/" || (event.code === "Slash" && !event.shiftKey); // on a Russian keyboard it is «.»
+  if (isSlash && box) {
     event.preventDefault();
     box.focus();
     box.select();
