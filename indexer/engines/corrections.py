@@ -128,7 +128,7 @@ class Ladder(KnownWords):
     def _slipped(self, typed: str, found: int) -> Guess | None:
         """What a word was meant as that `found` documents hold by mistake; a capital makes no name of such a word."""
         core = _CORE.search(typed)
-        if core is None or not is_cyrillic(core[0]) or is_in_dictionary(core[0]):
+        if core is None or not is_cyrillic(core[0]) or self._generation.analyzer.is_known(core[0]):
             return None
         meant = self.nearest(core[0], 1, SLIP * found)
         if meant is None or len(meant) < LEAST_SLIPPED:
