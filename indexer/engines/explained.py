@@ -41,12 +41,15 @@ class Explained:
         """The long forms that are believed of every abbreviation, the most frequent first.
 
         What is well known counts as met WELL_KNOWN times: of «МГУ» one article, on the Мелитопольский, must not decide.
+        It is sought as articles write it, where any does: a search of words that the index knows loads no dictionary.
         """
         totals: defaultdict[str, Counter[LongForm]] = defaultdict(Counter)
-        for abbreviation, long_form in well_known().items():
-            totals[abbreviation][long_form] = WELL_KNOWN
         for (abbreviation, written), count in sorted(self.counts.items()):
             totals[abbreviation][LongForm(self.shown[written], written)] += count
+        for abbreviation, known in well_known().items():
+            several = totals[abbreviation]
+            met = (one.written for one, _ in several.most_common() if key_of(one.shown) == key_of(known.shown))
+            several[LongForm(known.shown, next(met, known.written))] += WELL_KNOWN
         found = {abbreviation: _believed(abbreviation, several) for abbreviation, several in totals.items()}
         return {abbreviation: several for abbreviation, several in found.items() if several}
 
