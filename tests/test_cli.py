@@ -326,6 +326,7 @@ def test_a_terminal_sees_a_bar_and_the_counts_stay(tmp_path: Path, clean_environ
     shown = in_terminal(clean_environment | {"TERM": "xterm-256color"}, *asked, stream="stderr")
     assert "прочитан" in shown
     assert "осталось" in shown
+    assert "прочитано 14\xa0статей, пишу указатель" in plain(shown)
     assert "найдено 14 = в указателе 14" in plain(shown)
     assert not set(re.findall(r"[A-Za-z]{2,}", plain(shown))) - {"gen"}
 

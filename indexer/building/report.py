@@ -15,7 +15,7 @@ OF_ARTICLES = ("статьи", "статей", "статей")
 
 @dataclass(slots=True)
 class Counts:
-    """How far a run has come: articles by what became of them, and the share of the sources that is read, 0 to 1."""
+    """How far a run has come: articles by what became of them, and the share of the sources that is read; 1 is all."""
 
     found: int = 0
     indexed: int = 0

@@ -22,6 +22,7 @@ from indexer.sources import LONGEST, Parcel, Problem, SourceFile, cut, find
 T = TypeVar("T", SourceFile, Parcel)
 
 MOST_AHEAD = 8  # parcels of a megabyte that wait for a worker or for the parent
+MOST_SHARE = 0.999  # is read while anything is left to be taken
 GZIP_RATIO = 4  # Russian JSON Lines, for the progress bar
 REPLACED = "тот же url встретился снова: оставлена последняя запись"
 
@@ -42,15 +43,18 @@ class Run:
     def index(self, sources: Sequence[str], builder: Builder, submit: Submit) -> None:
         """Give every article of the sources to the builder."""
         name = uuid.uuid4().hex
-        ahead: deque[Future[Prepared]] = deque()
-        for parcel in self._parcels(sources):
-            ahead.append(submit(prepare, parcel, name, self.base, doing=f"читал {_named(parcel)}"))
+        ahead: deque[tuple[float, Future[Prepared]]] = deque()
+        for share, parcel in self._parcels(sources):
+            ahead.append((share, submit(prepare, parcel, name, self.base, doing=f"читал {_named(parcel)}")))
             if len(ahead) > MOST_AHEAD:
-                self._take(ahead.popleft().result(), builder)
+                self._take(*ahead.popleft(), builder)
         while ahead:
-            self._take(ahead.popleft().result(), builder)
+            self._take(*ahead.popleft(), builder)
+        self.counts.share = 1.0
+        self.progress(self.counts)
 
-    def _parcels(self, sources: Sequence[str]) -> Iterator[Parcel]:
+    def _parcels(self, sources: Sequence[str]) -> Iterator[tuple[float, Parcel]]:
+        """Each parcel with the share of the sources that is behind when it is taken; a little below 1 for the last."""
         files = [found for found in find(sources) if self._is_readable(found)]
         total = sum(_expected_bytes(file) for file in files) or 1
         behind = 0
@@ -59,8 +63,7 @@ class Run:
             for parcel in cut(file, self.longest):
                 if self._is_readable(parcel):
                     inside += len(parcel.content)
-                    self.counts.share = (behind + min(inside, _expected_bytes(file))) / total
-                    yield parcel
+                    yield min((behind + min(inside, _expected_bytes(file))) / total, MOST_SHARE), parcel
             behind += _expected_bytes(file)
 
     def _is_readable(self, found: T | Problem) -> TypeGuard[T]:
@@ -70,7 +73,8 @@ class Run:
             return False
         return True
 
-    def _take(self, prepared: Prepared, builder: Builder) -> None:
+    def _take(self, share: float, coming: "Future[Prepared]", builder: Builder) -> None:
+        prepared = coming.result()
         replaced = [*prepared.replaced, *builder.ledger.keep(prepared.unchanged), *builder.add(prepared.batch)]
         kept = len(prepared.batch) + len(prepared.unchanged) + len(prepared.replaced)
         self.counts.found += kept
@@ -80,6 +84,7 @@ class Run:
         for problem in prepared.problems:
             self._count(problem)
         self.undated.add(prepared.undated.count, prepared.undated.first)
+        self.counts.share = share
         self.progress(self.counts)
 
     def _count(self, problem: Problem) -> None:

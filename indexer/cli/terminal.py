@@ -187,18 +187,21 @@ def _colour() -> bool | None:
 
 @contextmanager
 def progress() -> "Iterator[Callable[[indexer.Counts], None] | None]":
-    """A bar with counts and the time left, on a terminal only."""
+    """A bar with counts and the time left, on a terminal only; when all is read, that the index is being written."""
     if not sys.stderr.isatty():
         yield None
         return
     from rich.console import Console  # only a long run on a terminal draws a bar
     from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
 
-    columns = (TextColumn("{task.description}"), BarColumn(), TextColumn("осталось"), TimeRemainingColumn())
+    columns = (TextColumn("{task.description}"), BarColumn(), TextColumn("{task.fields[left]}"), TimeRemainingColumn())
     with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task("читаю источники", total=1.0)
+        reading = bar.add_task("читаю источники", total=1.0, left="осталось")
 
         def show(counts: "indexer.Counts") -> None:
-            bar.update(task, completed=counts.share, description=f"прочитано {counted(counts.found, *ARTICLES)}")
+            done = f"прочитано {counted(counts.found, *ARTICLES)}"
+            bar.update(reading, completed=counts.share, description=done, visible=counts.share < 1)
+            if counts.share >= 1:
+                bar.add_task(f"{done}, пишу указатель", total=None, left="")  # how long that takes nobody knows
 
         yield show
