@@ -201,7 +201,7 @@ def _read(place: Place, senses: Sequence[Sense]) -> _Candidate:
     if adjectives and len(adjectives) < len(senses):  # «Крымском»: of Крымск or крымский?
         adjectives = adjectives if is_attribute(place) else []
         senses = adjectives or [sense for sense in senses if sense.kind is not Kind.ADJECTIVE]
-    if adjectives and not is_unlike(place, Kind.ADJECTIVE) and (head := head_of(place)):
+    if adjectives and (head := head_of(place)) and not is_unlike(place, Kind.ADJECTIVE):
         sure = [sense for sense in adjectives if is_region_of(head, sense)]
         return _Candidate(place.start, max(place.stop, head.stop), sure, ())
     if adjectives and (is_address(place) or is_of_people(place)):
