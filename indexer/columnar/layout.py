@@ -7,7 +7,9 @@ A segment MAIN_x is three files. All three have the same frame (`arrays`), all n
     trailer  u4 length of the footer | u4 its CRC-32 | u8 length of the file | MAGIC         (24 bytes)
 
 MAIN_x.terms: per field, a dictionary (`dictionary`) and one record per term (`postings`); a term's row is its place
-in byte order. Facts: {"fields": {field: {"terms": count, "positions": bool}}}
+in byte order. The words of all texts are in two fields, "lemmas" and "exacts" (as they are written), whose postings are
+of *cells* in the place of documents: docnum * 2 is the title, docnum * 2 + 1 the body (`cells`).
+Facts: {"fields": {field: {"terms": count, "positions": bool}}}
 
     <field>/heads     u4 or u8    where every 16th term begins in `names`
     <field>/names     u1          front-coded terms: [shared][fresh][u4 if fresh = 255][fresh bytes]; the first of
@@ -21,18 +23,19 @@ in byte order. Facts: {"fields": {field: {"terms": count, "positions": bool}}}
     <field>/records/long_sizes  u1-u8     their sizes
     url/rows          u4          docnum -> row of its url (only the key field has it; NO_ROW where a document has none)
 
-A record is: flags u2 | doc_freq (width by flags) | max_freq u1 | weight u1 | gaps | bitmap | freqs | lacks | positions
+A record is: flags u2 | doc_freq (width by flags) | weight u1 | gaps | bitmap | freqs | lacks | positions
 
     flags   bits 0-1   width of doc_freq: 0 absent, it is one; 1 u1; 2 u2; 3 u4
             bits 2-4   form of gaps
-            bit  5     some freq is above one: max_freq (255 = that or more), bitmap and freqs follow
+            bit  5     some freq is above one: bitmap and freqs follow
             bits 6-7   weights: 0 all certain; 1 each is freq * weight / 64, weight follows; 2 lacks follow
             bits 8-9   form of freqs         bits 10-11 form of lacks         bits 12-14 form of positions
-    gaps       docnum minus the docnum before, the first one whole
+            bit  15    all docnums are odd, as the cells of bodies are, and the gaps are those of their halves
+    gaps       docnum (or cell) minus the docnum before, the first one whole
     bitmap     one bit a posting, lowest first: is its freq above one?
     freqs      freq minus two, of those only
     lacks      64 * freq - weight in 64ths, modulo 2**32
-    positions  within a document each minus the one before, the first one whole (absent where the field keeps none)
+    positions  within a document or cell each minus the one before, the first whole (absent where a field keeps none)
 
     A list of numbers has a form (`packing`): 0 bytes, all below 255; 1 bytes, where 255 means "see the u2 after the
     bytes", where 65535 means "see the u4 after those"; 2 the same beginning with u2; 3 u4; 4 u2, all below 65535.
@@ -63,23 +66,24 @@ with none
     <stream>/record_ends    u2        where a document's record ends in its unpacked block; not of the last document of
                                       a block, so that of document d in block b stands at d - b
 
-Three documents, field `body`: "сталь и сталь", "и", "сталь":
+Three documents without titles, bodies "сталь и сталь", "и", "сталь", field `lemmas`:
 
     terms by row    0 "и" (d0 b8)                          1 "сталь" (d1 81 d1 82 d0 b0 d0 bb d1 8c)
     names           00 02 d0b8                             00 0a d181d182d0b0d0bbd18c           heads 0
     gaps            0 1                                    0 2
-    record          flags 0001 | 02 | 00 01 | 01 00        flags 0021 | 02 | 02 | 00 02 | 01 | 00 | 00 02 00
-                    (docs 0, 1; positions 1; 0)            (docs 0, 2; max 2; doc 0 twice; positions 0, 2; 0)
+    record          flags 8001 | 02 | 00 01 | 01 00        flags 8021 | 02 | 00 02 | 01 | 00 | 00 02 00
+                    (cells 1, 3; positions 1; 0)           (cells 1, 5; cell 1 twice; positions 0, 2; 0)
     lengths/body    3 1 1
 """
 
 from typing import NamedTuple
 
 MAGIC = b"INNOCOLS"
-VERSION = 8
+VERSION = 9
 ALIGNMENT = 8
 
 TERMS, DOCS, TEXTS = ".terms", ".docs", ".texts"
+LEMMAS, EXACTS = "lemmas", "exacts"  # the fields whose postings are of cells
 
 WEIGHT_ONE = 64  # a certain reading; a posting's weight is kept in these units
 NO_ROW = 0xFFFFFFFF
@@ -94,6 +98,7 @@ DTYPES = ("|u1", "<u2", "<u4", "<u8", "|i1", "<i2", "<i4", "<i8")
 
 DOC_FREQ_WIDTHS = (0, 1, 2, 4)
 GAPS_SHIFT, MANY_BIT, WEIGHTS_SHIFT, FREQS_SHIFT, LACKS_SHIFT, POSITIONS_SHIFT = 2, 1 << 5, 6, 8, 10, 12
+ODD_BIT = 1 << 15
 CERTAIN, UNIFORM, LACKING = 0, 1, 2
 
 

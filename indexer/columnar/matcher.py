@@ -9,13 +9,13 @@ from whoosh import formats
 from whoosh.matching import LeafMatcher, ReadTooFar
 from whoosh.system import pack_uint
 
-from indexer.columnar.postings import Postings
+from indexer.columnar.one_field import FieldPostings
 
 
 class ColumnarMatcher(LeafMatcher):
     """It offers no block quality: Whoosh's skipping by it loses hits (see AndMaybe in Whoosh's own trackers)."""
 
-    def __init__(self, postings: Postings, format_: Any, term: tuple[str, bytes], scorer: Any = None) -> None:
+    def __init__(self, postings: FieldPostings, format_: Any, term: tuple[str, bytes], scorer: Any = None) -> None:
         self.format = format_
         self.scorer = scorer
         self._term = term

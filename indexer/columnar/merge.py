@@ -12,12 +12,13 @@ from pathlib import Path
 
 import numpy as np
 
+from indexer.columnar import cells
 from indexer.columnar.arrays import ColumnsWriter
 from indexer.columnar.blocks import Stored, write_stored
 from indexer.columnar.codec import ColumnarSegment
 from indexer.columnar.documents import Documents, FacetColumn, write_documents
 from indexer.columnar.layout import DOCS, TERMS, TEXTS
-from indexer.columnar.postings import PostingTable
+from indexer.columnar.postings import PostingTable, joined_tables
 from indexer.columnar.ragged import Column, bounds_of
 from indexer.columnar.reader import SegmentReader
 from indexer.columnar.terms import FieldTerms
@@ -39,10 +40,12 @@ def merge(readers: Sequence[SegmentReader], directory: Path, segment_name: str) 
         write_stored(file, Stored(chained(one.heads for one in kept), chained(one.rests for one in kept)))
     with _create(directory, segment_name + TERMS) as file:
         writer = TermsWriter(file, count)
+        cell_maps = list(map(_cell_map, doc_maps))
         for field in sorted({field for reader in readers for field in reader.fields}):
+            maps = cell_maps if field in cells.FIELDS else doc_maps
             sources = [
-                (reader.fields[field], doc_map)
-                for reader, doc_map in zip(readers, doc_maps, strict=True)
+                (reader.fields[field], its_map)
+                for reader, its_map in zip(readers, maps, strict=True)
                 if field in reader.fields
             ]
             has_positions = all(terms.records.has_positions for terms, _ in sources)
@@ -62,6 +65,11 @@ def _doc_maps(alive: Sequence[Column]) -> list[Column]:
         maps.append(doc_map)
         base += int(mask.sum())
     return maps
+
+
+def _cell_map(doc_map: Column) -> Column:
+    """The same of cells."""
+    return np.where(np.repeat(doc_map < 0, cells.A_DOCUMENT), -1, cells.cells_of(doc_map)).astype(np.int32)
 
 
 def _documents(readers: Sequence[SegmentReader], alive: Sequence[Column], count: int) -> Documents:
@@ -114,12 +122,12 @@ def _runs(sources: Sequence[tuple[FieldTerms, Column]]) -> Iterator[tuple[list[b
 def _merge_run(
     sources: Sequence[tuple[FieldTerms, Column]], rows: Sequence[Column], first: int, last: int
 ) -> PostingTable:
-    """The postings of the union's rows from `first` up to `last`, under new docnums."""
+    """The postings of the union's rows from `first` up to `last`, under new docnums or cells."""
     tables, their_rows = [], []
-    for mine, (terms, doc_map) in zip(rows, sources, strict=True):
+    for mine, (terms, new) in zip(rows, sources, strict=True):
         start, stop = np.searchsorted(mine, (first, last)).tolist()
         table = terms.records.read_range(range(start, stop))
-        docnums, rows_of = doc_map[table.docnums], (mine[start:stop] - first)[table.rows()]
+        docnums, rows_of = new[table.docnums], (mine[start:stop] - first)[table.rows()]
         table = replace(table, docnums=docnums, weights=table.all_weights())
         kept = np.flatnonzero(docnums >= 0)
         if len(kept) < len(docnums):
@@ -129,15 +137,4 @@ def _merge_run(
     all_rows = np.concatenate(their_rows)
     # Segments come in the order of their documents, so a stable sort by term leaves docnums rising.
     order = np.argsort(all_rows, kind="stable")
-    return _joined(tables).taken(order, np.bincount(all_rows, minlength=last - first))
-
-
-def _joined(tables: Sequence[PostingTable]) -> PostingTable:
-    positions = [table.positions for table in tables if table.positions is not None]
-    return PostingTable(
-        np.concatenate([table.doc_freqs for table in tables]),
-        np.concatenate([table.docnums for table in tables]),
-        np.concatenate([table.freqs for table in tables]),
-        np.concatenate([table.all_weights() for table in tables]),
-        np.concatenate(positions) if len(positions) == len(tables) else None,
-    )
+    return joined_tables(tables).taken(order, np.bincount(all_rows, minlength=last - first))

@@ -1,6 +1,6 @@
 """What a field knows about its terms: all postings as columns (PostingTable), or those of one term (Postings)."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import NamedTuple, TypeAlias
@@ -18,7 +18,8 @@ _PIECE = 1 << 19  # postings
 class PostingTable:
     """Postings of consecutive terms, term after term, docnums rising within a term.
 
-    `weights` are in units of 1/WEIGHT_ONE, None where every reading is certain; `positions` None where none are kept.
+    What is called docnums are cells (`cells`) in the fields of texts. `weights` are in units of 1/WEIGHT_ONE, None
+    where every reading is certain; `positions` None where none are kept.
     """
 
     doc_freqs: Column  # int64, one a term
@@ -66,6 +67,18 @@ class PostingTable:
                     None if self.positions is None else self.positions[start:stop],
                 ),
             )
+
+
+def joined_tables(tables: Sequence[PostingTable]) -> PostingTable:
+    """All postings of several tables, one after another; their terms, too."""
+    positions = [table.positions for table in tables if table.positions is not None]
+    return PostingTable(
+        np.concatenate([table.doc_freqs for table in tables]),
+        np.concatenate([table.docnums for table in tables]),
+        np.concatenate([table.freqs for table in tables]),
+        np.concatenate([table.all_weights() for table in tables]),
+        np.concatenate(positions) if len(positions) == len(tables) else None,
+    )
 
 
 class TermEntry(NamedTuple):

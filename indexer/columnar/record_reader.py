@@ -12,6 +12,7 @@ from indexer.columnar.layout import (
     LACKING,
     LACKS_SHIFT,
     MANY_BIT,
+    ODD_BIT,
     POSITIONS_SHIFT,
     UNIFORM,
     WEIGHT_ONE,
@@ -72,14 +73,15 @@ class RecordReader:
     def read_into(self, head: "RecordHead", docnums: Column, weights: Column | None, base: int = 0) -> Postings:
         """The postings of one term, docnums counted from `base`; what is given is filled, and new are made for None."""
         doc_freq, is_one_each, flags, at = head
-        if flags & MANY_BIT:
-            at += 1
         mode = flags >> WEIGHTS_SHIFT & 3
         weight = WEIGHT_ONE
         if mode == UNIFORM:
             weight = self._bytes[at]
             at += 1
         at = unpack_into(self._records, at, docnums, flags >> GAPS_SHIFT & 7)
+        if flags & ODD_BIT:
+            docnums <<= 1
+            base += 1
         if base:
             docnums[0] += base
         if doc_freq > 1:
@@ -133,7 +135,6 @@ class RecordReader:
 def _read_table(records: Column, starts: Column, has_positions: bool) -> PostingTable:
     flags = take_runs(records, starts, np.ones_like(starts), "<u2")
     counts, starts = _read_doc_freqs(records, starts + 2, flags)
-    starts += flags & MANY_BIT != 0
     mode = flags >> WEIGHTS_SHIFT & 3
     uniform = np.full(len(starts), WEIGHT_ONE, np.uint32)
     uniform[mode == UNIFORM] = records[starts[mode == UNIFORM]]
@@ -141,6 +142,9 @@ def _read_table(records: Column, starts: Column, has_positions: bool) -> Posting
     bounds = bounds_of(counts)
     gaps, starts = take_packed(records, starts, counts, flags >> GAPS_SHIFT & 7)
     docnums = undo_steps(gaps, bounds[:-1])
+    are_odd = np.repeat((flags & ODD_BIT != 0).astype(np.int32), counts)
+    docnums <<= are_odd
+    docnums |= are_odd
     freqs, starts = _read_freqs(records, starts, counts, flags)
     lack_counts = np.where(mode == LACKING, counts, 0)
     lacks, starts = take_packed(records, starts, lack_counts, flags >> LACKS_SHIFT & 3)

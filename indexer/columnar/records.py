@@ -14,6 +14,7 @@ from indexer.columnar.layout import (
     LACKING,
     LACKS_SHIFT,
     MANY_BIT,
+    ODD_BIT,
     POSITIONS_SHIFT,
     UNIFORM,
     WEIGHT_ONE,
@@ -33,9 +34,8 @@ def pack_records(table: PostingTable) -> tuple[Column, Column]:
     uniform, lacks = _weights(table, terms)
     sections = [
         *_doc_freqs(terms),
-        _plain(np.minimum(max_freqs[max_freqs > 1], 0xFF).astype(np.uint8), (max_freqs > 1).astype(np.int64)),
         uniform,
-        _packed(steps_of(table.docnums, terms.bounds[:-1]), terms.counts, GAPS_SHIFT),
+        *_gaps(table, terms),
         *_freqs(table, terms, max_freqs),
         lacks,
         *_positions(table, terms),
@@ -96,6 +96,16 @@ def _doc_freqs(terms: _Terms) -> list[_Section]:
             mine = terms.counts[codes == code].astype(f"<u{width}")
             sections.append(_plain(mine.view(np.uint8), np.where(codes == code, width, 0)))
     return sections
+
+
+def _gaps(table: PostingTable, terms: _Terms) -> list[_Section]:
+    """Of the halves where all are odd: bodies without titles need no more bytes as cells than as documents."""
+    firsts = terms.bounds[:-1]
+    are_odd = np.bitwise_and.reduceat(table.docnums, firsts) & 1
+    halves = table.docnums >> np.repeat(are_odd, terms.counts)
+    none = np.zeros_like(terms.counts)
+    flagged = _plain(np.empty(0, np.uint8), none, np.where(are_odd, ODD_BIT, 0).astype(np.uint16))
+    return [flagged, _packed(steps_of(halves, firsts), terms.counts, GAPS_SHIFT)]
 
 
 def _freqs(table: PostingTable, terms: _Terms, max_freqs: Column) -> list[_Section]:

@@ -13,8 +13,9 @@ from indexer.columnar.arrays import Columns, open_columns
 from indexer.columnar.documents import read_documents
 from indexer.columnar.layout import DOCS, TERMS, TEXTS
 from indexer.columnar.matcher import ColumnarMatcher
+from indexer.columnar.one_field import WhooshField, whoosh_fields
 from indexer.columnar.stored import SegmentRecords
-from indexer.columnar.terms import FieldTerms, read_terms
+from indexer.columnar.terms import read_terms
 
 Term = tuple[str, bytes]
 
@@ -88,7 +89,7 @@ class TermReader(base.TermsReader):
     """Terms, what is known of them, and their matchers."""
 
     def __init__(self, storage: Any, segment: Any) -> None:
-        self._fields = read_terms(open_part(storage, segment, TERMS))
+        self._fields = whoosh_fields(read_terms(open_part(storage, segment, TERMS)))
         self._lengths = read_documents(open_part(storage, segment, DOCS)).lengths
 
     def __contains__(self, term: Term) -> bool:
@@ -102,15 +103,13 @@ class TermReader(base.TermsReader):
 
     def terms(self) -> Iterator[Term]:
         """All terms, fields and terms in order."""
-        return ((field, term) for field in sorted(self._fields) for term in self._fields[field].names)
+        return self.terms_from("", b"")
 
     def terms_from(self, fieldname: str, prefix: bytes) -> Iterator[Term]:
         """Terms from a place on, the fields after it too."""
-        for field in sorted(self._fields):
+        for field, terms in self._fields.items():
             if field >= fieldname:
-                names = self._fields[field].names
-                first = names.lower_bound(prefix) if field == fieldname else 0
-                yield from ((field, term) for term in names.iterate(first))
+                yield from ((field, term) for _, term in terms.terms_from(prefix if field == fieldname else b""))
 
     def items(self) -> Iterator[tuple[Term, TermInfo]]:
         """All terms with what is known of them."""
@@ -129,7 +128,7 @@ class TermReader(base.TermsReader):
 
     def info_at(self, fieldname: str, row: int) -> TermInfo:
         """What is known of the term of a row."""
-        postings = self._fields[fieldname].records.read(row)
+        postings = self._fields[fieldname].postings(row)
         lengths = self._lengths.get(fieldname)
         own = None if lengths is None else lengths[postings.docnums]
         return TermInfo(
@@ -149,59 +148,58 @@ class TermReader(base.TermsReader):
     def doc_frequency(self, fieldname: str, text: bytes) -> int:
         """Documents with the term, deleted ones included; 0 where there are none."""
         row = self._row(fieldname, text)
-        return 0 if row is None else self._fields[fieldname].records.entry(row).doc_freq
+        return 0 if row is None else len(self._fields[fieldname].postings(row).docnums)
 
     def matcher(self, fieldname: str, text: bytes, format_: Any, scorer: Any = None) -> ColumnarMatcher:
         """A walk over the term's documents."""
         row = self._row(fieldname, text)
         if row is None:
             raise TermNotFound(f"No term {fieldname}:{text!r}")
-        return ColumnarMatcher(self._fields[fieldname].records.read(row), format_, (fieldname, text), scorer)
+        return ColumnarMatcher(self._fields[fieldname].postings(row), format_, (fieldname, text), scorer)
 
     def indexed_field_names(self) -> list[str]:
         """Fields that have terms."""
-        return list(self._fields)
+        return [field for field, terms in self._fields.items() if any(terms.terms_from(b""))]
 
     def _row(self, fieldname: str, text: bytes) -> int | None:
         terms = self._fields.get(fieldname)
-        return None if terms is None else terms.names.find(text)
+        return None if terms is None else terms.find(text)
 
 
 class TermCursor(base.FieldCursor):
     """A place in a field's terms that moves forward, or to any term asked for."""
 
-    def __init__(self, reader: TermReader, field: str, terms: FieldTerms, fieldobj: Any) -> None:
+    def __init__(self, reader: TermReader, field: str, terms: WhooshField, fieldobj: Any) -> None:
         self._reader = reader
         self._field = field
-        self._names = terms.names
+        self._terms = terms
         self._fieldobj = fieldobj
-        self._row = 0
+        self.first()
 
     def first(self) -> Any:
         """Go to the first term."""
-        self._row = 0
-        return self.text()
+        return self.find(b"")
 
     def find(self, string: Any) -> Any:
         """Go to the first term not less."""
-        self._row = self._names.lower_bound(string if isinstance(string, bytes) else self._fieldobj.to_bytes(string))
-        return self.text()
+        self._left = self._terms.terms_from(string if isinstance(string, bytes) else self._fieldobj.to_bytes(string))
+        return self.next()
 
     def next(self) -> Any:
         """Go to the next term."""
-        self._row += 1
+        self._here = next(self._left, None)
         return self.text()
 
     def text(self) -> Any:
         """The term here, decoded; None past the last."""
-        return self._fieldobj.from_bytes(self._names[self._row]) if self.is_valid() else None
+        return self._fieldobj.from_bytes(self._here[1]) if self._here else None
 
     term = text
 
     def term_info(self) -> TermInfo | None:
         """What is known of the term here."""
-        return self._reader.info_at(self._field, self._row) if self.is_valid() else None
+        return self._reader.info_at(self._field, self._here[0]) if self._here else None
 
     def is_valid(self) -> bool:
         """Whether there is a term here."""
-        return self._row < len(self._names)
+        return self._here is not None

@@ -6,7 +6,8 @@ This is the slow road: Whoosh itself makes a Python object of every posting. `wr
 import itertools
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from operator import itemgetter
 from typing import Any
 
@@ -14,14 +15,16 @@ import numpy as np
 from whoosh import formats
 from whoosh.codec import base
 
+from indexer.columnar import cells
 from indexer.columnar.arrays import ColumnsWriter
 from indexer.columnar.blocks import compressed, write_stored
 from indexer.columnar.documents import Documents, write_documents
 from indexer.columnar.layout import DOCS, TERMS, TEXTS, WEIGHT_ONE
-from indexer.columnar.postings import PostingTable
+from indexer.columnar.postings import PostingTable, joined_tables
 from indexer.columnar.terms_writer import TermsWriter
 
 _Item = tuple[str, bytes, int, float, bytes]  # field, term, docnum, weight, value
+_Gathered = tuple[list[bytes], PostingTable]
 _FORMATS = (formats.Existence, formats.Frequency, formats.Positions)
 
 
@@ -94,11 +97,23 @@ class PostingWriter(base.FieldWriter):
         self.is_closed = False
 
     def add_postings(self, schema: Any, lengths: Any, items: Iterable[_Item]) -> None:
-        """Every field's postings become a table; docnum -1 marks words for spelling, which have no postings."""
+        """Every field's postings become a table, those of texts one of cells.
+
+        Docnum -1 marks words for spelling, which have no postings.
+        """
+        texts: dict[str, list[_Gathered]] = defaultdict(list)
         with create_part(self._storage, self._segment, TERMS) as file:
             writer = TermsWriter(file, lengths.doc_count_all())
             for field, postings in itertools.groupby(items, itemgetter(0)):
-                writer.add(field, *_gather(field, schema[field].format, postings))
+                terms, table = _gather(field, schema[field].format, postings)
+                if field in cells.PLACES:
+                    spelling, place = cells.PLACES[field]
+                    of_cells = table.docnums * cells.A_DOCUMENT + np.int32(place)
+                    texts[spelling].append((terms, replace(table, docnums=of_cells)))
+                else:
+                    writer.add(field, terms, table)
+            for spelling, fields in texts.items():
+                writer.add(spelling, *_side_by_side(fields))
 
     def start_field(self, fieldname: str, fieldobj: Any) -> None:
         """Never called, for `add_postings` is overridden; so the next three."""
@@ -150,6 +165,15 @@ def _gather(field: str, format_: Any, items: Iterable[_Item]) -> tuple[list[byte
         None if positions is None else np.array(positions, np.int32),
     )
     return terms, table
+
+
+def _side_by_side(fields: Sequence[_Gathered]) -> _Gathered:
+    """Postings of cells of several fields, as of one; where one of them keeps no positions, none does."""
+    union = sorted(set().union(*(terms for terms, _ in fields)))
+    row_of = {term: row for row, term in enumerate(union)}
+    rows = np.concatenate([np.array([row_of[term] for term in terms], int)[table.rows()] for terms, table in fields])
+    whole = joined_tables([table for _, table in fields])
+    return union, whole.taken(np.lexsort((whole.docnums, rows)), np.bincount(rows, minlength=len(union)))
 
 
 def _only_postings(items: Iterable[_Item]) -> Iterator[_Item]:

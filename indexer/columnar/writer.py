@@ -2,7 +2,7 @@
 
 >>> text = TextColumn(lengths, packed_text([(terms, occurrences)]))
 >>> write_records(directory, "MAIN_1", records, 2)
->>> segment = write_columns(directory, "MAIN_1", Batch(2, texts=[("body", text)], keys=urls))
+>>> segment = write_columns(directory, "MAIN_1", Batch(2, texts=[(LEMMAS, text)], keys=urls))
 """
 
 from collections import defaultdict
@@ -13,6 +13,7 @@ from pathlib import Path
 
 import numpy as np
 
+from indexer.columnar import cells
 from indexer.columnar.arrays import ColumnsWriter
 from indexer.columnar.blocks import Stored, write_stored
 from indexer.columnar.codec import ColumnarSegment
@@ -29,15 +30,15 @@ from indexer.columnar.terms_writer import PackedField, TermsWriter, packed_field
 
 @dataclass(frozen=True, slots=True)
 class TextColumn:
-    """One text field of a batch of documents; its postings may have been packed by another process."""
+    """The texts of a batch of documents in one spelling; the postings may have been packed by another process."""
 
-    lengths: Column  # uint32, one per document: its number of positions
-    packed: PackedField
+    lengths: Column  # uint32, one per cell: its number of positions
+    packed: PackedField  # of cells
 
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """Documents as columns: text fields and facets by name, days as ordinals (0 unknown), urls as keys.
+    """Documents as columns: texts by spelling, facets by name, days as ordinals (0 unknown), urls as keys.
 
     `texts` are gone through once, after all terms that are no words are written, so that they may come late.
     `digests` (uint64) are of the stored records, `signatures` (uint8, a row each) of the texts.
@@ -69,7 +70,8 @@ def write_columns(directory: Path, segment_name: str, batch: Batch) -> ColumnarS
             writer.add_pieces(name, _inverted(terms, found), has_positions=False)
         for name, text in batch.texts:
             writer.add_packed(name, text.packed)
-            lengths[name] = text.lengths
+            for place, field_name in enumerate(cells.FIELDS[name]):
+                lengths[field_name] = text.lengths[place :: cells.A_DOCUMENT]
     documents = Documents(
         batch.doc_count, lengths, batch.facets, batch.days, digests=batch.digests, signatures=batch.signatures
     )
@@ -83,7 +85,7 @@ def _create(directory: Path, name: str) -> ColumnsWriter:
 
 
 def packed_text(runs: Iterable[tuple[Sequence[bytes], Occurrences]], has_positions: bool = True) -> PackedField:
-    """The postings of a text field, which comes in runs of terms; not all of them need occur."""
+    """The postings of texts, which come in runs of terms; not all of them need occur."""
     return packed_field(chain.from_iterable(_inverted(*run) for run in runs), has_positions)
 
 

@@ -1,7 +1,7 @@
 """A handful of articles as numbers: what a worker process sends back for the parent to invert.
 
     texts, may_name = numbered([article], chunks)
-    analyse([article], [record], texts, chunks)   ->   Batch(texts={"body": …}, new_chunks=…)
+    analyse([article], [record], texts, chunks)   ->   Batch(cells=ChunkColumn(…), new_chunks=…)
 
 Texts become numbers of distinct chunks, so the expensive questions (which words, which readings) are asked once per
 distinct chunk, not once per occurrence.
@@ -21,7 +21,7 @@ from indexer.article import Article, CleanArticle
 from indexer.columnar.blocks import Stored, compress_records
 from indexer.columnar.layout import HEADS, RESTS
 from indexer.columnar.ragged import Column
-from indexer.engines.chunks import ChunkColumn, Chunks, NewChunks
+from indexer.engines.chunks import ChunkColumn, Chunks, NewChunks, side_by_side
 from indexer.engines.signatures import signatures
 from indexer.fields import TEXT_FIELDS
 from indexer.text.definitions import Definition, definitions
@@ -43,11 +43,11 @@ class Record(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """Articles ready to be inverted; sequences have one item a document, but for three.
+    """Articles ready to be inverted; sequences have one item a document, but for four.
 
-    `records` are the stored records of all documents, compressed; `definitions` are those of all their texts;
-    `new_chunks` are those that this worker met for the first time. Batches of one worker must be taken in the order
-    it made them.
+    `records` are the stored records of all documents, compressed; `cells` are their texts (`columnar.cells`) and
+    `definitions` those of all of them; `new_chunks` are those that this worker met for the first time. Batches of one
+    worker must be taken in the order it made them.
     """
 
     urls: Sequence[str]
@@ -57,7 +57,7 @@ class Batch:
     records: Stored
     digests: Sequence[int]
     signatures: Column
-    texts: Texts
+    cells: ChunkColumn
     definitions: Sequence[Definition]
     new_chunks: NewChunks
     worker: int
@@ -86,7 +86,7 @@ def analyse(articles: Sequence[Article], records: Sequence[Record], texts: Texts
         ),
         digests=[digest(record.whole) for record in records],
         signatures=signatures(list(texts.values()), chunks.hashes()),
-        texts=texts,
+        cells=side_by_side(list(texts.values())),
         definitions=[one for article in articles for one in definitions(article.body)],
         new_chunks=chunks.new(),
         worker=os.getpid(),

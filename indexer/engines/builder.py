@@ -14,7 +14,6 @@ from collections import deque
 from collections.abc import Callable
 from concurrent.futures import Future
 from functools import cached_property
-from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
@@ -28,7 +27,8 @@ from indexer.columnar.merge import merge
 from indexer.columnar.ragged import Column
 from indexer.columnar.reader import open_segment
 from indexer.columnar.writer import TextColumn
-from indexer.engines.batch import Batch, Texts, chunks_of
+from indexer.engines.batch import Batch, chunks_of
+from indexer.engines.chunks import ChunkColumn
 from indexer.engines.contents import INDEX_NAME, SegmentEntry, write_contents
 from indexer.engines.explained import Explained, nominatives, read_explained, write_abbreviations
 from indexer.engines.frequencies import Frequencies, write_words
@@ -53,7 +53,7 @@ INVERTING, MERGING = "раскладывал слова по статьям", "�
 ASKED, SLICE = 16_000, 4_000  # new forms that wait to be read together, and those that one worker reads at a time
 
 
-Spelled: TypeAlias = "Future[dict[str, TextColumn]]"
+Spelled: TypeAlias = "Future[tuple[str, TextColumn]]"
 
 
 class Segment(NamedTuple):
@@ -76,7 +76,7 @@ class Unwritten(NamedTuple):
 
     def write(self, folder: Path) -> None:
         """Write what its records do not hold, words last, as they come from the workers."""
-        self.documents.write(folder, self.name, chain.from_iterable(one.result().items() for one in self.spelled))
+        self.documents.write(folder, self.name, (one.result() for one in self.spelled))
 
 
 class Builder:
@@ -180,12 +180,12 @@ class Builder:
         self._write()
         waiting, self._waiting = self._waiting, Waiting()
         if len(waiting):
-            name, texts = self._next_name(), waiting.joined()
+            name, cells = self._next_name(), waiting.joined()
             spelled = (
-                self._submit(_spelled, exacts, texts, tables.of_exacts(), is_last, doing=INVERTING),
-                self._submit(_spelled, lemmas, texts, tables.of_lemmas(), is_last, doing=INVERTING),
+                self._submit(_spelled, exacts, cells, tables.of_exacts(), is_last, doing=INVERTING),
+                self._submit(_spelled, lemmas, cells, tables.of_lemmas(), is_last, doing=INVERTING),
             )
-            self._frequencies.take(texts)
+            self._frequencies.take(cells)
             waiting.write_records(self._folder, name)
             self._unwritten = Unwritten(name, waiting, spelled)
             self._segments.append(Segment(name, len(waiting)))
@@ -231,12 +231,12 @@ def _explained(base: Path | None, known: Path | None) -> Explained:
 
 
 def _spelled(
-    spelling: Callable[[Texts, Tables], dict[str, TextColumn]], texts: Texts, tables: Tables, is_last: bool
-) -> dict[str, TextColumn]:
+    spelling: Callable[[ChunkColumn, Tables], tuple[str, TextColumn]], cells: ChunkColumn, tables: Tables, is_last: bool
+) -> tuple[str, TextColumn]:
     """The postings of texts in one spelling; before the last of them a worker forgets the chunks that it has met."""
     if is_last:
         chunks_of.cache_clear()
-    return spelling(texts, tables)
+    return spelling(cells, tables)
 
 
 def _as_one(folder: Path, old: list[SegmentEntry], name: str) -> list[SegmentEntry]:

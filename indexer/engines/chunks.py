@@ -41,15 +41,25 @@ def numbers_of(table: Numbers, words: Sequence[str]) -> Column:
 
 @dataclass(frozen=True, slots=True)
 class ChunkColumn:
-    """One text field of several documents: chunk numbers in order, and how many of them each document has."""
+    """Several texts: chunk numbers in order, and how many of them each text has."""
 
     chunks: Column
     counts: Column
 
-    def taken(self, documents: Column) -> "ChunkColumn":
-        """The same of some documents."""
-        counts = self.counts[documents]
-        return ChunkColumn(self.chunks[run_indices(bounds_of(self.counts)[documents], counts)], counts)
+    def taken(self, texts: Column) -> "ChunkColumn":
+        """Some of the texts."""
+        counts = self.counts[texts]
+        return ChunkColumn(self.chunks[run_indices(bounds_of(self.counts)[texts], counts)], counts)
+
+
+def side_by_side(columns: Sequence[ChunkColumn]) -> ChunkColumn:
+    """The first text of every column, then the second ones…: of the fields of documents, their cells."""
+    counts = np.column_stack([one.counts for one in columns])
+    owners = np.repeat(np.tile(np.arange(len(columns)), len(counts)), counts.ravel())
+    chunks = np.empty(len(owners), np.int32)
+    for number, one in enumerate(columns):
+        chunks[owners == number] = one.chunks
+    return ChunkColumn(chunks, counts.ravel())
 
 
 class Met(NamedTuple):

@@ -1,26 +1,26 @@
 """All segments of a generation as one space of docnums: a segment's document d is number base + d of the whole.
 
-A *cell* is one text field of one document: the title of document d is cell d, its body cell `limit` + d. A term is
-asked for in all fields at once, so its postings are of cells, and no step of a search is taken once for each field.
+The postings of a term are of cells, text fields of documents (`columnar.cells`), so that no step of a search is taken
+once for each field.
 
 Deleted documents are left out of everything here, counts and lengths too, so an updated index answers as a rebuilt
 one does. With one segment nothing is copied.
 """
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from functools import cached_property
-from itertools import pairwise
-from typing import NamedTuple, TypeAlias
+from typing import TypeAlias
 
 import numpy as np
 
 from indexer.columnar.bm25f import normalise
 from indexer.columnar.cache import Cache
+from indexer.columnar.cells import A_DOCUMENT, are_in
+from indexer.columnar.layout import EXACTS, LEMMAS
 from indexer.columnar.narrow import widened
 from indexer.columnar.ragged import Column, bounds_of
 from indexer.columnar.reader import SegmentReader
-from indexer.columnar.terms import FieldTerms
 from indexer.engines.joined import Found, JoinedPostings, join
 from indexer.engines.sets import Weighted, places_in
 from indexer.fields import TEXT_FIELDS, Field
@@ -31,18 +31,6 @@ Floats: TypeAlias = Column  # float32
 Fields: TypeAlias = tuple[Field, ...]
 
 
-class _Part(NamedTuple):
-    """A segment in one field: its terms, those as written, its first cell, and which of its documents are not deleted
-    (None when all are).
-    """
-
-    field: Field
-    terms: FieldTerms | None
-    forms: FieldTerms | None
-    first: int
-    alive: Column | None
-
-
 class Collection:
     """The documents of several segments, seen as one."""
 
@@ -50,17 +38,17 @@ class Collection:
         self.segments = tuple(segments)
         self.bases = bounds_of(np.array([segment.doc_count for segment in segments], np.int64)).tolist()
         self.limit = self.bases[-1]  # docnums are below this
-        self._field_bases = self.limit * np.arange(len(TEXT_FIELDS), dtype=np.int32)  # the first cell of each field
         self._cache: Cache[JoinedPostings] = Cache()
         self._alive = [segment.is_alive() if len(segment.deleted) else None for segment in segments]
         self.doc_count = self.limit - sum(len(segment.deleted) for segment in segments)
-        self._parts = [
-            _Part(field, segment.fields.get(field.name), segment.fields.get(field.exact), first + base, alive)
-            for field, first in zip(TEXT_FIELDS, self._field_bases.tolist(), strict=True)
-            for segment, base, alive in zip(self.segments, self.bases, self._alive, strict=False)
-        ]
-        self._firsts = np.array([part.first for part in self._parts], np.int32)
-        self._all_parts = tuple(range(len(self._parts)))
+        self._terms = {
+            spelling: [
+                (A_DOCUMENT * base, segment.fields[spelling])
+                for segment, base in zip(self.segments, self.bases, strict=False)
+                if spelling in segment.fields
+            ]
+            for spelling in (LEMMAS, EXACTS)
+        }
 
     @cached_property
     def alive(self) -> Column | None:
@@ -68,6 +56,10 @@ class Collection:
         if all(alive is None for alive in self._alive):
             return None
         return np.concatenate([segment.is_alive() for segment in self.segments])
+
+    @cached_property
+    def _alive_cells(self) -> Column | None:
+        return None if self.alive is None else np.repeat(self.alive, A_DOCUMENT)
 
     @cached_property
     def days(self) -> Docnums:
@@ -79,38 +71,29 @@ class Collection:
         """BM25F length corrections of all cells: weight / (1 - b + b * length / mean length)."""
         return self.norms_of(TEXT_FIELDS)
 
-    def cells(self, docnums: Docnums) -> Cells:
-        """All cells of those rising documents: field after field, in each document after document."""
-        cells: Cells = (self._field_bases[:, None] + docnums).ravel()
-        return cells
-
-    def by_field(self, found: Weighted) -> list[Weighted]:
-        """The documents of rising cells, for each field its own."""
-        return [
-            Weighted(found.docnums[start:stop] - number * self.limit, found.weights[start:stop], found.is_certain)
-            for number, (start, stop) in enumerate(self._runs(found.docnums))
-        ]
-
     def postings(self, term: str, fields: Fields = TEXT_FIELDS, is_exact: bool = False) -> JoinedPostings:
-        """The postings of a term, or of a form as written, in those fields: of cells in the place of documents.
+        """The postings of a term, or of a form as written, in those fields.
 
         Those asked for last are kept, CACHE_BYTES of them.
         """
-        return self._postings(term, is_exact, self._parts_of(fields))
+        key = term, is_exact, None if fields is TEXT_FIELDS else fields
+        found = self._cache.get(key)
+        if found is None:
+            found = self._read(term, is_exact) if fields is TEXT_FIELDS else self._cut(term, fields, is_exact)
+            self._cache.put(key, found)
+        return found
 
     def most_in_a_field(self, term: str) -> int:
         """How many documents hold a term in the field where most do."""
-        return max(stop - start for start, stop in self._runs(self.postings(term).docnums))
+        cells = self.postings(term).cells
+        bodies = int(np.count_nonzero(cells & 1))
+        return max(bodies, len(cells) - bodies)
 
     def freqs_in(self, form: str, cells: Cells) -> Floats:
-        """The weights of a form as written in those rising cells; parts that hold none of them are not looked into."""
-        found = self._cache.get((form, True, self._all_parts))
-        if found is None:
-            edges = [*cells.searchsorted(self._firsts).tolist(), len(cells)]
-            held = tuple([part for part, (start, stop) in enumerate(pairwise(edges)) if start < stop])
-            found = self._postings(form, True, held)
+        """The weights of a form as written in those rising cells."""
+        found = self.postings(form, is_exact=True)
         freqs = np.zeros(len(cells), np.float32)
-        places, is_there = places_in(found.docnums, cells)
+        places, is_there = places_in(found.cells, cells)
         there = is_there.nonzero()[0]
         freqs[there] = found.weights.take(places.take(there))
         return freqs
@@ -118,59 +101,46 @@ class Collection:
     def occurrences(self, term: str, fields: Fields, is_exact: bool, within: Cells) -> Column:
         """Where a term stands in those cells, as rising numbers cell << POSITION_BITS | position."""
         postings = self.postings(term, fields, is_exact)
-        places, is_there = places_in(postings.docnums, within)
+        places, is_there = places_in(postings.cells, within)
         return postings.occurrences(places[is_there])
 
-    def _runs(self, cells: Cells) -> Iterator[tuple[int, int]]:
-        """Where the cells of each field begin and end among those rising ones."""
-        return pairwise([*cells.searchsorted(self._field_bases).tolist(), len(cells)])
-
-    def _parts_of(self, fields: Fields) -> tuple[int, ...]:
-        if fields is TEXT_FIELDS:
-            return self._all_parts
-        return tuple(number for number, part in enumerate(self._parts) if part.field in fields)
-
-    def _postings(self, term: str, is_exact: bool, parts: tuple[int, ...]) -> JoinedPostings:
-        key = term, is_exact, parts
-        found = self._cache.get(key)
-        if found is None:
-            found = self._read(term, is_exact, parts)
-            self._cache.put(key, found)
-        return found
-
-    def _read(self, term: str, is_exact: bool, parts: tuple[int, ...]) -> JoinedPostings:
+    def _read(self, term: str, is_exact: bool) -> JoinedPostings:
         name = term.encode("utf-8", "replace")
         found = []
-        for _, terms, forms, first, alive in map(self._parts.__getitem__, parts):
-            known = forms if is_exact else terms
-            if known is not None and (there := known.find(name)) is not None:
-                found.append(Found(first, *there, alive))
-        return join(found)
+        for base, terms in self._terms[EXACTS if is_exact else LEMMAS]:
+            if (there := terms.find(name)) is not None:
+                found.append(Found(base, *there))
+        joined = join(found)
+        alive = self._alive_cells
+        return joined if alive is None else joined.where(alive.take(joined.cells))
 
-    def prefixed(self, where: Field, prefix: str, most_terms: int) -> tuple[Weighted, bool]:
-        """The cells in one field with any form that begins so; of more than `most_terms` forms the first, and true."""
-        field, first = where.exact, TEXT_FIELDS.index(where) * self.limit
-        docnums, weights = [], []
-        rows_of, is_cut = self._rows(field, prefix.encode("utf-8", "replace"), most_terms)
-        for segment, base, alive, rows in zip(self.segments, self.bases, self._alive, rows_of, strict=False):
-            if not len(rows):
-                continue
-            table = segment.postings_of(field, rows)
-            freqs = np.bincount(table.docnums, table.freqs, segment.doc_count).astype(np.float32)
-            if alive is not None:
-                freqs[~alive] = 0
-            here = np.flatnonzero(freqs)
-            docnums.append((here + (first + base)).astype(np.int32))
-            weights.append(freqs[here])
-        return Weighted(self._joined(docnums), self._joined(weights, np.float32)), is_cut
+    def _cut(self, term: str, fields: Fields, is_exact: bool) -> JoinedPostings:
+        postings = self.postings(term, is_exact=is_exact)
+        return postings.where(_are_in(postings.cells, fields))
 
-    def _rows(self, field: str, prefix: bytes, most_terms: int) -> tuple[list[range], bool]:
+    def prefixed(self, prefix: str, fields: Fields, most_terms: int) -> tuple[Weighted, bool]:
+        """The cells in those fields with any form that begins so; of more than `most_terms` the first, and true."""
+        cells, weights = [], []
+        rows_of, is_cut = self._rows(prefix.encode("utf-8", "replace"), most_terms)
+        for (base, terms), rows in zip(self._terms[EXACTS], rows_of, strict=True):
+            if len(rows):
+                table = terms.records.read_range(rows)
+                freqs = np.bincount(table.docnums, table.freqs)
+                here = np.flatnonzero(freqs)
+                cells.append((here + base).astype(np.int32))
+                weights.append(freqs[here].astype(np.float32))
+        found = Weighted(self._joined(cells), self._joined(weights, np.float32))
+        if self._alive_cells is not None:
+            found = found.of(self._alive_cells[found.docnums])
+        return (found if fields is TEXT_FIELDS else found.of(_are_in(found.docnums, fields))), is_cut
+
+    def _rows(self, prefix: bytes, most_terms: int) -> tuple[list[range], bool]:
         """The rows of those terms in each segment, cut at the same term in all, however the documents lie in them."""
-        rows_of = [segment.prefix(field, prefix) for segment in self.segments]
+        names = [terms.names for _, terms in self._terms[EXACTS]]
+        rows_of = [each.prefix(prefix) for each in names]
         if sum(map(len, rows_of)) <= most_terms:
             return rows_of, False
         firsts = [rows[: most_terms + 1] for rows in rows_of]
-        names = [segment.fields[field].names for segment in self.segments if field in segment.fields]
         terms = sorted(set().union(*(each.several(rows) for each, rows in zip(names, firsts, strict=True))))
         if len(terms) <= most_terms:
             return rows_of, False
@@ -224,7 +194,8 @@ class Collection:
 
     def norms_of(self, fields: Fields) -> Floats:
         """The same, were these the weights of the text fields."""
-        return np.concatenate([self._norms(field) for field in fields])
+        norms: Floats = np.column_stack([self._norms(field) for field in fields]).ravel()
+        return norms
 
     def _norms(self, field: Field) -> Floats:
         lengths = self._joined([segment.lengths(field.name) for segment in self.segments], np.uint32)
@@ -236,3 +207,12 @@ class Collection:
         if len(parts) == 1:
             return parts[0]
         return np.concatenate(parts) if parts else np.empty(0, kind)
+
+
+def _are_in(cells: Cells, fields: Fields) -> Column:
+    """Which cells are of one of the fields."""
+    found = np.zeros(len(cells), np.bool_)
+    for place, field in enumerate(TEXT_FIELDS):
+        if field in fields:
+            found |= are_in(cells, place)
+    return found

@@ -1,20 +1,21 @@
 """How often words and title phrases occur: chunk numbers in as segments are built, the file of `words` out.
 
     met = Frequencies()
-    met.take(texts)                              # before each segment: {"title": [ChunkColumn…], "body": […]}
+    met.take(cells)                              # before each segment: the chunks of its texts
     write_words(folder, tables, met, base)       # once, when the vocabulary is whole
 
 Nothing here walks over occurrences one by one: counting is `bincount`, sorting and grouping are of arrays. What a base
 has counted is added; articles that an update replaces or removes stay counted until the next rebuild.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import numpy as np
 
 from indexer.columnar.arrays import ColumnsWriter
+from indexer.columnar.cells import A_DOCUMENT
 from indexer.columnar.ragged import Column
 from indexer.columnar.squeezed import add_squeezed
 from indexer.engines.chunks import ChunkColumn
@@ -39,14 +40,13 @@ class Frequencies:
     chunks: Column = field(default_factory=lambda: np.zeros(0, np.int64))
     titles: list[Column] = field(default_factory=list)
 
-    def take(self, texts: Mapping[str, ChunkColumn]) -> None:
-        """Count the chunks of a segment's text fields."""
-        for name, column in texts.items():
-            counts = np.bincount(column.chunks, minlength=len(self.chunks))
-            counts[: len(self.chunks)] += self.chunks
-            self.chunks = counts
-            if name == "title":
-                self.titles.append(np.insert(column.chunks, np.cumsum(column.counts), BREAK))
+    def take(self, cells: ChunkColumn) -> None:
+        """Count the chunks of a segment's texts."""
+        counts = np.bincount(cells.chunks, minlength=len(self.chunks))
+        counts[: len(self.chunks)] += self.chunks
+        self.chunks = counts
+        titles = cells.taken(np.arange(0, len(cells.counts), A_DOCUMENT))
+        self.titles.append(np.insert(titles.chunks, np.cumsum(titles.counts), BREAK))
 
 
 def write_words(folder: Path, tables: Tables, met: Frequencies, base: Path | None = None) -> None:

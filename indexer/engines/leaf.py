@@ -3,7 +3,7 @@
     leaves = Leaves(collection)
     leaves.occurring(word, TEXT_FIELDS)     cells with probable occurrences, and the idf over the fields
 
-A cell is a text field of a document (`collection`), so that nothing here is done once for titles and again for bodies.
+A cell is a text field of a document (`columnar.cells`): nothing here is done once for titles and again for bodies.
 
 An occurrence counts by its probability: «стали» is 2/64 of a steel. So does the document frequency behind the idf.
 """
@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from indexer.columnar.bm25f import idf, saturate
+from indexer.columnar.cells import cells_of
 from indexer.columnar.ragged import Column
 from indexer.engines.collection import Cells, Collection, Docnums, Fields
 from indexer.engines.deadline import Deadline
@@ -23,6 +24,7 @@ from indexer.engines.sets import (
     Weighted,
     adjacent,
     all_united,
+    by_document,
     common,
     counted,
     expected_size,
@@ -58,7 +60,7 @@ class Occurring:
     def idf(self) -> float:
         """How much the leaf tells."""
         if self._idf is None:
-            self._idf = self._idf_of(expected_size(self._found, self._collection.limit))
+            self._idf = self._idf_of(expected_size(self._found))
         return self._idf
 
     def tell(self, documents: int) -> None:
@@ -89,25 +91,23 @@ class Leaves:
 
     def scores(self, found: Occurring) -> Weighted:
         """BM25F of every document."""
-        corrected = Weighted(found.cells, found.weights * self.collection.norms.take(found.cells))
-        freqs = all_united(self.collection.by_field(corrected), np.add)
-        found.tell(len(freqs.docnums))
-        return Weighted(freqs.docnums, _score(freqs.weights, found.idf))
+        docnums, freqs = by_document(found.cells, found.weights * self.collection.norms.take(found.cells))
+        found.tell(len(docnums))
+        return Weighted(docnums, _score(freqs, found.idf))
 
     def scores_in(self, found: Occurring, docnums: Docnums) -> tuple[Column, Column]:
         """BM25F of those documents only (0 where there is none), and which of them match at all."""
         if not len(found):
             return np.zeros(len(docnums)), np.zeros(len(docnums), np.bool_)
-        freqs, is_there = self._corrected(found, self.collection.cells(docnums))
-        fields = len(TEXT_FIELDS), len(docnums)
-        has_any: Column = np.logical_or.reduce(is_there.reshape(fields))
-        return _score(np.add.reduce(freqs.reshape(fields)), found.idf), has_any
+        freqs, is_there = self._corrected(found, cells_of(docnums))
+        has_any: Column = is_there[::2] | is_there[1::2]
+        return _score(freqs[::2] + freqs[1::2], found.idf), has_any
 
     def scores_by_field(self, found: Occurring, docnum: int) -> Iterator[tuple[Field, float]]:
         """BM25F of one document, divided among the fields as its corrected occurrences are."""
         if not len(found):
             return
-        freqs, _ = self._corrected(found, self.collection.cells(np.array([docnum], np.int32)))
+        freqs, _ = self._corrected(found, cells_of(np.array([docnum], np.int32)))
         if whole := sum(freqs.tolist()):
             score = float(_score(np.add.reduce(freqs, keepdims=True), found.idf)[0])
             for where, freq in zip(TEXT_FIELDS, freqs.tolist(), strict=True):
@@ -119,7 +119,7 @@ class Leaves:
 
         The form is sought only where the word is, for it stands nowhere else: most titles need not be looked into.
         """
-        cells = self.collection.cells(docnums)
+        cells = cells_of(docnums)
         freqs = np.zeros((len(words), len(cells)), np.float32)
         idfs = []
         for row, (word, fields) in zip(freqs, words, strict=True):
@@ -129,8 +129,7 @@ class Leaves:
                 row[there] = self.collection.freqs_in(exact_term(word.text), cells.take(there))
             idfs.append(found.idf)
         freqs *= self.collection.norms.take(cells)
-        both = np.add.reduce(freqs.reshape(len(words), len(TEXT_FIELDS), len(docnums)), axis=1)
-        return _score(both, np.array(idfs)[:, None])
+        return _score(freqs[:, ::2] + freqs[:, 1::2], np.array(idfs)[:, None])
 
     def _corrected(self, found: Occurring, cells: Cells) -> tuple[Column, Column]:
         """Occurrences in those cells as BM25F adds them up, and which of them have any."""
@@ -151,7 +150,7 @@ class Leaves:
         found = []
         for term, weight in word.terms:
             postings = self.collection.postings(term, fields, word.exact)
-            places, is_there = places_in(postings.docnums, cells)
+            places, is_there = places_in(postings.cells, cells)
             numbers = is_there.nonzero()[0]
             if len(numbers):
                 places = places.take(numbers)
@@ -180,17 +179,16 @@ class Leaves:
         for term, weight in word.terms:
             found = self.collection.postings(term, fields, word.exact)
             if weight == CERTAIN:
-                readings.append(Weighted(found.docnums, found.weights, found.is_certain))
+                readings.append(Weighted(found.cells, found.weights, found.is_certain))
             else:
-                readings.append(Weighted(found.docnums, found.weights * np.float32(weight / CERTAIN)))
+                readings.append(Weighted(found.cells, found.weights * np.float32(weight / CERTAIN)))
         return readings[0] if len(readings) == 1 else all_united(readings, np.maximum)
 
     def _starting(self, prefix: str, fields: Fields) -> Weighted:
-        found = [self.collection.prefixed(where, prefix, MOST_EXPANDED) for where in fields]
-        if any(is_cut for _, is_cut in found):
+        found, is_cut = self.collection.prefixed(prefix, fields, MOST_EXPANDED)
+        if is_cut:
             self.notes.append(f"слов на «{prefix}» слишком много: учтены первые {MOST_EXPANDED}")
-        cells, weights, _ = zip(*(one for one, _ in found), strict=True)
-        return Weighted(np.concatenate(cells), np.concatenate(weights))
+        return found
 
     def _together(self, words: list[AnyOf], offsets: list[int], slop: int | None, fields: Fields) -> Weighted:
         distinct = list(dict.fromkeys(words))
@@ -210,7 +208,7 @@ class Leaves:
     def _holding(self, words: Sequence[AnyOf], fields: Fields) -> Cells:
         """The cells that hold all the words: those of the rarest, narrowed term by term by the others."""
         listed = [
-            [self.collection.postings(term, fields, word.exact).docnums for term, _ in word.terms] for word in words
+            [self.collection.postings(term, fields, word.exact).cells for term, _ in word.terms] for word in words
         ]
         rarest, *others = sorted(listed, key=lambda lists: sum(map(len, lists)))
         cells = risen(rarest)

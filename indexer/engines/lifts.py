@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from indexer.columnar.cells import A_DOCUMENT, cells_of
 from indexer.columnar.ragged import Column
 from indexer.columnar.topk import kth_greatest
 from indexer.engines.collection import Cells, Fields
@@ -63,7 +64,7 @@ class Lifts:
         if len(self.slots) < 2 or not len(docnums) or not self.ranking.nearness:
             return [], np.zeros((0, len(docnums)))
         near, chances = self._nearness(docnums)
-        best = (near * np.minimum(chances[:-1], chances[1:])).max(axis=1)
+        best = (near * np.minimum(chances[:-1], chances[1:])).max(axis=2)
         idfs = np.array([self._idf(slot) for slot in self.slots])
         return list(pairwise(self.slots)), self.ranking.nearness * np.minimum(idfs[:-1], idfs[1:])[:, None] * best
 
@@ -72,16 +73,16 @@ class Lifts:
         if len(self.slots) < 2 or not len(docnums):
             return False
         near, _ = self._nearness(docnums)
-        return bool((near.max(axis=1) >= self.ranking.together).all(axis=0).any())
+        return bool((near.max(axis=2) >= self.ranking.together).all(axis=0).any())
 
     def _nearness(self, docnums: Column) -> tuple[Column, Column]:
-        """How near every two neighbours are: (pairs, fields, documents), and how probably each word is there, alike."""
+        """How near every two neighbours are: (pairs, documents, fields), and how probably each word is there, alike."""
         documents, near, chances = self._last
         if documents != docnums.tobytes():  # what holds all words is asked about twice
-            cells = self.leaves.collection.cells(docnums)
+            cells = cells_of(docnums)
             chances = np.zeros((len(self.slots), len(cells)), np.float32)
             places = [self._standing(slot, cells, mine) for slot, mine in zip(self.slots, chances, strict=True)]
-            shape = -1, len(TEXT_FIELDS), len(docnums)
+            shape = -1, len(docnums), A_DOCUMENT
             near, chances = nearness(places, len(cells)).reshape(shape), chances.reshape(shape)
             self._last = docnums.tobytes(), near, chances
         return near, chances

@@ -1,24 +1,25 @@
 """Chunk numbers in, term occurrences out: every word of every document at its position, by array operations alone.
 
-Example, one document «Технопарк-Мордовия стали»: chunks [0, 1] of widths [2, 1];
+Example, one cell «Технопарк-Мордовия стали»: chunks [0, 1] of widths [2, 1];
 exact   технопарк-мордовия@0  технопарк@0  мордовия@1  стали@2
 lemmas  технопарк-мордовия@0  технопарк@0  мордовия@1  стать@2 (62/64)  сталь@2 (2/64)
 
-The two spellings are worked out by two workers: `lemmas(texts, tables)`, `exacts(texts, tables)`.
+The two spellings are worked out by two workers: `lemmas(cells, tables)`, `exacts(cells, tables)`.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 import numpy as np
 
 from indexer.columnar.inversion import RUN_BITS, Occurrences, Widths
+from indexer.columnar.layout import EXACTS, LEMMAS
 from indexer.columnar.ragged import Column, bounds_of, run_indices
 from indexer.columnar.writer import TextColumn, packed_text
 from indexer.engines.chunks import ChunkColumn
 from indexer.engines.vocabulary import Tables
-from indexer.fields import CERTAIN, TEXT_FIELDS
+from indexer.fields import CERTAIN
 
 _SLICE = 1 << 17
 _RUN = 1 << 20  # occurrences that are inverted at a time; some 60 bytes each
@@ -57,28 +58,26 @@ class Spelling:
 
 @dataclass(frozen=True, slots=True)
 class Laid:
-    """The chunks of a field at their places: docnum and position of each side by side, the latter of so many bits."""
+    """The chunks of cells at their places: cell and position of each side by side, the latter of so many bits."""
 
     chunks: Column
     places: Column  # uint64
     position_width: int
-    lengths: Column  # uint32, positions of each document
+    lengths: Column  # uint32, positions of each cell
 
 
-def lemmas(texts: Mapping[str, ChunkColumn], tables: Tables) -> dict[str, TextColumn]:
-    """The fields of lemmas."""
-    spelling = lemma_spelling(tables)
-    return {one.name: _packed(texts[one.name], tables.widths, spelling) for one in TEXT_FIELDS}
+def lemmas(cells: ChunkColumn, tables: Tables) -> tuple[str, TextColumn]:
+    """The lemmas of texts, and the name of their field."""
+    return LEMMAS, _packed(cells, tables.widths, lemma_spelling(tables))
 
 
-def exacts(texts: Mapping[str, ChunkColumn], tables: Tables) -> dict[str, TextColumn]:
-    """The fields of words as they are written."""
-    spelling = exact_spelling(tables)
-    return {one.exact: _packed(texts[one.name], tables.widths, spelling) for one in TEXT_FIELDS}
+def exacts(cells: ChunkColumn, tables: Tables) -> tuple[str, TextColumn]:
+    """The words as they are written, and the name of their field."""
+    return EXACTS, _packed(cells, tables.widths, exact_spelling(tables))
 
 
-def _packed(column: ChunkColumn, widths: Column, spelling: Spelling) -> TextColumn:
-    laid = lay(column, widths)
+def _packed(cells: ChunkColumn, widths: Column, spelling: Spelling) -> TextColumn:
+    laid = lay(cells, widths)
     return TextColumn(laid.lengths, packed_text((run.terms, expand(laid, run)) for run in spelling.runs(laid.chunks)))
 
 
@@ -98,20 +97,20 @@ def exact_spelling(tables: Tables) -> Spelling:
     return Spelling(tables.exacts.encoded(), tables.word_starts, rows, tables.offsets.astype(np.uint64), None)
 
 
-def lay(column: ChunkColumn, widths: Column) -> Laid:
-    """Put the chunks of a field in their places; `widths` says how many positions each takes."""
-    places = bounds_of(widths[column.chunks])
-    doc_starts = places[bounds_of(column.counts)]
-    lengths = np.diff(doc_starts)
+def lay(cells: ChunkColumn, widths: Column) -> Laid:
+    """Put the chunks of cells in their places; `widths` says how many positions each takes."""
+    places = bounds_of(widths[cells.chunks])
+    starts = places[bounds_of(cells.counts)]
+    lengths = np.diff(starts)
     position_width = int(lengths.max(initial=0)).bit_length()
-    bases = (np.arange(len(lengths)) << position_width) - doc_starts[:-1]
+    bases = (np.arange(len(lengths)) << position_width) - starts[:-1]
     places = places[:-1]
-    places += np.repeat(bases, column.counts)
-    return Laid(column.chunks, places.view(np.uint64), position_width, lengths.astype(np.uint32))
+    places += np.repeat(bases, cells.counts)
+    return Laid(cells.chunks, places.view(np.uint64), position_width, lengths.astype(np.uint32))
 
 
 def expand(laid: Laid, spelling: Spelling) -> Occurrences:
-    """The occurrences of one text field: every item of every chunk, in the order of the text."""
+    """The occurrences: every item of every chunk, in the order of the text."""
     sizes = np.diff(spelling.starts).astype(np.int32)
     found = np.flatnonzero((sizes > 0)[laid.chunks])
     chunks = laid.chunks[found]

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from indexer.columnar.cells import docnums_of
 from indexer.columnar.ragged import Column
 
 
@@ -31,7 +32,6 @@ class Weighted(NamedTuple):
 
 _ONE = np.float32(1)
 ALIKE = 4  # arrays that are not so many times as long as each other are merged rather than searched
-DENSE = 32  # numbers are laid out rather than searched where one of so many is there
 SPARSE = 8  # parts with fewer than one document of so many are searched and sorted
 NOTHING = Weighted(np.empty(0, np.int32), np.empty(0, np.float32))
 
@@ -150,54 +150,34 @@ def common(left: Column, right: Column) -> Column:
     return shared
 
 
-def _is_denser(rarer: Column, other: Column, times: int) -> bool:
-    """Whether a place for every number is cheaper than a search: both are many, and of lengths not so far apart."""
-    return len(rarer) * times >= len(other) and len(other) * DENSE >= max(int(rarer[-1]), int(other[-1]))
+def by_document(cells: Column, weights: Column) -> tuple[Column, Column]:
+    """The documents of rising cells, each once, and the sums of their weights, which are added up where they are."""
+    docnums, twins = _titled(cells)
+    if not len(twins):
+        return docnums, weights
+    weights[twins] += weights.take(twins + 1)
+    is_first = np.ones(len(docnums), np.bool_)
+    is_first[twins + 1] = False
+    return docnums[is_first], weights[is_first]
 
 
-def _count_common(rarer: Column, other: Column) -> int:
-    """How many numbers stand in both."""
-    if not len(rarer):
-        return 0
-    if not _is_denser(rarer, other, DENSE):
-        return int(np.count_nonzero(places_in(other, rarer)[1]))
-    is_there = np.zeros(1 + max(int(rarer[-1]), int(other[-1])), np.bool_)
-    is_there[other] = True
-    return int(np.count_nonzero(is_there.take(rarer)))
-
-
-def _sum_common(rarer: Weighted, other: Weighted) -> float:
-    """The sum of the lesser weights of what stands in both."""
-    if not len(rarer.docnums):
-        return 0.0
-    if _is_denser(rarer.docnums, other.docnums, ALIKE):
-        theirs = np.zeros(1 + max(int(rarer.docnums[-1]), int(other.docnums[-1])), np.float32)
-        theirs[other.docnums] = other.weights
-        lesser = np.minimum(theirs.take(rarer.docnums), rarer.weights)
-    else:
-        places, is_shared = places_in(other.docnums, rarer.docnums)
-        shared = is_shared.nonzero()[0]
-        lesser = np.minimum(other.weights.take(places.take(shared)), rarer.weights.take(shared))
-    return float(np.add.reduce(lesser, dtype=np.float64))
-
-
-def expected_size(found: Weighted, limit: int) -> float:
+def expected_size(found: Weighted) -> float:
     """How many documents a word is in, each counted by the probability that it is: the greatest weight, at most one.
 
-    Document d has the cells d and `limit` + d. By inclusion and exclusion, sum a + sum b - sum min(a, b), which needs
-    no union.
+    By inclusion and exclusion: of two cells of one document the lesser does not count.
     """
-    cells = found.docnums
-    start = int(cells.searchsorted(np.array((limit,), cells.dtype))[0])
-    rarer, other = cells[:start], cells[start:] - limit
-    mine, theirs = slice(start), slice(start, None)
-    if len(rarer) > len(other):
-        rarer, other, mine, theirs = other, rarer, theirs, mine
+    _, twins = _titled(found.docnums)
     if found.is_certain:
-        return float(len(cells) - _count_common(rarer, other))
+        return float(len(found.docnums) - len(twins))
     chances = np.minimum(found.weights, _ONE)
-    total = float(np.add.reduce(chances, dtype=np.float64))
-    return total - _sum_common(Weighted(rarer, chances[mine]), Weighted(other, chances[theirs]))
+    lesser = np.minimum(chances.take(twins), chances.take(twins + 1))
+    return float(np.add.reduce(chances, dtype=np.float64) - np.add.reduce(lesser, dtype=np.float64))
+
+
+def _titled(cells: Column) -> tuple[Column, Column]:
+    """The documents of rising cells, and the places of the titles that are followed by their bodies."""
+    docnums = docnums_of(cells)
+    return docnums, (docnums[1:] == docnums[:-1]).nonzero()[0]
 
 
 def adjacent(slots: Sequence[tuple[Column, int]]) -> Column:

@@ -44,7 +44,7 @@ def _telling(generation: Generation, text: str) -> tuple[AnyOf, ...]:
         if is_stopword(word.form.lower()) or not word.form.isalpha():
             continue
         asked = AnyOf(word.form, tuple((reading.term, reading.weight) for reading in readings))
-        count = len(generation.collection.postings(readings[0].term, only("body")).docnums)
+        count = len(generation.collection.postings(readings[0].term, only("body")).cells)
         if count > 1:
             rarity[asked] = count
     return tuple(sorted(rarity, key=lambda asked: (rarity[asked], asked.text))[:WORDS_ASKED])

@@ -122,7 +122,7 @@ class Completer:
         """False for a word that only deleted articles hold."""
         if self._collection.alive is None:
             return True
-        return len(self._collection.postings(self._words.text(row), is_exact=True).docnums) > 0
+        return len(self._collection.postings(self._words.text(row), is_exact=True).cells) > 0
 
 
 def _most(counts: Column, rows: range, limit: int) -> list[int]:

@@ -2,7 +2,7 @@
 
 waiting = Waiting()
 waiting.add(batch, numbers)     # `numbers` are the vocabulary's for the chunks of the batch
-texts = waiting.joined()
+cells = waiting.joined()
 waiting.write_records(folder, "MAIN_000001")
 waiting.write(folder, "MAIN_000001", spelled)     # `spelled` are the postings of the texts, in both spellings
 """
@@ -21,9 +21,8 @@ from indexer.columnar.documents import FacetColumn
 from indexer.columnar.layout import SAMPLES
 from indexer.columnar.ragged import Column, bounds_of
 from indexer.columnar.writer import TextColumn
-from indexer.engines.batch import Batch, Texts
+from indexer.engines.batch import Batch
 from indexer.engines.chunks import ChunkColumn
-from indexer.fields import TEXT_FIELDS
 
 
 @dataclass(slots=True)
@@ -38,7 +37,7 @@ class Waiting:
     rests: list[Blocks] = field(default_factory=list)
     digests: list[int] = field(default_factory=list)
     signatures: list[Column] = field(default_factory=list)
-    texts: dict[str, list[ChunkColumn]] = field(default_factory=lambda: {one.name: [] for one in TEXT_FIELDS})
+    cells: list[ChunkColumn] = field(default_factory=list)
     chunks: int = 0
 
     def __len__(self) -> int:
@@ -54,21 +53,17 @@ class Waiting:
         self.rests += batch.records.rests
         self.digests += batch.digests
         self.signatures.append(batch.signatures)
-        for name, column in batch.texts.items():
-            self.texts[name].append(ChunkColumn(numbers[column.chunks], column.counts))
-            self.chunks += len(column.chunks)
+        self.cells.append(ChunkColumn(numbers[batch.cells.chunks], batch.cells.counts))
+        self.chunks += len(batch.cells.chunks)
 
-    def joined(self) -> Texts:
-        """The texts, each field in one column; they are taken out."""
-        texts, self.texts = self.texts, {}
+    def joined(self) -> ChunkColumn:
+        """The texts, cell after cell; they are taken out."""
+        parts, self.cells = self.cells, []
         nothing = np.empty(0, np.int32)
-        return {
-            name: ChunkColumn(
-                np.concatenate([nothing, *(part.chunks for part in parts)]),
-                np.concatenate([nothing, *(part.counts for part in parts)]),
-            )
-            for name, parts in texts.items()
-        }
+        return ChunkColumn(
+            np.concatenate([nothing, *(part.chunks for part in parts)]),
+            np.concatenate([nothing, *(part.counts for part in parts)]),
+        )
 
     def write_records(self, folder: Path, name: str) -> None:
         """Write the stored records of the segment of that name; they are taken out."""

@@ -10,15 +10,17 @@ from hypothesis import strategies as st
 from indexer.columnar.blocks import compressed
 from indexer.columnar.documents import FacetColumn
 from indexer.columnar.inversion import occurrences, sort_terms
-from indexer.columnar.layout import WEIGHT_ONE
+from indexer.columnar.layout import LEMMAS, WEIGHT_ONE
 from indexer.columnar.writer import Batch, TextColumn, packed_text, write_columns, write_records
 
 WORDS = ["завод", "кластер", "ёлка", "яма", "a", "в", "и", "сталь"]
 SOURCES, REGIONS = ["тасс", "риа"], ["Томск", "Казань", "Уфа"]
 
+TEXT = st.lists(st.dictionaries(st.sampled_from(WORDS), st.sampled_from([64, 64, 1, 40]), max_size=2))
 DOCUMENT = st.fixed_dictionaries(
     {
-        "body": st.lists(st.dictionaries(st.sampled_from(WORDS), st.sampled_from([64, 64, 1, 40]), max_size=2)),
+        "title": TEXT,
+        "body": TEXT,
         "day": st.sampled_from([0, 1, 737791, 739999]),
         "source": st.sampled_from([None, *SOURCES]),
         "regions": st.lists(st.sampled_from(REGIONS), unique=True),
@@ -28,18 +30,25 @@ DOCUMENT = st.fixed_dictionaries(
 COLLECTION = st.lists(DOCUMENT, max_size=12)
 
 
+def document(body, title=(), **others):
+    """A document of certain words, or of {reading: weight} for a word."""
+    title, body = ([{word: 64} if isinstance(word, str) else word for word in text] for text in (title, body))
+    return {"title": title, "body": body, "day": 0, "source": None, "regions": [], "gap": 1} | others
+
+
 def text_column(documents):
-    """Each word of a body is {reading: weight}; words stand `gap` positions apart."""
+    """Each word of a text is {reading: weight}; words stand `gap` positions apart."""
+    cells = [(document[name], document["gap"]) for document in documents for name in ("title", "body")]
     found = [
-        (WORDS.index(term), docnum, place * document["gap"], weight)
-        for docnum, document in enumerate(documents)
-        for place, readings in enumerate(document["body"])
+        (WORDS.index(term), cell, place * gap, weight)
+        for cell, (text, gap) in enumerate(cells)
+        for place, readings in enumerate(text)
         for term, weight in readings.items()
     ]
-    ids, docnums, positions, weights = np.array(found, np.int64).reshape(-1, 4).T
+    ids, numbers, positions, weights = np.array(found, np.int64).reshape(-1, 4).T
     terms, ranks = sort_terms([word.encode() for word in WORDS])
-    lengths = np.array([len(document["body"]) for document in documents], np.uint32)
-    return TextColumn(lengths, packed_text([(terms, occurrences(ranks[ids], docnums, positions, weights))]))
+    lengths = np.array([len(text) for text, _ in cells], np.uint32)
+    return TextColumn(lengths, packed_text([(terms, occurrences(ranks[ids], numbers, positions, weights))]))
 
 
 def write(directory, name, documents, urls=None):
@@ -53,36 +62,36 @@ def write(directory, name, documents, urls=None):
     }
     days = np.array([document["day"] for document in documents], np.int32)
     records = [json.dumps({"url": url}).encode() for url in urls]
-    batch = Batch(len(documents), [("body", text_column(documents))], facets, days, urls)
+    batch = Batch(len(documents), [(LEMMAS, text_column(documents))], facets, days, urls)
     write_records(directory, name, compressed(records), batch.doc_count)
     return write_columns(directory, name, batch)
 
 
 def postings_of(documents):
-    """The brute-force inverted index: term -> [(docnum, weight, positions)]."""
+    """The brute-force inverted index: term -> [(cell, weight, positions)]; the body of document d is cell 2 d + 1."""
     index = {}
     for docnum, document in enumerate(documents):
-        of_document = {}
-        for place, readings in enumerate(document["body"]):
-            for term, weight in readings.items():
-                of_document.setdefault(term.encode(), []).append((place * document["gap"], weight))
-        for term, found in of_document.items():
-            weight = sum(weight for _, weight in found) / WEIGHT_ONE
-            index.setdefault(term, []).append((docnum, weight, [position for position, _ in found]))
+        for cell, text in ((2 * docnum, document["title"]), (2 * docnum + 1, document["body"])):
+            of_cell = {}
+            for place, readings in enumerate(text):
+                for term, weight in readings.items():
+                    of_cell.setdefault(term.encode(), []).append((place * document["gap"], weight))
+            for term, found in of_cell.items():
+                weight = sum(weight for _, weight in found) / WEIGHT_ONE
+                index.setdefault(term, []).append((cell, weight, [position for position, _ in found]))
     return dict(sorted(index.items()))
 
 
-def read_back(reader, field="body"):
+def read_back(reader, field=LEMMAS):
     """The same from a segment, one term at a time."""
     index = {}
-    for row in range(len(reader.fields[field].names)):
+    for row, name in enumerate(reader.fields[field].names):
         postings = reader.postings(field, row)
         flat, starts = postings.positions
         pieces = [flat[start:stop].tolist() for start, stop in itertools.pairwise(starts)]
         assert postings.freqs.tolist() == list(map(len, pieces))
-        assert reader.term(field, reader.fields[field].names[row]).doc_freq == len(pieces)
-        found = zip(postings.docnums.tolist(), postings.weights.tolist(), pieces, strict=True)
-        index[reader.fields[field].names[row]] = list(found)
+        assert reader.term(field, name).doc_freq == len(pieces)
+        index[name] = list(zip(postings.docnums.tolist(), postings.weights.tolist(), pieces, strict=True))
     return index
 
 

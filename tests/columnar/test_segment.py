@@ -17,13 +17,14 @@ from indexer.columnar import postings, primers, stored
 from indexer.columnar.arrays import open_columns
 from indexer.columnar.exact import whoosh_number
 from indexer.columnar.inversion import invert, occurrences
+from indexer.columnar.layout import LEMMAS
 from indexer.columnar.merge import merge
 from indexer.columnar.offsets import Offsets, pack_offsets, read_offsets
 from indexer.columnar.reader import open_segment
 from indexer.columnar.record_reader import RecordReader
 from indexer.columnar.records import pack_records
 from indexer.errors import IndexDamaged
-from tests.columnar.conftest import COLLECTION, facet_values, postings_of, read_back, write
+from tests.columnar.conftest import COLLECTION, document, facet_values, postings_of, read_back, write
 
 SLOW = settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
@@ -31,8 +32,9 @@ SLOW = settings(max_examples=60, suppress_health_check=[HealthCheck.function_sco
 def assert_holds(reader, documents, urls):
     assert read_back(reader) == postings_of(documents)
     assert reader.doc_count == len(documents)
-    assert reader.lengths("body").tolist() == [len(document["body"]) for document in documents]
-    assert reader.total_length("body") == sum(len(document["body"]) for document in documents)
+    for name in ("title", "body"):
+        assert reader.lengths(name).tolist() == [len(document[name]) for document in documents]
+        assert reader.total_length(name) == sum(len(document[name]) for document in documents)
     assert reader.days.tolist() == [document["day"] for document in documents]
     assert facet_values(reader, "source") == [
         [document["source"]] if document["source"] else [] for document in documents
@@ -51,8 +53,8 @@ def test_what_is_written_is_read(scratch, documents):
     write(directory, "MAIN_1", documents)
     reader = open_segment(directory, "MAIN_1")
     assert_holds(reader, documents, [f"u{number}" for number in range(len(documents))])
-    table = reader.postings_of("body", range(len(reader.fields["body"].names)))
-    assert table.docnums.tolist() == [docnum for found in postings_of(documents).values() for docnum, _, _ in found]
+    table = reader.postings_of(LEMMAS, range(len(reader.fields[LEMMAS].names)))
+    assert table.docnums.tolist() == [cell for found in postings_of(documents).values() for cell, _, _ in found]
 
 
 @SLOW
@@ -64,7 +66,7 @@ def test_positions_of_some_documents(scratch, documents, data):
     for row, found in enumerate(postings_of(documents).values()):
         wanted = data.draw(st.lists(st.sampled_from(range(len(found))), unique=True).map(sorted))
         expected = [found[place][2] for place in wanted]
-        postings = reader.postings("body", row)
+        postings = reader.postings(LEMMAS, row)
         for _ in range(2):  # the second time all have been unpacked
             flat, counts = postings.positions_of(np.array(wanted, np.int64))
             assert counts.tolist() == list(map(len, expected))
@@ -77,7 +79,7 @@ def test_positions_of_some_documents(scratch, documents, data):
 
 def test_a_field_without_positions_says_so(scratch):
     directory = scratch()
-    write(directory, "MAIN_1", [{"body": [], "day": 0, "source": "риа", "regions": [], "gap": 1}])
+    write(directory, "MAIN_1", [document([], source="риа")])
     with pytest.raises(ValueError, match="no positions"):
         open_segment(directory, "MAIN_1").postings("source", 0).positions_of(np.array([0]))
 
@@ -85,7 +87,7 @@ def test_a_field_without_positions_says_so(scratch):
 def test_a_field_packed_in_pieces_is_the_same(scratch, monkeypatch):
     monkeypatch.setattr(postings, "_PIECE", 3)
     directory = scratch()
-    documents = [{"body": [{"яма": 64}, {"завод": 40}] * 3, "day": 1, "source": None, "regions": [], "gap": 300}] * 5
+    documents = [document(["яма", {"завод": 40}] * 3, ["яма"], day=1, gap=300)] * 5
     write(directory, "MAIN_1", documents)
     assert read_back(open_segment(directory, "MAIN_1")) == postings_of(documents)
 
@@ -110,7 +112,7 @@ def test_merging_is_rebuilding_without_the_deleted(scratch, collections, data):
 def test_merging_in_many_small_runs_is_the_same(scratch, monkeypatch):
     monkeypatch.setattr(merging, "RUN_BYTES", 16)
     directory = scratch()
-    documents = [{"body": [{"яма": 64}, {"завод": 40}] * 3, "day": 1, "source": None, "regions": [], "gap": 300}] * 5
+    documents = [document(["яма", {"завод": 40}] * 3, ["яма"], day=1, gap=300)] * 5
     write(directory, "MAIN_1", documents)
     merge([open_segment(directory, "MAIN_1")] * 2, directory, "MAIN_2")
     assert read_back(open_segment(directory, "MAIN_2")) == postings_of(documents * 2)
@@ -139,7 +141,7 @@ def test_terms_beyond_16_bits_come_in_runs():
 
 def test_deletions_are_a_mask(scratch):
     directory = scratch()
-    write(directory, "MAIN_1", [{"body": [], "day": 0, "source": None, "regions": [], "gap": 1}] * 4)
+    write(directory, "MAIN_1", [document([])] * 4)
     reader = open_segment(directory, "MAIN_1", {2, 0})
     assert reader.deleted.tolist() == [0, 2]
     assert reader.is_alive().tolist() == [False, True, False, True]
@@ -148,13 +150,15 @@ def test_deletions_are_a_mask(scratch):
 def test_whoosh_opens_a_segment_written_by_the_fast_road(scratch):
     directory = scratch()
     days = [737791, 737800, 0]
-    documents = [
-        {"body": [{"завод": 64}, {"яма": 64}], "day": day, "source": "риа", "regions": ["Уфа"], "gap": 1}
-        for day in days
-    ]
+    documents = [document(["завод", "яма"], ["яма", "сталь"], day=day, source="риа", regions=["Уфа"]) for day in days]
     segment = write(directory, "MAIN_1", documents)
     schema = Schema(
-        url=ID(stored=True, unique=True), body=TEXT(), published=whoosh_number(), source=KEYWORD(), region=KEYWORD()
+        url=ID(stored=True, unique=True),
+        title=TEXT(),
+        body=TEXT(),
+        published=whoosh_number(),
+        source=KEYWORD(),
+        region=KEYWORD(),
     )
     TOC(schema, [segment], 1).write(FileStorage(directory), "MAIN")
     with open_dir(directory).searcher() as searcher:
@@ -162,6 +166,10 @@ def test_whoosh_opens_a_segment_written_by_the_fast_road(scratch):
             (query.Term("body", "завод"), ["u0", "u1", "u2"]),
             (query.Phrase("body", ["завод", "яма"]), ["u0", "u1", "u2"]),
             (query.Phrase("body", ["яма", "завод"]), []),
+            (query.Term("title", "завод"), []),
+            (query.Phrase("title", ["яма", "сталь"]), ["u0", "u1", "u2"]),
+            (query.Prefix("title", "ст"), ["u0", "u1", "u2"]),
+            (query.Prefix("body", "ст"), []),
             (query.NumericRange("published", 737795, 740000), ["u1"]),
             (query.NumericRange("published", None, 740000), ["u0", "u1"]),
             (query.Term("url", "u2"), ["u2"]),
@@ -172,18 +180,16 @@ def test_whoosh_opens_a_segment_written_by_the_fast_road(scratch):
 
 def test_the_worked_example_of_layout(scratch):
     bodies = [["сталь", "и", "сталь"], ["и"], ["сталь"]]
-    documents = [
-        {"body": [{word: 64} for word in body], "day": 0, "source": None, "regions": [], "gap": 1} for body in bodies
-    ]
+    documents = [document(body) for body in bodies]
     directory = scratch()
     write(directory, "MAIN_1", documents)
     columns = open_columns(directory / "MAIN_1.terms")
-    assert columns["body/heads"].tolist() == [0]
-    assert columns["body/names"].tobytes().hex(" ") == "00 02 d0 b8 00 0a d1 81 d1 82 d0 b0 d0 bb d1 8c"
-    first, second, end = read_offsets(columns, "body/records").between(range(2)).tolist()
-    records = columns["body/records"].tobytes()
-    assert records[first:second].hex(" ") == "01 00 02 00 01 01 00"
-    assert records[second:end].hex(" ") == "21 00 02 02 00 02 01 00 00 02 00"
+    assert columns["lemmas/heads"].tolist() == [0]
+    assert columns["lemmas/names"].tobytes().hex(" ") == "00 02 d0 b8 00 0a d1 81 d1 82 d0 b0 d0 bb d1 8c"
+    first, second, end = read_offsets(columns, "lemmas/records").between(range(2)).tolist()
+    records = columns["lemmas/records"].tobytes()
+    assert records[first:second].hex(" ") == "01 80 02 00 01 01 00"
+    assert records[second:end].hex(" ") == "21 80 02 00 02 01 00 00 02 00"
 
 
 def test_whooshs_table_of_contents_pickles_plain_data_only(scratch):
@@ -195,7 +201,7 @@ def test_whooshs_table_of_contents_pickles_plain_data_only(scratch):
 
 def test_threads_share_a_reader(scratch):
     directory = scratch()
-    documents = [{"body": [{"яма": 64}] * 5, "day": 0, "source": None, "regions": [], "gap": 1}] * 3000
+    documents = [document(["яма"] * 5)] * 3000
     write(directory, "MAIN_1", documents)
     reader = open_segment(directory, "MAIN_1")
     wrong = []
@@ -204,7 +210,7 @@ def test_threads_share_a_reader(scratch):
         for docnum in np.random.default_rng(seed).integers(0, 3000, 200).tolist():
             if (
                 reader.stored(docnum) != b'{"url": "u%d"}' % docnum
-                or reader.postings("body", 0).positions[1][-1] != 15000
+                or reader.postings(LEMMAS, 0).positions[1][-1] != 15000
             ):
                 wrong.append(docnum)
 
@@ -219,7 +225,7 @@ def test_threads_share_a_reader(scratch):
 def test_threads_share_what_unpacks_their_records(scratch, monkeypatch):
     """Each thread its own would take a server's 24 threads a hundred megabytes."""
     directory, made = scratch(), []
-    write(directory, "MAIN_1", [{"body": [], "day": 0, "source": None, "regions": [], "gap": 1}] * 9)
+    write(directory, "MAIN_1", [document([])] * 9)
     reader = open_segment(directory, "MAIN_1")
     monkeypatch.setattr(stored, "decompressor", lambda primer: made.append(primer) or primers.decompressor(primer))
     threads = [threading.Thread(target=reader.stored, args=(docnum,)) for docnum in range(9)]
@@ -232,7 +238,7 @@ def test_threads_share_what_unpacks_their_records(scratch, monkeypatch):
 
 def test_files_of_another_part_or_segment_are_refused(scratch):
     directory = scratch()
-    empty = {"body": [], "day": 0, "source": None, "regions": [], "gap": 1}
+    empty = document([])
     write(directory, "MAIN_1", [empty] * 2)
     write(directory, "MAIN_2", [empty] * 3)
     (directory / "MAIN_2.texts").replace(directory / "MAIN_1.texts")
@@ -245,7 +251,7 @@ def test_files_of_another_part_or_segment_are_refused(scratch):
 
 def test_of_a_key_given_twice_the_later_document_counts(scratch):
     directory = scratch()
-    write(directory, "MAIN_1", [{"body": [], "day": 0, "source": None, "regions": [], "gap": 1}] * 2, ["u", "u"])
+    write(directory, "MAIN_1", [document([])] * 2, ["u", "u"])
     reader = open_segment(directory, "MAIN_1")
     assert reader.docnum("u") == 1
     assert [reader.key(0), reader.key(1)] == ["u", "u"]

@@ -13,6 +13,7 @@ from whoosh.index import open_dir
 from whoosh.writing import NO_MERGE
 
 from indexer.columnar.codec import ColumnarCodec
+from indexer.columnar.layout import LEMMAS
 from indexer.columnar.reader import open_segment
 from tests.columnar.conftest import facet_values
 
@@ -29,6 +30,7 @@ SLOW = settings(max_examples=25)
 def schema():
     return fields.Schema(
         url=fields.ID(unique=True, stored=True),
+        title=fields.TEXT(analyzer=SpaceSeparatedTokenizer()),
         body=fields.TEXT(analyzer=SpaceSeparatedTokenizer(), stored=True),
         published=fields.NUMERIC(int, stored=True),
         source=fields.KEYWORD(stored=True),
@@ -41,7 +43,8 @@ def build(codec, documents, commits=1, storage=None):
     for start in range(0, len(documents), size):
         writer = index.writer(codec=codec)
         for number, (words, day, source) in enumerate(documents[start : start + size], start):
-            writer.add_document(url=f"u{number}", body=" ".join(words), published=day, source=source)
+            title, body = " ".join(words[::-3]), " ".join(words)
+            writer.add_document(url=f"u{number}", title=title, body=body, published=day, source=source)
         writer.commit(mergetype=NO_MERGE)
     return index
 
@@ -59,6 +62,10 @@ def questions(one, two, low, high):
         query.Or([first, second]),
         query.And([first, query.Not(second)]),
         query.Phrase("body", [one, two]),
+        query.Phrase("title", [one, two]),
+        query.And([query.Term("title", one), second]),
+        query.Prefix("title", one[:2]),
+        query.FuzzyTerm("title", one, maxdist=1),
         query.Phrase("body", [one, two], slop=2),
         query.Prefix("body", one[:2]),
         query.FuzzyTerm("body", one, maxdist=1),
@@ -86,6 +93,8 @@ def test_same_terms_lengths_and_stored_fields(documents):
     assert list(ours.all_stored_fields()) == list(stock.all_stored_fields())
     for number, (words, _, _) in enumerate(documents):
         assert ours.doc_field_length(number, "body") == len(words)
+        assert ours.doc_field_length(number, "title") == len(words[::-3])
+    assert list(ours.indexed_field_names()) == sorted(stock.indexed_field_names())
     assert list(ours.iter_postings()) == [(*posting, value or b"") for *posting, value in stock.iter_postings()]
     for field, term in stock.all_terms():
         mine, theirs = ours.term_info(field, term), stock.term_info(field, term)
@@ -137,5 +146,6 @@ def test_the_fast_road_reads_what_a_stock_writer_wrote(tmp_path):
     reader = open_segment(tmp_path, index._segments()[0].segment_id())
     assert reader.days.tolist() == [737791, 5]
     assert facet_values(reader, "source") == [["риа", "тасс"], ["риа"]]
-    assert reader.postings("body", reader.term("body", "завод".encode()).row).positions[0].tolist() == [0, 2]
+    postings = reader.postings(LEMMAS, reader.term(LEMMAS, "завод".encode()).row)
+    assert (postings.docnums.tolist(), postings.positions[0].tolist()) == ([0, 1], [0, 0, 2])  # title and body
     assert (reader.key(1), reader.docnum("u1"), json.loads(reader.stored(1))["body"]) == ("u1", 1, "яма")

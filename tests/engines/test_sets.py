@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from indexer.engines import sets
-from indexer.engines.sets import Weighted, all_united, common, counted, expected_size
+from indexer.engines.sets import Weighted, all_united, by_document, common, counted, expected_size
 
 PART = st.dictionaries(st.integers(0, 40), st.integers(0, 9), max_size=30)
 JOINS: list[tuple[np.ufunc, Callable[[int, int], int]]] = [(np.add, lambda a, b: a + b), (np.maximum, max)]
@@ -55,32 +55,31 @@ def test_every_number_once_with_its_count(numbers: list[int]) -> None:
     assert once.tolist() == sorted(set(numbers))
 
 
-LIMIT = 41
-CHANCES = st.dictionaries(st.integers(0, LIMIT - 1), st.sampled_from([1 / 64, 0.5, 1.0, 3.0]))
+CHANCES = st.dictionaries(st.integers(0, 40), st.sampled_from([1 / 64, 0.5, 1.0, 3.0]))
 
 
-def cells_of(titles: dict[int, float], bodies: dict[int, float], is_certain: bool) -> Weighted:
-    cells = titles | {LIMIT + docnum: weight for docnum, weight in bodies.items()}
+def cells_of(titles: dict[int, float], bodies: dict[int, float], is_certain: bool = False) -> Weighted:
+    cells = {2 * docnum: weight for docnum, weight in titles.items()}
+    cells |= {2 * docnum + 1: weight for docnum, weight in bodies.items()}
     numbers = sorted(cells)
     return Weighted(np.array(numbers, np.int32), np.array([cells[one] for one in numbers], np.float32), is_certain)
 
 
-@pytest.mark.parametrize("dense", [0, 10**6], ids=["searched", "laid out"])
 @given(titles=NUMBERS, bodies=NUMBERS)
-def test_a_certain_word_is_in_the_documents_of_either_field(dense: int, titles: set[int], bodies: set[int]) -> None:
+def test_a_certain_word_is_in_the_documents_of_either_field(titles: set[int], bodies: set[int]) -> None:
     found = cells_of(dict.fromkeys(titles, 1.0), dict.fromkeys(bodies, 1.0), is_certain=True)
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(sets, "DENSE", dense)
-        assert expected_size(found, LIMIT) == len(titles | bodies)
+    assert expected_size(found) == len(titles | bodies)
 
 
-@pytest.mark.parametrize("alike", [0, 10**6], ids=["searched", "laid out"])
 @given(titles=CHANCES, bodies=CHANCES)
 def test_an_uncertain_word_is_in_a_document_as_probably_as_in_its_surer_field(
-    alike: int, titles: dict[int, float], bodies: dict[int, float]
+    titles: dict[int, float], bodies: dict[int, float]
 ) -> None:
     expected = sum(min(1.0, max(titles.get(one, 0.0), bodies.get(one, 0.0))) for one in titles | bodies)
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(sets, "ALIKE", alike)
-        patch.setattr(sets, "DENSE", 10**6)
-        assert expected_size(cells_of(titles, bodies, is_certain=False), LIMIT) == expected
+    assert expected_size(cells_of(titles, bodies)) == expected
+
+
+@given(titles=CHANCES, bodies=CHANCES)
+def test_the_weights_of_both_fields_are_added_up(titles: dict[int, float], bodies: dict[int, float]) -> None:
+    docnums, weights = by_document(*cells_of(titles, bodies)[:2])
+    assert dict(zip(docnums.tolist(), weights.tolist(), strict=True)) == Counter(titles) + Counter(bodies)

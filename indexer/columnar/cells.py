@@ -1,0 +1,37 @@
+"""A cell is one text field of one document, so that a word is asked for once, and not in each field.
+
+>>> cells_of(np.array([0, 7]))
+array([ 0,  1, 14, 15])
+
+The title of document d is cell 2 d, its body 2 d + 1: the cells of a document lie side by side, those of one segment
+before those of the next.
+"""
+
+import numpy as np
+
+from indexer.columnar.layout import EXACTS, LEMMAS
+from indexer.columnar.ragged import Column
+from indexer.fields import TEXT_FIELDS
+
+FIELDS = {LEMMAS: tuple(one.name for one in TEXT_FIELDS), EXACTS: tuple(one.exact for one in TEXT_FIELDS)}
+PLACES = {name: (spelling, place) for spelling, names in FIELDS.items() for place, name in enumerate(names)}
+A_DOCUMENT = 2  # cells; the arithmetic here and `records` rely on it
+
+
+def cells_of(docnums: Column) -> Column:
+    """All cells of documents, one document after another."""
+    cells = np.repeat(docnums << 1, A_DOCUMENT)
+    cells[1::A_DOCUMENT] += 1
+    return cells
+
+
+def docnums_of(cells: Column) -> Column:
+    """The document of every cell."""
+    docnums: Column = cells >> 1
+    return docnums
+
+
+def are_in(cells: Column, place: int) -> Column:
+    """Which cells are of the text field at that place in TEXT_FIELDS (bool)."""
+    found: Column = cells & 1 == place
+    return found
