@@ -31,7 +31,14 @@ def docnums_of(cells: Column) -> Column:
     return docnums
 
 
+def fields_of(cells: Column, firsts: Column) -> Column:
+    """In which text fields runs of cells are: (runs, fields), bool; `firsts` is where each run begins."""
+    held = np.bitwise_or.reduceat((1 + (cells & 1)).astype(np.uint8), firsts) if len(firsts) else np.empty(0, np.uint8)
+    are_held: Column = held[:, None] & np.array([1, 2], np.uint8) != 0
+    return are_held
+
+
 def are_in(cells: Column, place: int) -> Column:
     """Which cells are of the text field at that place in TEXT_FIELDS (bool)."""
-    found: Column = cells & 1 == place
-    return found
+    are_there: Column = cells & 1 == place
+    return are_there

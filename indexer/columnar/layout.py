@@ -21,6 +21,8 @@ Facts: {"fields": {field: {"terms": count, "positions": bool}}}
     <field>/records/sizes       u1        bytes of each record; 255 = see the next two (`offsets`)
     <field>/records/long_rows   u4        rows of the records of 255 bytes or more
     <field>/records/long_sizes  u1-u8     their sizes
+    <field>/held      u1          only of lemmas and exacts: bit 2 * row tells whether a title has the term, and bit
+                                  2 * row + 1 whether a body has it
     url/rows          u4          docnum -> row of its url (only the key field has it; NO_ROW where a document has none)
 
 A record is: flags u2 | doc_freq (width by flags) | weight u1 | gaps | bitmap | freqs | lacks | positions

@@ -6,6 +6,7 @@
 
 from collections.abc import Iterator, Mapping
 from functools import cached_property
+from itertools import compress, islice
 
 import numpy as np
 
@@ -13,8 +14,6 @@ from indexer.columnar import cells
 from indexer.columnar.postings import Postings
 from indexer.columnar.ragged import Column, bounds_of
 from indexer.columnar.terms import FieldTerms
-
-_AT_ONCE = 256  # terms of which it is found out together whether the field has them
 
 
 class FieldPostings:
@@ -42,38 +41,35 @@ class WhooshField:
     """A field whose terms are rows of a dictionary that it may share; `place` is that of a text field, or None."""
 
     def __init__(self, terms: FieldTerms, place: int | None) -> None:
-        self._names, self._records = terms.names, terms.records
+        self._terms = terms
         self._place = place
+
+    @cached_property
+    def _held(self) -> list[bool]:
+        """Which rows are of this field."""
+        held: list[bool] = self._terms.are_in(self._place or 0).tolist()
+        return held
+
+    def __bool__(self) -> bool:
+        return any(self._held)
 
     def find(self, term: bytes) -> int | None:
         """The row of a term that the field has."""
-        row = self._names.find(term)
-        return row if row is not None and self._holds(range(row, row + 1))[0] else None
+        row = self._terms.names.find(term)
+        return row if row is not None and self._held[row] else None
 
     def terms_from(self, term: bytes) -> Iterator[tuple[int, bytes]]:
         """The field's terms that are not less, and their rows."""
-        start = self._names.lower_bound(term)
-        names = self._names.iterate(start)
-        for first in range(start, len(self._names), _AT_ONCE):
-            rows = range(first, min(first + _AT_ONCE, len(self._names)))
-            for row, name, is_held in zip(rows, names, self._holds(rows).tolist(), strict=False):
-                if is_held:
-                    yield row, name
+        start = self._terms.names.lower_bound(term)
+        return compress(enumerate(self._terms.names.iterate(start), start), islice(self._held, start, None))
 
     def postings(self, row: int) -> FieldPostings:
         """The postings of a term."""
-        postings = self._records.read(row)
+        postings = self._terms.records.read(row)
         if self._place is None:
             return FieldPostings(postings, np.arange(len(postings.docnums)), postings.docnums)
         kept = cells.are_in(postings.docnums, self._place).nonzero()[0]
         return FieldPostings(postings, kept, cells.docnums_of(postings.docnums[kept]))
-
-    def _holds(self, rows: range) -> Column:
-        """Which of those terms the field has."""
-        if self._place is None or not len(rows):
-            return np.ones(len(rows), np.bool_)
-        table = self._records.read_range(rows)
-        return np.logical_or.reduceat(cells.are_in(table.docnums, self._place), bounds_of(table.doc_freqs)[:-1])
 
 
 def whoosh_fields(fields: Mapping[str, FieldTerms]) -> dict[str, WhooshField]:

@@ -5,19 +5,22 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from indexer.columnar import cells
 from indexer.columnar.arrays import ColumnsWriter
 from indexer.columnar.dictionary import compress_names, pack_dictionary
 from indexer.columnar.layout import NO_ROW
 from indexer.columnar.offsets import add_offsets
 from indexer.columnar.postings import PostingTable
-from indexer.columnar.ragged import Column
+from indexer.columnar.ragged import Column, bounds_of
 from indexer.columnar.records import pack_records
 from indexer.columnar.terms import KEY_FIELD
+
+_NOT_HELD = np.empty((0, cells.A_DOCUMENT), np.bool_)
 
 
 @dataclass(frozen=True, slots=True)
 class PackedField:
-    """A whole field as it will lie in the file, so that it can be made in another process than the one that writes."""
+    """Texts in one spelling as they will lie in the file, so that another process than the writing one can make it."""
 
     records: Sequence[Column]  # |u1, one after another
     sizes: Column  # bytes of each record
@@ -25,19 +28,26 @@ class PackedField:
     names: Column
     count: int  # of terms
     has_positions: bool
+    held: Column  # (count, text fields), bool: which fields have a term
 
 
 def packed_field(pieces: Iterable[tuple[Sequence[bytes], PostingTable]], has_positions: bool) -> PackedField:
-    """Pack a field that comes in runs of terms, in byte order, with their postings."""
+    """Pack texts that come in runs of terms, in byte order, with their postings, which are of cells."""
     names: list[bytes] = []
     records, sizes = [], [np.empty(0, np.int64)]
+    held = [_NOT_HELD]
     for terms, table in pieces:
         for _, piece in table.pieces():
             packed, offsets = pack_records(piece)
             records.append(packed)
             sizes.append(np.diff(offsets))
+            held.append(_held(piece))
         names.extend(terms)
-    return PackedField(records, np.concatenate(sizes), *pack_dictionary(names), has_positions)
+    return PackedField(records, np.concatenate(sizes), *pack_dictionary(names), has_positions, np.concatenate(held))
+
+
+def _held(table: PostingTable) -> Column:
+    return cells.fields_of(table.docnums, bounds_of(table.doc_freqs)[:-1])
 
 
 class TermsWriter:
@@ -54,11 +64,12 @@ class TermsWriter:
         self.add_pieces(field, pieces, table.positions is not None)
 
     def add_packed(self, field: str, packed: PackedField) -> None:
-        """A whole field of texts that is packed already."""
+        """Texts that are packed already."""
         self._writer.add_pieces(f"{field}/records", "|u1", packed.records)
         add_offsets(self._writer, f"{field}/records", packed.sizes)
         self._writer.add(f"{field}/heads", packed.heads)
         self._writer.add(f"{field}/names", packed.names)
+        self._add_held(field, packed.held)
         self._writer.facts["fields"][field] = {"terms": packed.count, "positions": packed.has_positions}
 
     def add_pieces(
@@ -68,11 +79,14 @@ class TermsWriter:
         names: list[bytes] = []
         sizes: list[Column] = []
         keys: list[tuple[Column, Column]] = []
+        held = [_NOT_HELD]
 
         def records() -> Iterator[Column]:
             for terms, table in pieces:
                 if field == KEY_FIELD:
                     keys.append((table.docnums, len(names) + table.rows()))
+                if field in cells.FIELDS:
+                    held.append(_held(table))
                 names.extend(terms)
                 packed, offsets = pack_records(table)
                 sizes.append(np.diff(offsets))
@@ -89,6 +103,11 @@ class TermsWriter:
         self._writer.facts["fields"][field] = {"terms": count, "positions": has_positions}
         if field == KEY_FIELD:
             self._add_key_rows(field, keys)
+        if field in cells.FIELDS:
+            self._add_held(field, np.concatenate(held))
+
+    def _add_held(self, field: str, held: Column) -> None:
+        self._writer.add(f"{field}/held", np.packbits(held, bitorder="little"))
 
     def _add_key_rows(self, field: str, keys: list[tuple[Column, Column]]) -> None:
         rows = np.full(self._doc_count, NO_ROW, np.uint32)

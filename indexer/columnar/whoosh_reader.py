@@ -159,7 +159,7 @@ class TermReader(base.TermsReader):
 
     def indexed_field_names(self) -> list[str]:
         """Fields that have terms."""
-        return [field for field, terms in self._fields.items() if any(terms.terms_from(b""))]
+        return [field for field, terms in self._fields.items() if terms]
 
     def _row(self, fieldname: str, text: bytes) -> int | None:
         terms = self._fields.get(fieldname)

@@ -6,6 +6,7 @@ Opening maps files and reads their footers; nothing of their size is copied. Saf
 import datetime
 from collections.abc import Callable, Iterator, Sequence
 from functools import cache, cached_property, partial
+from itertools import compress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -13,6 +14,7 @@ import numpy as np
 import orjson
 
 from indexer.article import Article
+from indexer.columnar.cells import PLACES
 from indexer.columnar.ragged import Column
 from indexer.columnar.reader import SegmentReader, open_segment
 from indexer.engines.abbreviations import read_abbreviations
@@ -137,7 +139,7 @@ class Generation:
         names = [name for field in TEXT_FIELDS for name in (field.name, field.exact)]
         return Stats(
             documents=self.collection.doc_count,
-            terms={name: _distinct([segment.fields[name].names for segment in segments]) for name in names},
+            terms={name: _distinct(name, segments) for name in names},
             lengths={field.name: self.collection.total_length(field.name) for field in TEXT_FIELDS},
             segments=len(segments),
             bytes=self.bytes,
@@ -160,5 +162,10 @@ def _values(segments: Sequence[SegmentReader], facet: str) -> Values:
     return join_values([segment.facet(facet) for segment in segments])
 
 
-def _distinct(dictionaries: Sequence[Sequence[bytes]]) -> int:
-    return len(dictionaries[0]) if len(dictionaries) == 1 else len(set().union(*dictionaries))
+def _distinct(field: str, segments: Sequence[SegmentReader]) -> int:
+    """How many terms a field has in all segments."""
+    spelling, place = PLACES[field]
+    terms = [segment.fields[spelling] for segment in segments]
+    if len(terms) == 1:
+        return int(np.count_nonzero(terms[0].are_in(place)))
+    return len(set().union(*(compress(one.names, one.are_in(place).tolist()) for one in terms)))
