@@ -15,13 +15,13 @@ from indexer.fields import TEXT_FIELDS
 
 FIELDS = {LEMMAS: tuple(one.name for one in TEXT_FIELDS), EXACTS: tuple(one.exact for one in TEXT_FIELDS)}
 PLACES = {name: (spelling, place) for spelling, names in FIELDS.items() for place, name in enumerate(names)}
-A_DOCUMENT = 2  # cells; the arithmetic here and `records` rely on it
+CELLS_A_DOCUMENT = 2  # cells; the arithmetic here and `records` rely on it
 
 
 def cells_of(docnums: Column) -> Column:
     """All cells of documents, one document after another."""
-    cells = np.repeat(docnums << 1, A_DOCUMENT)
-    cells[1::A_DOCUMENT] += 1
+    cells = np.repeat(docnums << 1, CELLS_A_DOCUMENT)
+    cells[1::CELLS_A_DOCUMENT] += 1
     return cells
 
 

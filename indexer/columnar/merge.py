@@ -69,7 +69,7 @@ def _doc_maps(alive: Sequence[Column]) -> list[Column]:
 
 def _cell_map(doc_map: Column) -> Column:
     """The same of cells."""
-    return np.where(np.repeat(doc_map < 0, cells.A_DOCUMENT), -1, cells.cells_of(doc_map)).astype(np.int32)
+    return np.where(np.repeat(doc_map < 0, cells.CELLS_A_DOCUMENT), -1, cells.cells_of(doc_map)).astype(np.int32)
 
 
 def _documents(readers: Sequence[SegmentReader], alive: Sequence[Column], count: int) -> Documents:

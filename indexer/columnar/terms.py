@@ -3,7 +3,7 @@
 import numpy as np
 
 from indexer.columnar.arrays import Columns
-from indexer.columnar.cells import A_DOCUMENT
+from indexer.columnar.cells import CELLS_A_DOCUMENT
 from indexer.columnar.dictionary import Dictionary
 from indexer.columnar.offsets import read_offsets
 from indexer.columnar.ragged import Column
@@ -35,8 +35,8 @@ class FieldTerms:
         """Which terms the text field at that place has (bool); all where the field is no text."""
         if self._held is None:
             return np.ones(len(self.names), np.bool_)
-        bits = np.unpackbits(self._held, count=A_DOCUMENT * len(self.names), bitorder="little")
-        return bits.view(np.bool_)[place::A_DOCUMENT]
+        bits = np.unpackbits(self._held, count=CELLS_A_DOCUMENT * len(self.names), bitorder="little")
+        return bits.view(np.bool_)[place::CELLS_A_DOCUMENT]
 
 
 def read_terms(columns: Columns) -> dict[str, FieldTerms]:

@@ -15,7 +15,7 @@ from indexer.columnar.ragged import Column, bounds_of
 from indexer.columnar.records import pack_records
 from indexer.columnar.terms import KEY_FIELD
 
-_NOT_HELD = np.empty((0, cells.A_DOCUMENT), np.bool_)
+_NOT_HELD = np.empty((0, cells.CELLS_A_DOCUMENT), np.bool_)
 
 
 @dataclass(frozen=True, slots=True)

@@ -108,7 +108,7 @@ class PostingWriter(base.FieldWriter):
                 terms, table = _gather(field, schema[field].format, postings)
                 if field in cells.PLACES:
                     spelling, place = cells.PLACES[field]
-                    of_cells = table.docnums * cells.A_DOCUMENT + np.int32(place)
+                    of_cells = table.docnums * cells.CELLS_A_DOCUMENT + np.int32(place)
                     texts[spelling].append((terms, replace(table, docnums=of_cells)))
                 else:
                     writer.add(field, terms, table)

@@ -71,7 +71,7 @@ def write_columns(directory: Path, segment_name: str, batch: Batch) -> ColumnarS
         for name, text in batch.texts:
             writer.add_packed(name, text.packed)
             for place, field_name in enumerate(cells.FIELDS[name]):
-                lengths[field_name] = text.lengths[place :: cells.A_DOCUMENT]
+                lengths[field_name] = text.lengths[place :: cells.CELLS_A_DOCUMENT]
     documents = Documents(
         batch.doc_count, lengths, batch.facets, batch.days, digests=batch.digests, signatures=batch.signatures
     )

@@ -16,7 +16,7 @@ import numpy as np
 
 from indexer.columnar.bm25f import normalise
 from indexer.columnar.cache import Cache
-from indexer.columnar.cells import A_DOCUMENT, are_in
+from indexer.columnar.cells import CELLS_A_DOCUMENT, are_in
 from indexer.columnar.layout import EXACTS, LEMMAS
 from indexer.columnar.narrow import widened
 from indexer.columnar.ragged import Column, bounds_of
@@ -43,7 +43,7 @@ class Collection:
         self.doc_count = self.limit - sum(len(segment.deleted) for segment in segments)
         self._terms = {
             spelling: [
-                (A_DOCUMENT * base, segment.fields[spelling])
+                (CELLS_A_DOCUMENT * base, segment.fields[spelling])
                 for segment, base in zip(self.segments, self.bases, strict=False)
                 if spelling in segment.fields
             ]
@@ -59,7 +59,7 @@ class Collection:
 
     @cached_property
     def _alive_cells(self) -> Column | None:
-        return None if self.alive is None else np.repeat(self.alive, A_DOCUMENT)
+        return None if self.alive is None else np.repeat(self.alive, CELLS_A_DOCUMENT)
 
     @cached_property
     def days(self) -> Docnums:

@@ -15,7 +15,7 @@ from pathlib import Path
 import numpy as np
 
 from indexer.columnar.arrays import ColumnsWriter
-from indexer.columnar.cells import A_DOCUMENT
+from indexer.columnar.cells import CELLS_A_DOCUMENT
 from indexer.columnar.ragged import Column
 from indexer.columnar.squeezed import add_squeezed
 from indexer.engines.chunks import ChunkColumn
@@ -45,7 +45,7 @@ class Frequencies:
         counts = np.bincount(cells.chunks, minlength=len(self.chunks))
         counts[: len(self.chunks)] += self.chunks
         self.chunks = counts
-        titles = cells.taken(np.arange(0, len(cells.counts), A_DOCUMENT))
+        titles = cells.taken(np.arange(0, len(cells.counts), CELLS_A_DOCUMENT))
         self.titles.append(np.insert(titles.chunks, np.cumsum(titles.counts), BREAK))
 
 

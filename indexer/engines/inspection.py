@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 import orjson
 
 from indexer.columnar.arrays import open_columns
-from indexer.columnar.cells import A_DOCUMENT, FIELDS
+from indexer.columnar.cells import CELLS_A_DOCUMENT, FIELDS
 from indexer.columnar.files import PARTS
 from indexer.columnar.reader import SegmentReader, open_segment
 from indexer.engines.batch import digest
@@ -138,6 +138,6 @@ def _of_documents(segment: SegmentReader, entry: SegmentEntry) -> Iterator[str]:
             yield f"{entry.name}: статья записи {docnum} не находится по своему url"
     for name, field in segment.fields.items():
         table = segment.postings_of(name, range(len(field.names)))
-        limit = segment.doc_count * (A_DOCUMENT if name in FIELDS else 1)
+        limit = segment.doc_count * (CELLS_A_DOCUMENT if name in FIELDS else 1)
         if len(table.docnums) and int(table.docnums.max()) >= limit:
             yield f"{entry.name}: поле {name} называет документы, которых нет"

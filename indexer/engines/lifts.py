@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from indexer.columnar.cells import A_DOCUMENT, cells_of
+from indexer.columnar.cells import CELLS_A_DOCUMENT, cells_of
 from indexer.columnar.ragged import Column
 from indexer.columnar.topk import kth_greatest
 from indexer.engines.collection import Cells, Fields
@@ -82,7 +82,7 @@ class Lifts:
             cells = cells_of(docnums)
             chances = np.zeros((len(self.slots), len(cells)), np.float32)
             places = [self._standing(slot, cells, mine) for slot, mine in zip(self.slots, chances, strict=True)]
-            shape = -1, len(docnums), A_DOCUMENT
+            shape = -1, len(docnums), CELLS_A_DOCUMENT
             near, chances = nearness(places, len(cells)).reshape(shape), chances.reshape(shape)
             self._last = docnums.tobytes(), near, chances
         return near, chances
