@@ -15,7 +15,7 @@ from indexer.fields import TEXT_FIELDS
 
 FIELDS = {LEMMAS: tuple(one.name for one in TEXT_FIELDS), EXACTS: tuple(one.exact for one in TEXT_FIELDS)}
 PLACES = {name: (spelling, place) for spelling, names in FIELDS.items() for place, name in enumerate(names)}
-CELLS_A_DOCUMENT = 2  # cells; the arithmetic here and `records` rely on it
+CELLS_A_DOCUMENT = 2  # the arithmetic here, and that of odd numbers in `records`, rely on it
 
 
 def cells_of(docnums: Column) -> Column:

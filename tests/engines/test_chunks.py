@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from indexer.engines.chunks import Chunks
+from indexer.engines.chunks import Chunks, side_by_side
 from indexer.engines.fingerprints import LONGEST, Fingerprints
 from indexer.engines.numbering import Numbering
 from indexer.text.letters import form
@@ -32,6 +32,14 @@ TEXTS = st.lists(
 def test_a_text_is_split_at_blanks_and_the_marks_beside_them(text: str, expected: str) -> None:
     found = Fingerprints().split([text])
     assert "|".join(found.spelled(np.arange(len(found.prints)))) == expected
+
+
+@given(st.lists(st.tuples(st.text(alphabet="аб "), st.text(alphabet="аб "))))
+def test_columns_side_by_side_are_the_texts_in_turn(pairs: list[tuple[str, str]]) -> None:
+    chunks = Chunks()
+    titles, bodies = (chunks.numbered([pair[place] for pair in pairs]) for place in (0, 1))
+    both, expected = side_by_side([titles, bodies]), chunks.numbered([text for pair in pairs for text in pair])
+    assert (both.chunks.tolist(), both.counts.tolist()) == (expected.chunks.tolist(), expected.counts.tolist())
 
 
 @given(TEXTS)
