@@ -26,4 +26,4 @@ def test_every_byte_is_counted_once(seeds_index: Path, capsys: pytest.CaptureFix
     assert min(found.values()) >= 0
     assert sorted(found[".docs", f"lengths/{name}"] > 0 for name in ("body", "body_exact")) == [False, True]  # equal
     assert bytes_on_disk.main([str(seeds_index)]) == 0
-    assert "| · body/records |" in capsys.readouterr().out
+    assert "| · lemmas/records |" in capsys.readouterr().out
