@@ -34,7 +34,7 @@ def test_each_form_waits_once_to_be_read() -> None:
     vocabulary = Vocabulary()
     assert vocabulary.number(names_of(["стали", "кластер", "стали"])).tolist() == [0, 1, 0]
     numbers, unread = vocabulary.unread()
-    assert (numbers.tolist(), unread.listed()) == ([0, 1], ["стали", "кластер"])
+    assert (numbers.tolist(), unread.listed()) == ([1, 0], ["кластер", "стали"])
     vocabulary.number(names_of(["стали", "АИРР"]))
     assert vocabulary.waiting == 1
     numbers, unread = vocabulary.unread()
