@@ -23,6 +23,7 @@ _AFTER = re.compile(r"(?:[,|—–•·:/).\s-]*(?:[А-ЯЁA-Z(\[«\d|—–-]|�
 _WEEKDAY = re.compile(
     r"понедельник|вторник|среда|четверг|пятница|суббота|воскресенье|\b(?:пн|вт|ср|чт|пт|сб|вс)\b", re.IGNORECASE
 )
+_LETTERS = re.compile(r"[^\W\d_]+")
 _RELATIVE = re.compile(r"(?:сегодня|вчера|позавчера),?\s(?:в\s)?[0-2]?\d:[0-5]\d\b", re.IGNORECASE)
 _TIME = re.compile(r"\b[0-2]?\d:[0-5]\d\b")
 
@@ -37,7 +38,7 @@ def date_line(text: str) -> FoundDate | None:
         return None
     before, date = text[: first.start].strip(), text[first.start : first.stop]
     after = text[first.stop :]
-    if _CHANGED.match(before) or len(after.split()) > 5 or not _AFTER.fullmatch(after):
+    if _CHANGED.match(before) or len(_LETTERS.findall(after)) > 5 or not _AFTER.fullmatch(after):
         return None
     is_named = _NAMES.fullmatch(before) and not _is_caption(before, date, after)
     is_told = is_named or any(pattern.fullmatch(before) for pattern in (_LABEL, _BY_WHOM, _CLOCK))

@@ -85,8 +85,8 @@ def labelled_date(page: Page) -> Found | None:
 
 
 def date_line_under_title(page: Page) -> Found | None:
-    """A line that is only a date, between the title and the text: «31 Мая 2016»."""
-    return _date_line(page, _under(page))
+    """A line that is only a date, between the title and the text: «31 Мая 2016»; no site puts its own clock there."""
+    return _date_line(page, _under(page), may_be_clock=True)
 
 
 def date_line_over_title(page: Page) -> Found | None:
@@ -165,10 +165,10 @@ def _seen(page: Page) -> datetime.date | None:
     return next((_day(line.text) for line in page.lines[: page.lead] if is_site_clock(line.text)), None)
 
 
-def _date_line(page: Page, numbers: range) -> Found | None:
+def _date_line(page: Page, numbers: range, *, may_be_clock: bool = False) -> Found | None:
     for number in numbers:
         text = page.lines[number].text
-        if (found := date_line(text)) and not is_site_clock(text):
+        if (found := date_line(text)) and (may_be_clock or not is_site_clock(text)):
             return Found(found.day, (number,))
     return None
 

@@ -9,8 +9,10 @@ from dataclasses import dataclass
 
 from indexer.sources.blocks import Block, Element
 from indexer.sources.furniture import is_links, lineage, prose
+from indexer.text.dates import find_dates
 
 FEWEST = 3  # teasers that make a column
+OVER = 2  # lines over a headline that may say when
 SHORTEST = 20  # characters of a title
 LEAD, NEAR = 40, 4  # characters of what stands below it, and within how many blocks
 
@@ -30,17 +32,19 @@ def announced(blocks: Sequence[Block], headline: int | None, is_beside: Sequence
     columns = [titles for titles in _columns(blocks, shown).values() if len(titles) >= FEWEST]
     if not columns:
         return Announced()
-    if (article := _first_of_article(blocks, shown, headline, columns)) is not None:
+    titles = max(columns, key=len)
+    teasers = {number for title in titles for number in _teaser(blocks, title)}
+    told = sum(prose(blocks[number]) for number in teasers)
+    rest = sum(prose(blocks[number]) for number in shown if number not in teasers)
+    article = _first_of_article(blocks, shown, headline, columns)
+    # A list may say above what it is of; an article of a line or two says when it appeared.
+    if article is not None and (told <= 2 * rest or _is_dated(blocks, headline or 0, article)):
         own = set(lineage(blocks[article].element, 2)[1:])
         beside = [titles for titles in columns if not _stand_within(blocks, titles, own)]
         return Announced(
             others=frozenset(number for titles in beside for each in titles for number in _teaser(blocks, each))
         )
-    titles = max(columns, key=len)
-    told = sum(prose(blocks[number]) for title in titles for number in _teaser(blocks, title))
-    if 2 * told < sum(prose(blocks[number]) for number in shown):
-        return Announced()
-    return Announced(frozenset(titles), _around(blocks, titles))
+    return Announced() if told < rest else Announced(frozenset(titles), _around(blocks, titles))
 
 
 def teaser_titles(blocks: Sequence[Block], inside: Sequence[int]) -> frozenset[int]:
@@ -85,6 +89,11 @@ def _first_of_article(
     first = next((number for number in shown if number > headline and prose(blocks[number])), None)
     between = range(headline, first or headline)
     return None if any(title in between for titles in columns for title in titles) else first
+
+
+def _is_dated(blocks: Sequence[Block], headline: int, text: int) -> bool:
+    """Whether a day stands beside the headline, over it or between it and the text."""
+    return any(find_dates(block.text) for block in blocks[max(headline - OVER, 0) : text])
 
 
 def _stand_within(blocks: Sequence[Block], titles: Sequence[int], elements: set[Element]) -> bool:

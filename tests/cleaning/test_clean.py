@@ -93,6 +93,8 @@ def test_a_long_title_ends_at_a_word() -> None:
         ([TITLE, "время публикации: 26 марта 2017 г., 14:07", LEAD], date(2017, 3, 26), "labelled_date"),
         ([TITLE, "Обновлено: 26.03.2017", LEAD], None, None),
         ([TITLE, "Дата последнего изменения: 26.03.2017", LEAD], None, None),
+        ([TITLE, "Среда, 17 марта 2021 г.", LEAD], date(2021, 3, 17), "date_line_under_title"),
+        ([TITLE, "31.05.2016 | Просмотров: 88 | Комментарии (0)", LEAD], date(2016, 5, 31), "date_line_under_title"),
         ([TITLE, "Автор: editor от 3-06-2014, 10:21", LEAD], date(2014, 6, 3), "date_line_under_title"),
         ([TITLE, "Опубликовано redaktor в вт, 12/11/2019 - 15:04", LEAD], date(2019, 11, 12), "date_line_under_title"),
         ([TITLE, "9 Апрель, 2013 — 14:05 | автор: agro", LEAD], date(2013, 4, 9), "date_line_under_title"),

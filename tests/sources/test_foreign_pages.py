@@ -89,8 +89,15 @@ TEASERS = "".join(f"<div class=n><a href=/{title}>{title}</a><p>{lead}</p></div>
 
 
 def test_other_news_beside_a_short_article_are_not_the_page() -> None:
-    (found,) = articles(f"<div><h1>{TITLE}</h1><p>{TEXT[0]}</p></div><div class=right>{TEASERS}</div>")
+    own = f"<div><h1>{TITLE}</h1><div>31.05.2016</div><p>{TEXT[0]}</p></div>"
+    (found,) = articles(f"{own}<div class=right>{TEASERS}</div>")
     assert (found.article.title, found.article.body) == (TITLE, TEXT[0])
+
+
+def test_a_list_may_say_what_it_is_of() -> None:
+    body = f"<div><h1>Инновации и технологии Урала</h1><p>{TEXT[0]}</p></div><div class=items>{TEASERS}</div>"
+    found = [each.article for each in articles(body, "Инновации и технологии Урала — Портал")]
+    assert [(each.title, each.body) for each in found] == OTHER
 
 
 def test_linked_headlines_of_a_digest_stay_with_its_text() -> None:
