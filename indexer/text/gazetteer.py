@@ -24,7 +24,7 @@ from indexer.text.letters import fold_yo
 
 _WORD = re.compile(r"\w+")
 # One more whenever `signs`, `regions` or the rules of `cleaning.regions` would give some article other regions.
-TAGGING_VERSION = 4
+TAGGING_VERSION = 5
 TABLES = ("regions.tsv", "cities.tsv", "lands.tsv", "namesakes.tsv", "denials.tsv", "powers.tsv")
 SURE, DOUBTFUL, BOUND, PEOPLES = "", "?", "!", "~"
 

@@ -26,6 +26,7 @@ from indexer.text.signs import (
     is_attribute,
     is_district,
     is_given_name,
+    is_municipal,
     is_place,
     is_somebody,
     is_town,
@@ -203,6 +204,8 @@ def _read(place: Place, senses: Sequence[Sense]) -> _Candidate:
         senses = adjectives or [sense for sense in senses if sense.kind is not Kind.ADJECTIVE]
     if adjectives and (head := head_of(place)) and not is_unlike(place, Kind.ADJECTIVE):
         sure = [sense for sense in adjectives if is_region_of(head, sense)]
+        if not sure and is_municipal(place):
+            sure = [one._replace(kind=Kind.DISTRICT) for one in adjectives if one.is_town and one.mark == SURE]
         return _Candidate(place.start, max(place.stop, head.stop), sure, ())
     if adjectives and (is_address(place) or is_of_people(place)):
         return _Candidate(place.start, place.stop, (), ())
