@@ -50,7 +50,7 @@ def add_tag(response: Response) -> Response:
 def tag(mark: str) -> str:
     """Sixteen characters for this address in this generation."""
     status = engine().status()
-    said = "\n".join((status.generation, status.built.isoformat(), mark, request.full_path))
+    said = "\n".join((status.generation, status.built.isoformat(), mark, request.path, repr(request.query_string)))
     return hashlib.sha256(said.encode("utf-8", "replace")).hexdigest()[:16]
 
 

@@ -47,8 +47,7 @@ class _Word:
 
     def scores(self) -> Weighted:
         """See `relaxation.Word`."""
-        found = self.found
-        return _allowed(self.evaluator.leaves.scores(found) if isinstance(found, Occurring) else found, self.allowed)
+        return _allowed(self.evaluator.scored(self.found), self.allowed)
 
     def scores_in(self, docnums: Column) -> tuple[Column, Column]:
         """See `relaxation.Word`."""
@@ -77,6 +76,7 @@ class Evaluator:
     lifted: Column = field(default_factory=lambda: NOTHING.docnums)
     leaves: Leaves = field(init=False)
     _lifts: tuple[Plan | None, Lifts] | None = None
+    _scored: dict[Occurring, Weighted] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.leaves = Leaves(self.collection, self.notes, self.deadline)
@@ -117,8 +117,7 @@ class Evaluator:
     def told(self, part: Plan, fields: Fields) -> tuple[Weighted, float]:
         """The matches of a part, and how much it tells: an ИЛИ as a word that stands wherever it matches."""
         found = self._found(part, fields)
-        word = _Word(self, found, None)
-        return word.scores(), self.idf_of(found)
+        return self.scored(found), self.idf_of(found)
 
     def idf_of(self, found: Occurring | Weighted) -> float:
         """How much matches tell."""
@@ -136,8 +135,7 @@ class Evaluator:
         if self.lifts().stand_together(held.docnums):
             self.is_quoted = True
             return held
-        asked_for = self.deadline.each(words)
-        found = most([_Word(self, self._found(*part), allowed) for part in asked_for], self.ranking)
+        found = most([_Word(self, self._found(*part), allowed) for part in self.deadline.each(words)], self.ranking)
         if len(found.docnums) == count:
             return held
         self.asked, self.is_relaxed = asked, True
@@ -149,10 +147,9 @@ class Evaluator:
         words: list[Part] = []
         for part, fields in parts:
             if isinstance(part, CONDITIONS):
-                if self.deadline.is_over():
-                    continue
-                condition = self._condition(part, fields)
-                allowed = condition if allowed is None else allowed & condition
+                if not self.deadline.is_over():
+                    condition = self._condition(part, fields)
+                    allowed = condition if allowed is None else allowed & condition
             else:
                 words.append((part, fields))
         return words, allowed
@@ -162,7 +159,7 @@ class Evaluator:
         if not parts:
             return NOTHING if allowed is None else self._unscored(allowed)
         rarest, *others = sorted((self._found(*part) for part in self.deadline.each(parts)), key=_size)
-        held = _allowed(self.leaves.scores(rarest) if isinstance(rarest, Occurring) else rarest, allowed)
+        held = _allowed(self.scored(rarest), allowed)
         for other in others:
             if not len(held.docnums):
                 break
@@ -175,6 +172,14 @@ class Evaluator:
         if isinstance(part, AnyOf | Starts | Together):
             return self.leaves.occurring(part, fields)
         return self.evaluate(part, fields)
+
+    def scored(self, found: Occurring | Weighted) -> Weighted:
+        """All that match and their scores; those of the rarest word are asked for again where words are let go."""
+        if isinstance(found, Weighted):
+            return found
+        if found not in self._scored:
+            self._scored[found] = self.leaves.scores(found)
+        return self._scored[found]
 
     def scores_in(self, found: Occurring | Weighted, docnums: Column) -> tuple[Column, Column]:
         """The scores of those documents only, and which of them match at all."""
