@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 else:
     parses = later("indexer.text.dictionary", "parses")
 
-QUERIES_REMEMBERED = 1024  # words and phrases of queries, asked for once to search and once to print them back
+QUERIES_REMEMBERED = 4096  # words and phrases of queries, asked for once to search and once to print them back
 Lookup = Callable[[str], tuple[Reading, ...] | None]
 
 
