@@ -39,7 +39,7 @@ def announced(blocks: Sequence[Block], headline: int | None, is_beside: Sequence
     article = _first_of_article(blocks, shown, headline, columns)
     # A list may say above what it is of; an article of a line or two says when it appeared.
     if article is not None and (told <= 2 * rest or _is_dated(blocks, headline or 0, article)):
-        own = set(lineage(blocks[article].element, 2)[1:])
+        own = _around(blocks, [headline or 0, article])
         beside = [titles for titles in columns if not _stand_within(blocks, titles, own)]
         return Announced(
             others=frozenset(number for titles in beside for each in titles for number in _teaser(blocks, each))
@@ -96,9 +96,10 @@ def _is_dated(blocks: Sequence[Block], headline: int, text: int) -> bool:
     return any(find_dates(block.text) for block in blocks[max(headline - OVER, 0) : text])
 
 
-def _stand_within(blocks: Sequence[Block], titles: Sequence[int], elements: set[Element]) -> bool:
-    """Whether some of them stand right in one of the elements, as the headlines of a digest do."""
-    return any(not elements.isdisjoint(lineage(blocks[title].element, 3)) for title in titles)
+def _stand_within(blocks: Sequence[Block], titles: Sequence[int], element: Element) -> bool:
+    """Whether some of them stand in the element, as the headlines of a digest do; right in it, if it is the page."""
+    most = 3 if element.tag in ("body", "html") else 1000
+    return any(element in lineage(blocks[title].element, most) for title in titles)
 
 
 def _around(blocks: Sequence[Block], titles: Sequence[int]) -> Element:

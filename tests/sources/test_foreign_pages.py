@@ -100,8 +100,11 @@ def test_a_list_may_say_what_it_is_of() -> None:
     assert [(each.title, each.body) for each in found] == OTHER
 
 
-def test_linked_headlines_of_a_digest_stay_with_its_text() -> None:
-    body = f"<div><h1>{TITLE}</h1><p>{BODY}</p>{TEASERS.replace('<div class=n>', '').replace('</div>', '')}</div>"
+@pytest.mark.parametrize(
+    "digest", [TEASERS, TEASERS.replace("<div class=n>", "").replace("</div>", ""), f"<div><div>{TEASERS}</div></div>"]
+)
+def test_linked_headlines_of_a_digest_stay_with_its_text(digest: str) -> None:
+    body = f"<div><h1>{TITLE}</h1><div>31.05.2016</div><p>{TEXT[0]}</p>{digest}</div>"
     text = "\n".join(found.article.body for found in articles(body))
     assert all(lead in text for _, lead in OTHER)
 
