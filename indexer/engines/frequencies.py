@@ -115,11 +115,11 @@ def own_counts(tables: Tables, chunk_counts: Column, words: Sorted, before: Befo
 
 
 def best_forms(tables: Tables, counts: Column) -> Column:
-    """The form in which each exact term is most often written, of equal ones that in small letters, and with ё."""
+    """The form in which each exact term is most often written, of equal ones the first: БП, not бп."""
     most = np.zeros(len(tables.exacts), np.int64)
     np.maximum.at(most, tables.exact_of_form, counts)
-    forms = np.flatnonzero(counts == most[tables.exact_of_form])
-    most[tables.exact_of_form[forms]] = forms  # of several the last one stays
+    forms = np.flatnonzero(counts == most[tables.exact_of_form])[::-1]
+    most[tables.exact_of_form[forms]] = forms  # of several the last one stays, which is the first
     return most
 
 

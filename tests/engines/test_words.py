@@ -74,6 +74,11 @@ def test_what_is_counted(index_of: Build) -> None:
     assert words.groups[row("и") or 0] == words.groups[row("еще") or 0] == ALONE
 
 
+def test_a_word_is_offered_as_it_is_mostly_written(index_of: Build) -> None:
+    words = opened(index_of("бп и БП, АСУ и асу, асу: ещё и еще, ещё"))
+    assert [words.spelled(words.row(word) or 0) for word in ("бп", "асу", "еще")] == ["БП", "асу", "ещё"]
+
+
 def test_words_are_looked_up(seeds_index: Path) -> None:
     words = opened(seeds_index)
     texts = words.all_texts()
