@@ -4,6 +4,7 @@ The marks are those that makers of pages use everywhere (`class="related-news"`)
 what furniture *says* is known to `cleaning.boilerplate`, which reads the lines afterwards.
 """
 
+import functools
 import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
@@ -74,9 +75,11 @@ def is_marked(element: Element) -> bool:
     """Whether the maker of the page says that the element stands beside the article."""
     if element.tag in TAGS:
         return True
-    named = f"{element.get('class') or ''} {element.get('id') or ''}"
-    if named.isspace():
-        return False
+    return _says_so(f"{element.get('class') or ''} {element.get('id') or ''}")
+
+
+@functools.lru_cache(1024)  # a page has the same names again and again
+def _says_so(named: str) -> bool:
     words = words_of(named)
     if not MARKS.isdisjoint(words):
         return True
