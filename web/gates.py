@@ -18,6 +18,7 @@ from web.errors import Overloaded, RequestError, TooManyRequests
 
 GATED = {"pages.search_page", "pages.article_page", "pages.feed", "api.search_json", "api.suggest_json"}
 AT_ONCE = 2  # searches of one process: more threads would only wait for each other
+ALONE = 0.03  # seconds; so would two, but nobody is to wait for the end of a search that takes longer
 WAITING = 16  # further requests that wait for their turn
 LONGEST_WAIT = 0.8  # seconds: with its own time an answer under overload takes about one
 LONGEST_ADDRESS = 8190  # bytes of a query string; gunicorn, before us, takes no longer line either
@@ -48,26 +49,54 @@ class RateLimit:
 
 
 class Gate:
-    """At most AT_ONCE inside and WAITING before it."""
+    """One inside, up to `at_once` where each has been there for `alone` seconds; at most `waiting` before it."""
 
-    def __init__(self, at_once: int = AT_ONCE, waiting: int = WAITING, longest: float = LONGEST_WAIT) -> None:
-        self._inside = threading.BoundedSemaphore(at_once)
-        self._places = threading.BoundedSemaphore(at_once + waiting)
+    def __init__(
+        self, at_once: int = AT_ONCE, waiting: int = WAITING, longest: float = LONGEST_WAIT, alone: float = ALONE
+    ) -> None:
+        self._at_once = at_once
         self._longest = longest
+        self._alone = alone
+        self._places = threading.BoundedSemaphore(at_once + waiting)
+        self._head = threading.Semaphore()  # of the line: one waits at the door, the others behind him
+        self._door = threading.Condition()
+        self._inside = 0
+        self._begun = 0.0  # when somebody came in last
 
     def enter(self) -> bool:
         """Come in, at once or after some waiting; false when there is no place to wait, or not for so long."""
         if not self._places.acquire(blocking=False):
             return False
-        if self._inside.acquire(timeout=self._longest):
-            return True
+        end = time.monotonic() + self._longest
+        if self._head.acquire(timeout=self._longest):
+            is_in = self._come_in(end)
+            self._head.release()
+            if is_in:
+                return True
         self._places.release()
         return False
 
     def leave(self) -> None:
         """Make place for the next."""
-        self._inside.release()
+        with self._door:
+            self._inside -= 1
+            self._door.notify()
         self._places.release()
+
+    def _come_in(self, end: float) -> bool:
+        with self._door:
+            while not self._is_open():
+                left = end - time.monotonic()
+                if left <= 0:
+                    return False
+                self._door.wait(min(left, self._alone))
+            self._inside += 1
+            self._begun = time.monotonic()
+            return True
+
+    def _is_open(self) -> bool:
+        takes_long = time.monotonic() - self._begun >= self._alone
+        return not self._inside or (takes_long and self._inside < self._at_once)
 
 
 def register(app: Flask, rate: float | None, hosts: Sequence[str] | None) -> None:

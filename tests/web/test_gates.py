@@ -63,6 +63,27 @@ def test_places_inside_and_before_the_gate() -> None:
     assert gate.enter()
 
 
+def test_one_search_at_a_time_unless_it_takes_long() -> None:
+    gate = Gate(alone=0.5)
+    came: list[float] = []
+
+    def search() -> None:
+        assert gate.enter()
+        came.append(time.monotonic())
+
+    assert gate.enter()
+    started = time.monotonic()
+    waiters = [threading.Thread(target=search) for _ in range(2)]
+    for waiter in waiters:
+        waiter.start()
+    time.sleep(0.02)
+    assert not came
+    gate.leave()  # the first was quick, and the next comes in at once; he takes long, and another comes in beside him
+    for waiter in waiters:
+        waiter.join()
+    assert came[0] - started < 0.5 <= came[1] - came[0] + 0.01
+
+
 def asked(client: FlaskClient, address: str, **headers: str) -> int:
     return client.get("/?q=кластер", environ_overrides={"REMOTE_ADDR": address}, headers=headers).status_code
 
