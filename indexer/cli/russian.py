@@ -1,12 +1,12 @@
 """Help and complaints of the command line in Russian: click's own words are English, and people read these first."""
 
-import re
 from collections.abc import Iterable
 from difflib import get_close_matches
 from typing import Any
 
 import click
 
+_OURS = "-абвгдеёжзийклмнопрстуфхцчшщъыьэюя"  # our own complaints begin so; memory may be too short for a pattern
 _HEADINGS = {"Options": "Параметры", "Commands": "Команды", "Arguments": "Аргументы"}
 
 
@@ -53,7 +53,7 @@ class RussianGroup(RussianCommand, click.Group):
 def complaint(error: click.ClickException) -> str:
     """What is wrong with a command line, in one Russian sentence."""
     context = error.ctx if isinstance(error, click.UsageError) else None
-    if type(error) is click.UsageError and re.match("[-а-яё]", error.message):
+    if type(error) is click.UsageError and error.message[:1] in _OURS:
         return error.message
     return f"{_wrong(error, context)} (справка: {context.command_path if context else 'innopoisk'} --help)"
 
