@@ -61,7 +61,7 @@ def _notes(tree: Tree, analyzer: Analyzer) -> Iterator[str]:
             yield from _notes(part, analyzer)
         case And(parts):
             for short in dict.fromkeys(abbreviations(parts, analyzer).values()):
-                yield from _note(short, analyzer.long_forms.of(short))
+                yield f"ищется и сокращение: {short} (без него — в кавычках)"
             for part in meaningful(parts):
                 yield from _notes(part, analyzer)
         case Or(parts):
