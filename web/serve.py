@@ -8,12 +8,9 @@ to it that slow clients hold no thread, `web.logs` tells of every request.
 import errno
 import gc
 import os
-import signal
 import socket
-import sys
 from collections.abc import Callable
 from dataclasses import dataclass
-from types import FrameType
 from typing import Any
 
 from flask import Flask
@@ -27,6 +24,7 @@ from web.live import NAME
 from web.logs import Log, TellingLog
 from web.patience import PatientWorker, hang_up_on_bodies
 from web.raw_letters import take_raw_letters
+from web.signals import HearingArbiter, hear, stop_gracefully_on_interrupt, stop_with_the_terminal
 
 THREADS = 24  # of a worker: the gate lets two search, the others wait for it or for a slow reader
 GRACE = 10  # seconds for the answers under way when the server is stopped
@@ -136,7 +134,7 @@ class Server(BaseApplication):  # type: ignore[misc]
             "graceful_timeout": GRACE,
             "limit_request_line": LONGEST_LINE,
             "when_ready": self.start,
-            "post_worker_init": leave_interrupt_to_master,
+            "post_worker_init": hear,
             "control_socket_disable": True,  # releases from 25 on would leave a socket in the home folder
         }
         super().__init__()
@@ -148,6 +146,10 @@ class Server(BaseApplication):  # type: ignore[misc]
             if name in self.cfg.settings:
                 self.cfg.set(name, value)
 
+    def run(self) -> None:
+        """As gunicorn's, with a master of ours."""
+        HearingArbiter(self).run()
+
     def load(self) -> Flask:
         """Called by gunicorn in the master process, because of `preload_app`."""
         return self.app
@@ -157,24 +159,3 @@ class Server(BaseApplication):  # type: ignore[misc]
         stop_gracefully_on_interrupt(arbiter)
         stop_with_the_terminal(arbiter)
         self.on_ready()
-
-
-def stop_gracefully_on_interrupt(arbiter: Any) -> None:
-    """The first Ctrl-C as SIGTERM: gunicorn by itself would drop the answers under way. The second as it is."""
-
-    def interrupt(_signal: int, frame: FrameType | None) -> None:
-        signal.signal(signal.SIGINT, arbiter.signal)
-        arbiter.signal(signal.SIGTERM, frame)
-
-    signal.signal(signal.SIGINT, interrupt)
-
-
-def stop_with_the_terminal(arbiter: Any) -> None:
-    """A server in a window ends with it; gunicorn by itself would start its workers anew and hold the port for ever."""
-    if sys.stdin is not None and sys.stdin.isatty():
-        signal.signal(signal.SIGHUP, lambda _, frame: arbiter.signal(signal.SIGTERM, frame))
-
-
-def leave_interrupt_to_master(_worker: Any) -> None:
-    """A terminal sends Ctrl-C to the workers too; the master tells them when to go."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)

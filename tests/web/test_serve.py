@@ -76,6 +76,17 @@ def test_answers_under_way_are_finished(name: str) -> None:
     assert told_in(out) == [("GET", "/healthz", 200), ("GET", "/slow", 200)]
 
 
+@pytest.mark.parametrize("name", ["SIGINT", "SIGTERM"])
+def test_a_process_that_was_only_just_forked_hears_that_it_is_to_stop(name: str) -> None:
+    born_slowly = "import os, time\nos.register_at_fork(after_in_child=lambda: time.sleep(1))\n"
+    with serving(born_slowly + SCRIPT) as (server, _):
+        time.sleep(0.5)
+        began = time.monotonic()
+        os.killpg(server.pid, getattr(signal, name))
+        assert server.communicate(timeout=20) == ("stopped\n", "")
+    assert time.monotonic() - began < 5
+
+
 def test_connections_that_stay_open_are_shared_evenly() -> None:
     with serving(SCRIPT) as (server, port), ExitStack() as opened:
         await_processes(port, 2)
