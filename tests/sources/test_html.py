@@ -15,14 +15,8 @@ from indexer.cleaning.clean import clean
 from indexer.errors import SourceError
 from indexer.sources import Parcel, Problem, SourceFile, cut, find, read
 from indexer.sources.html import page_of, text_of
+from tests.sources.story import BODY, TEXT, TITLE
 
-TITLE = "В Ижевске заработал технопарк"
-TEXT = [
-    "Технопарк открыли на месте бывшего завода, в нём будут работать сорок компаний Удмуртии.",
-    "Глава республики отметил, что здание построено за два года на средства федерального бюджета и инвесторов.",
-    "Первые резиденты получат льготную аренду; для школьников в технопарке откроют учебный класс и мастерские.",
-]
-BODY = "\n\n".join(TEXT)
 OTHER = ["В Перми выпустили сотый станок", "Томичи испытали двигатель для спутников", "Якутия поддержит новые стартапы"]
 LINKS = "".join(f'<li><a href="/news/{number}">{other}</a></li>' for number, other in enumerate(OTHER))
 MENU = '<a href="/">Главная</a> <a href="/news">Новости</a> <a href="/about">О портале</a>'
