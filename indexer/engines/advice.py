@@ -8,8 +8,8 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from indexer.engines.answering import Within
 from indexer.engines.known import KnownWords
+from indexer.engines.within import Within
 from indexer.engines.words import ALONE, LEMMA_BIT, Words
 from indexer.fields import TEXT_FIELDS
 from indexer.search.limits import cut

@@ -8,16 +8,13 @@ times, it is offered only; when the time is over, or a long query stands in an a
 word, none is looked for.
 """
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from indexer.columnar.ragged import Column
 from indexer.engines.apart import put_together
-from indexer.engines.deadline import Deadline
-from indexer.engines.evaluate import Evaluator
-from indexer.engines.generation import Generation
 from indexer.engines.relaxation import loosened
 from indexer.engines.sets import Weighted
+from indexer.engines.within import Within
 from indexer.errors import QueryError
 from indexer.later import later
 from indexer.search import expansion
@@ -54,20 +51,6 @@ class Answer:
     def total(self) -> int:
         """How many documents are found."""
         return len(self.found.docnums)
-
-
-@dataclass(frozen=True, slots=True)
-class Within:
-    """Where an answer is looked for: in a generation, among the allowed documents (a mask), while there is time."""
-
-    generation: Generation
-    allowed: Column | None = None
-    deadline: Deadline = field(default_factory=Deadline)
-
-    def evaluate(self, planned: Plan) -> tuple[Weighted, Evaluator]:
-        """What a plan finds, and who found it."""
-        evaluator = Evaluator(self.generation.collection, self.generation.with_words, deadline=self.deadline)
-        return evaluator.evaluate_where(planned, self.allowed), evaluator
 
 
 def answer(within: Within, query: str) -> Answer:

@@ -9,8 +9,8 @@ Only a word that the index has met is put together, and only where next to no ar
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
-from typing import TYPE_CHECKING
 
+from indexer.engines.within import Within
 from indexer.search.results import Correction
 from indexer.search.rewriting import Place, as_typed, rewritten
 from indexer.search.syntax import Phrase, Word
@@ -18,15 +18,12 @@ from indexer.search.terms import plan
 from indexer.text.letters import fold_yo
 from indexer.text.stopwords import is_stopword
 
-if TYPE_CHECKING:
-    from indexer.engines.answering import Within
-
 WITNESSED = 5  # documents that hold the word
 MORE = 10  # times as many as hold its parts side by side
 SHORTEST, SHORTEST_PART = 6, 2  # letters
 
 
-def put_together(within: "Within", query: str, correctable: Sequence[Place], is_sure: bool = True) -> Correction | None:
+def put_together(within: Within, query: str, correctable: Sequence[Place], is_sure: bool = True) -> Correction | None:
     """The query with such of its correctable words in one; None where there are none."""
     changes: dict[Place, str] = {}
     parts: list[Place] = []
@@ -51,7 +48,7 @@ def _neighbours(query: str, places: Sequence[Place]) -> Iterator[tuple[Place, ..
             yield before, after
 
 
-def _whole(within: "Within", texts: list[str]) -> str | None:
+def _whole(within: Within, texts: list[str]) -> str | None:
     """The word that those are together, as the index writes it."""
     whole = "".join(texts).lower()
     if len(whole) < SHORTEST or not all(text.isalpha() and len(text) >= SHORTEST_PART for text in texts):
@@ -61,7 +58,7 @@ def _whole(within: "Within", texts: list[str]) -> str | None:
     return whole if within.generation.met.is_written(whole) else None
 
 
-def _is_commoner(within: "Within", whole: str, texts: list[str]) -> bool:
+def _is_commoner(within: Within, whole: str, texts: list[str]) -> bool:
     """Whether articles have it in one word and not apart."""
     count = within.generation.met.found(whole)
     if count < WITNESSED:

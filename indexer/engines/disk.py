@@ -15,7 +15,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
 from indexer.article import Article
-from indexer.engines.answering import Within, answer_best, answer_typed
+from indexer.engines.answering import answer_best, answer_typed
 from indexer.engines.deadline import NOTE, Deadline
 from indexer.engines.engine import TIMEOUT, Engine, Explanation, Stats, Status
 from indexer.engines.facets import choices, facet_counts
@@ -25,6 +25,7 @@ from indexer.engines.hits import bare_hits, marks_in, show_hits
 from indexer.engines.order import Order
 from indexer.engines.shelved import article_of
 from indexer.engines.timeline import timeline
+from indexer.engines.within import Within
 from indexer.errors import IndexDamaged
 from indexer.generations.serving import Served, current, open_serving
 from indexer.later import later
