@@ -104,7 +104,7 @@ def _answer_best(within: Within, query: str) -> tuple[Answer, Correction | None]
     if (is_sure or typed.total <= LITTLE) and (together := put_together(within, asked, places, is_sure)):
         meant = answer(within, together.query)
         return _corrected(typed, meant, together) if meant.total else (typed, None)
-    if not any(met.is_doubted(place.text) for place in places):
+    if not any(within.generation.is_doubted(place.text) for place in places):
         return typed, None
     proposal = Ladder(within.generation, within.deadline).corrected(asked, places)
     if proposal is None or (not proposal.is_sure and typed.is_relaxed and typed.total > LITTLE):

@@ -110,7 +110,7 @@ class Ladder(KnownWords):
     def _guess(self, doubt: Doubt) -> Guess | None:
         typed = doubt.text
         word = fold_yo(typed.lower())
-        if not self._generation.met.is_doubted(typed):
+        if not self._generation.is_doubted(typed):
             return None
         is_met = self.words.row(word) is not None or is_in_dictionary(word)
         found = self.found(typed, 1 if is_met else CERTAIN)  # a guessed lemma does not make a word of «паряов»

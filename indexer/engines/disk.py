@@ -9,7 +9,7 @@ import math
 import time
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from functools import cache, lru_cache, partial
+from functools import cache, partial
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
@@ -41,13 +41,13 @@ if TYPE_CHECKING:
     from indexer.engines.explain import explain
     from indexer.engines.overview import overview
     from indexer.engines.similar import similar
-    from indexer.engines.suggestions import Completer
+    from indexer.engines.suggestions import completer
 else:
     advise = later("indexer.engines.advice", "advise")
     explain = later("indexer.engines.explain", "explain")
     overview = later("indexer.engines.overview", "overview")
     similar = later("indexer.engines.similar", "similar")
-    Completer = later("indexer.engines.suggestions", "Completer")
+    completer = later("indexer.engines.suggestions", "completer")
 
 ADVICE_TIMEOUT = 0.2  # seconds
 MOST_SIMILAR = 5
@@ -64,7 +64,6 @@ class DiskEngine(Engine):
 
     def __init__(self, index: Path) -> None:
         self._index = index
-        self._overview = lru_cache(maxsize=1)(overview)
         self._take(open_serving(index, Generation))
 
     def __enter__(self) -> Self:
@@ -149,7 +148,7 @@ class DiskEngine(Engine):
 
     def overview(self) -> Overview:
         """See `Engine.overview`."""
-        return self._overview(self._generation)
+        return self._overview()
 
     def status(self) -> Status:
         """See `Engine.status`."""
@@ -158,7 +157,7 @@ class DiskEngine(Engine):
 
     def suggest(self, prefix: str, limit: int = 10) -> tuple[Suggestion, ...]:
         """See `Engine.suggest`."""
-        return self._completer().suggest(prefix, limit)
+        return self._completer()(prefix, limit)
 
     def advise(self, query: str) -> Advice:
         """See `Engine.advise`."""
@@ -191,7 +190,9 @@ class DiskEngine(Engine):
         """Answer from a generation; searches that run still end on the one before."""
         self._served = served
         self._generation = served.opened
-        self._completer = cache(partial(Completer, served.opened))  # opened when first asked
+        # Both are made when first asked for, and go with their generation.
+        self._overview = cache(partial(overview, served.opened))
+        self._completer = cache(partial(completer, served.opened))
 
 
 def _reprints(generation: Generation, docnum: int) -> tuple[Article, ...]:

@@ -5,7 +5,7 @@ Opening maps files and reads their footers; nothing of their size is copied. Saf
 
 import datetime
 from collections.abc import Callable, Iterator, Sequence
-from functools import cache, cached_property, partial
+from functools import cache, cached_property, lru_cache, partial
 from itertools import compress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -22,7 +22,7 @@ from indexer.engines.collection import Collection
 from indexer.engines.contents import read_contents
 from indexer.engines.engine import Stats
 from indexer.engines.lexicon import Lexicon
-from indexer.engines.met import MetWords
+from indexer.engines.met import WORDS_REMEMBERED, MetWords
 from indexer.engines.months import Months
 from indexer.engines.shelved import ShelvedArticle
 from indexer.engines.stories import read_stories
@@ -56,6 +56,7 @@ class Generation:
         self.lexicon = Lexicon(folder)
         self.analyzer = Analyzer(self.lexicon.readings, long_forms=partial(read_abbreviations, folder))
         self.met = MetWords(self.collection, self.lexicon, self.analyzer)
+        self.is_doubted = lru_cache(maxsize=WORDS_REMEMBERED)(self.met.is_doubted)
 
     @cached_property
     def words(self) -> "Words":

@@ -17,11 +17,12 @@ between them, each a list of runs:
 
 from functools import lru_cache
 from pathlib import Path
+from typing import NamedTuple
 
 from indexer.columnar.arrays import Columns, open_columns
 from indexer.columnar.dictionary import Dictionary
 from indexer.columnar.offsets import Offsets, read_offsets
-from indexer.columnar.split import read_split
+from indexer.columnar.split import SplitNumbers, read_split
 from indexer.text.analyzer import exact_term
 from indexer.text.lemma import Reading
 
@@ -38,11 +39,13 @@ class Lexicon:
         self._forms, self._terms = names_in(columns, "forms"), names_in(columns, "terms")
         self.fingerprint: str = columns.fact("fingerprint")
         self.tagging: str | None = columns.facts.get("tagging")  # by which rules the articles got their regions
-        self._readings, self._spellings = read_offsets(columns, READINGS), read_offsets(columns, SPELLINGS)
+        self._readings = read_offsets(columns, READINGS)
         self._terms_read = read_split(columns, f"{READINGS}/terms")
         self._weights = memoryview(columns[f"{READINGS}/weights"].data)
-        self._forms_spelled = read_split(columns, f"{SPELLINGS}/forms")
-        self.spellings = lru_cache(maxsize=TERMS_REMEMBERED)(self._spellings_of)
+        forms_of_terms = read_split(columns, f"{SPELLINGS}/forms")
+        spelled = _Spelled(self._forms, self._terms, read_offsets(columns, SPELLINGS), forms_of_terms)
+        # Not a method of this object: what remembers it would keep it, and it what remembers.
+        self.spellings = lru_cache(maxsize=TERMS_REMEMBERED)(spelled.spellings)
 
     def __len__(self) -> int:
         return len(self._forms)
@@ -62,13 +65,22 @@ class Lexicon:
             for term, weight in zip(self._terms_read.listed(places), self._weights[places], strict=True)
         )
 
-    def _spellings_of(self, term: str) -> frozenset[str]:
+
+class _Spelled(NamedTuple):
+    """The forms of every term: run t of `runs` says where in `rows` the rows of term t's forms stand."""
+
+    forms: Dictionary
+    terms: Dictionary
+    runs: Offsets
+    rows: SplitNumbers
+
+    def spellings(self, term: str) -> frozenset[str]:
         """All forms that the index met and that may be read as the term, in lower case, ё as е."""
-        row = self._terms.find(term.encode("utf-8", "replace"))
+        row = self.terms.find(term.encode("utf-8", "replace"))
         if row is None:
             return frozenset()
-        rows = self._forms_spelled[_run(self._spellings, row)]
-        return frozenset(exact_term(form.decode()) for form in self._forms.several(rows.tolist()))
+        rows = self.rows[_run(self.runs, row)]
+        return frozenset(exact_term(form.decode()) for form in self.forms.several(rows.tolist()))
 
 
 def _run(offsets: Offsets, row: int) -> slice:

@@ -7,7 +7,7 @@ met.is_doubted("кластир")    ->  True
 Most queries are asked no more than this; what a doubted word was meant as is `corrections`' business.
 """
 
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from indexer.engines.collection import Collection
 from indexer.engines.lexicon import Lexicon
@@ -32,15 +32,14 @@ class MetWords:
         self._collection = collection
         self._lexicon = lexicon
         self._analyzer = analyzer
-        self._plan_of = lru_cache(maxsize=WORDS_REMEMBERED)(self._planned)
-        self.is_doubted = lru_cache(maxsize=WORDS_REMEMBERED)(self._is_doubted)
+        self._plan_of = lru_cache(maxsize=WORDS_REMEMBERED)(partial(_planned, analyzer))
 
     def found(self, word: str, least: int = 1) -> int:
         """About how many documents hold a word in any form, by its readings of `least` or more 64ths."""
         planned = self._plan_of(word)
         return self._found(planned, least) if planned else 0
 
-    def _is_doubted(self, word: str) -> bool:
+    def is_doubted(self, word: str) -> bool:
         """True for a word that so few documents hold that it may have been meant as another.
 
         What the dictionary does not know is doubted longer: three articles have «Росии», as somebody's slip.
@@ -74,9 +73,6 @@ class MetWords:
         planned = self._plan_of(word)
         return isinstance(planned, AnyOf) and not self.has_unmet(planned)
 
-    def _planned(self, word: str) -> Plan | None:
-        return plan(Word(word), self._analyzer)
-
     def _found(self, planned: Plan, least: int) -> int:
         """Those of the most frequent term in either field; of words side by side, those of the rarest."""
         match planned:
@@ -88,6 +84,10 @@ class MetWords:
             case Or(parts):
                 return max(self._found(part, least) for part in parts)
         return 0
+
+
+def _planned(analyzer: Analyzer, word: str) -> Plan | None:
+    return plan(Word(word), analyzer)
 
 
 def few(word: str) -> int:

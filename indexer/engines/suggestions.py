@@ -7,7 +7,7 @@ phrases that begin with those come first.
 """
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import lru_cache
 from itertools import islice
 
@@ -27,6 +27,11 @@ QUERIES_REMEMBERED = 4096  # everybody types the same first letters
 LONGEST_QUERY = 400  # characters
 
 
+def completer(generation: Generation) -> Callable[[str, int], tuple[Suggestion, ...]]:
+    """`Completer.suggest` that remembers what it was asked last."""
+    return lru_cache(maxsize=QUERIES_REMEMBERED)(Completer(generation).suggest)
+
+
 class Completer:
     """Completes queries by the words of one generation; safe to share between threads."""
 
@@ -35,9 +40,8 @@ class Completer:
         self._collection = generation.collection
         self._lexicon = generation.lexicon
         self._columns = [memoryview(column.data) for column in self._words.phrases]
-        self.suggest = lru_cache(maxsize=QUERIES_REMEMBERED)(self._suggest)
 
-    def _suggest(self, query: str, limit: int) -> tuple[Suggestion, ...]:
+    def suggest(self, query: str, limit: int) -> tuple[Suggestion, ...]:
         """At most `limit` ways to go on; in the other keyboard layout where nothing begins as typed."""
         asked = unfinished(query[:LONGEST_QUERY])
         found = self._completed(asked, limit)

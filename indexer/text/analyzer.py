@@ -7,7 +7,7 @@ A form is read once: by memory, then by the lexicon of the index, and only then 
 """
 
 from collections.abc import Callable
-from functools import cached_property, lru_cache
+from functools import cached_property, lru_cache, partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from indexer.later import later
@@ -47,10 +47,10 @@ class Analyzer:
         memory: int = 1 << 16,
         long_forms: Callable[[], LongForms] = LongForms,
     ) -> None:
-        self._lookup = lookup
         self._load_long_forms = long_forms
-        self.readings = lru_cache(maxsize=memory)(self._readings)
-        self.words = lru_cache(maxsize=QUERIES_REMEMBERED)(self._words)
+        # Not methods of this object: what remembers them would keep it, and it what remembers.
+        self.readings = lru_cache(maxsize=memory)(partial(_readings, lookup))
+        self.words = lru_cache(maxsize=QUERIES_REMEMBERED)(_words)
 
     @cached_property
     def long_forms(self) -> LongForms:
@@ -66,14 +66,16 @@ class Analyzer:
         """Whether the dictionary knows a word, and not as an abbreviation."""
         return self.is_known(word) and not any("Abbr" in parse.tag for parse in parses(word.lower())[:1])
 
-    def _words(self, text: str) -> tuple[AnalysedWord, ...]:
-        """Every word of the text, a compound before its parts."""
-        return tuple(analysed(token) for token in tokens(text))
 
-    def _readings(self, word_form: str) -> tuple[Reading, ...]:
-        """The readings of a form, the likeliest first; never empty."""
-        known = self._lookup(word_form) if self._lookup else None
-        return known or lemma.readings(word_form)
+def _words(text: str) -> tuple[AnalysedWord, ...]:
+    """Every word of the text, a compound before its parts."""
+    return tuple(analysed(token) for token in tokens(text))
+
+
+def _readings(lookup: Lookup | None, word_form: str) -> tuple[Reading, ...]:
+    """The readings of a form, the likeliest first; never empty."""
+    known = lookup(word_form) if lookup else None
+    return known or lemma.readings(word_form)
 
 
 def analysed(token: Token) -> AnalysedWord:

@@ -1,8 +1,10 @@
 """An updated index answers exactly as a rebuilt one, however often it was updated."""
 
+import gc
 import json
 import random
 import shutil
+import weakref
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
@@ -164,6 +166,31 @@ def test_the_older_generation_keeps_its_answers(tmp_path: Path) -> None:
         assert engine.refresh()
         assert engine.search("кластер").total == 0
         assert engine.search("технопарк").total == 1
+
+
+def test_a_generation_that_is_left_goes_at_once(tmp_path: Path) -> None:
+    """A server looks for garbage seldom, and never among what it loaded before its workers were forked."""
+    index = tmp_path / "index"
+    indexer.rebuild([write(tmp_path / "1.jsonl", [{"id": "a", "text": "кластер открыт в Казани"}])], str(index), 1)
+    with indexer.open_engine(index) as engine:
+        for query in ("кластер", "кластир", '"кластер открыт"', "клас* регион:татарстан"):
+            engine.search(query)
+            engine.explain(query, "a")
+            engine.advise(query)
+        engine.article("a", "кластер")
+        engine.suggest("кл")
+        engine.overview()
+        left = engine._generation  # type: ignore[attr-defined]
+        held = [weakref.ref(one) for one in (left, left.collection, left.lexicon, left.analyzer, left.words, left.met)]
+        del left
+        gc.collect()
+        gc.disable()
+        try:
+            indexer.rebuild([write(tmp_path / "2.jsonl", [{"id": "a", "text": "технопарк"}])], str(index), workers=1)
+            assert engine.refresh()
+            assert [one() for one in held] == [None] * len(held)
+        finally:
+            gc.enable()
 
 
 def test_a_change_taken_back_in_one_run_leaves_the_article_as_it_was(tmp_path: Path) -> None:
