@@ -18,6 +18,7 @@ from indexer.engines.inspection import verify_written
 from indexer.engines.lexicon import Lexicon
 from indexer.engines.workers import available_workers, open_pool
 from indexer.errors import BuildError, IndexDamaged, IndexMissing, IndexOutdated
+from indexer.generations.folders import size_of
 from indexer.generations.publish import writing
 from indexer.generations.serving import current, sound
 from indexer.later import later
@@ -103,7 +104,7 @@ def _serving(index: Path) -> Path | None:
 
 def _report(run: Run, generation: Path | None, started: float, is_new: bool) -> Report:
     """What the run did until now; `generation` serves after it."""
-    size = sum(path.stat().st_size for path in generation.iterdir()) if generation else 0
+    size = size_of(generation) if generation else 0
     seconds = time.perf_counter() - started
     return Report(
         found=run.counts.found,

@@ -19,12 +19,11 @@ from indexer.columnar.codec import ColumnarSegment
 from indexer.columnar.documents import Documents, FacetColumn, write_documents
 from indexer.columnar.layout import DOCS, TERMS, TEXTS
 from indexer.columnar.postings import PostingTable, joined_tables
-from indexer.columnar.ragged import Column, bounds_of
+from indexer.columnar.ragged import Column, bounds_of, gathered
 from indexer.columnar.reader import SegmentReader
+from indexer.columnar.record_reader import RUN_BYTES
 from indexer.columnar.terms import FieldTerms
 from indexer.columnar.terms_writer import TermsWriter
-
-RUN_BYTES = 1024 * 1024
 
 
 def merge(readers: Sequence[SegmentReader], directory: Path, segment_name: str) -> ColumnarSegment:
@@ -111,23 +110,19 @@ def _runs(sources: Sequence[tuple[FieldTerms, Column]]) -> Iterator[tuple[list[b
     sizes = np.zeros(len(union), np.int64)
     for mine, (terms, _) in zip(rows, sources, strict=True):
         sizes[mine] += terms.records.offsets.sizes(range(len(mine)))
-    run_of = np.cumsum(sizes) // RUN_BYTES
-    edges = np.flatnonzero(np.diff(run_of, prepend=-1, append=-1)).tolist()
-    for first, last in itertools.pairwise(edges):
-        table = _merge_run(sources, rows, first, last)
+    for run in gathered(sizes, RUN_BYTES):
+        table = _merge_run(sources, rows, run)
         kept = np.flatnonzero(table.doc_freqs)
-        yield [union[first + row] for row in kept.tolist()], replace(table, doc_freqs=table.doc_freqs[kept])
+        yield [union[run[row]] for row in kept.tolist()], replace(table, doc_freqs=table.doc_freqs[kept])
 
 
-def _merge_run(
-    sources: Sequence[tuple[FieldTerms, Column]], rows: Sequence[Column], first: int, last: int
-) -> PostingTable:
-    """The postings of the union's rows from `first` up to `last`, under new docnums or cells."""
+def _merge_run(sources: Sequence[tuple[FieldTerms, Column]], rows: Sequence[Column], run: range) -> PostingTable:
+    """The postings of a run of the union's rows, under new docnums or cells."""
     tables, their_rows = [], []
     for mine, (terms, new) in zip(rows, sources, strict=True):
-        start, stop = np.searchsorted(mine, (first, last)).tolist()
+        start, stop = np.searchsorted(mine, (run.start, run.stop)).tolist()
         table = terms.records.read_range(range(start, stop))
-        docnums, rows_of = new[table.docnums], (mine[start:stop] - first)[table.rows()]
+        docnums, rows_of = new[table.docnums], (mine[start:stop] - run.start)[table.rows()]
         table = replace(table, docnums=docnums, weights=table.all_weights())
         kept = np.flatnonzero(docnums >= 0)
         if len(kept) < len(docnums):
@@ -137,4 +132,4 @@ def _merge_run(
     all_rows = np.concatenate(their_rows)
     # Segments come in the order of their documents, so a stable sort by term leaves docnums rising.
     order = np.argsort(all_rows, kind="stable")
-    return joined_tables(tables).taken(order, np.bincount(all_rows, minlength=last - first))
+    return joined_tables(tables).taken(order, np.bincount(all_rows, minlength=len(run)))

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import NamedTuple, TypeAlias
+from typing import TypeAlias
 
 import numpy as np
 
@@ -79,13 +79,6 @@ def joined_tables(tables: Sequence[PostingTable]) -> PostingTable:
         np.concatenate([table.all_weights() for table in tables]),
         np.concatenate(positions) if len(positions) == len(tables) else None,
     )
-
-
-class TermEntry(NamedTuple):
-    """What is known of a term before its postings are read."""
-
-    row: int
-    doc_freq: int
 
 
 PackedPositions: TypeAlias = tuple[Column, int, int]  # where the positions of a term begin in which bytes; their form

@@ -4,6 +4,8 @@
 [10, 11, 50, 51, 52]
 """
 
+from collections.abc import Iterator
+from itertools import pairwise, starmap
 from typing import Any
 
 import numpy as np
@@ -16,6 +18,13 @@ def bounds_of(counts: Column) -> Column:
     bounds = np.zeros(len(counts) + 1, np.int64)
     np.add.accumulate(counts, dtype=np.int64, out=bounds[1:])
     return bounds
+
+
+def gathered(sizes: Column, about: int) -> Iterator[range]:
+    """All places of `sizes`, in ranges of neighbours that come to `about` so much, or one that is more by itself."""
+    range_of = np.cumsum(sizes) // about
+    edges = np.flatnonzero(np.diff(range_of, prepend=-1, append=-1)).tolist()
+    return starmap(range, pairwise(edges))
 
 
 def run_indices(starts: Column, counts: Column) -> Column:

@@ -1,4 +1,8 @@
-"""A segment read as arrays: open_segment(directory, "MAIN_x").postings("body", row).docnums."""
+"""A segment read as arrays.
+
+>>> segment = open_segment(directory, "MAIN_x")
+>>> segment.days, segment.fields["lemmas"].records.read(row).docnums
+"""
 
 from collections.abc import Iterable
 from pathlib import Path
@@ -9,7 +13,6 @@ from indexer.columnar.arrays import Columns, open_columns
 from indexer.columnar.documents import Documents, FacetColumn, read_documents
 from indexer.columnar.exact import DAY_FIELD, days_of, facet_of
 from indexer.columnar.layout import DOCS, NO_ROW, SAMPLES, TERMS, TEXTS
-from indexer.columnar.postings import Postings, PostingTable, TermEntry
 from indexer.columnar.ragged import Column
 from indexer.columnar.stored import SegmentRecords
 from indexer.columnar.terms import KEY_FIELD, FieldTerms, read_terms
@@ -76,28 +79,10 @@ class SegmentReader:
         return "" if row is None else self.fields[KEY_FIELD].names[row].decode()
 
     def docnum(self, key: str) -> int | None:
-        """The document of a url."""
-        entry = self.term(KEY_FIELD, key.encode())
-        return None if entry is None else int(self.fields[KEY_FIELD].records.read(entry.row).docnums[-1])
-
-    def term(self, field: str, term: bytes) -> TermEntry | None:
-        """Whether and where a term is."""
-        terms = self.fields.get(field)
-        row = None if terms is None else terms.names.find(term)
-        return None if terms is None or row is None else terms.records.entry(row)
-
-    def prefix(self, field: str, prefix: bytes) -> range:
-        """Rows of the terms that begin so."""
-        terms = self.fields.get(field)
-        return range(0) if terms is None else terms.names.prefix(prefix)
-
-    def postings(self, field: str, row: int) -> Postings:
-        """The postings of one term, deleted documents included."""
-        return self.fields[field].records.read(row)
-
-    def postings_of(self, field: str, rows: range) -> PostingTable:
-        """The postings of neighbouring terms, such as those of a prefix, in one go."""
-        return self.fields[field].records.read_range(rows)
+        """The document of a url, the last one where several have it; None where none has."""
+        terms = self.fields.get(KEY_FIELD)
+        row = None if terms is None else terms.names.find(key.encode("utf-8", "surrogatepass"))
+        return None if terms is None or row is None else int(terms.records.read(row).docnums[-1])
 
     def stored(self, docnum: int) -> bytes:
         """The record of a document as it was given."""

@@ -1,5 +1,6 @@
 """Records read back: one for asking, in a few numpy calls; a range of them for merging and prefixes, in a few more."""
 
+from collections.abc import Iterator
 from typing import NamedTuple
 
 import numpy as np
@@ -20,9 +21,10 @@ from indexer.columnar.layout import (
 )
 from indexer.columnar.offsets import Offsets
 from indexer.columnar.packing import take_packed, unpack, unpack_into
-from indexer.columnar.postings import Postings, PostingTable, TermEntry, undo_steps
-from indexer.columnar.ragged import Column, bounds_of, run_indices, take_runs
+from indexer.columnar.postings import Postings, PostingTable, undo_steps
+from indexer.columnar.ragged import Column, bounds_of, gathered, run_indices, take_runs
 
+RUN_BYTES = 1 << 20  # of records whose postings are in memory at a time: unpacked, a hundred times as much at most
 _UNIT = np.float32(1 / WEIGHT_ONE)
 _INT = np.dtype(np.int32)
 _NOT_ONE_EACH = MANY_BIT | 3 << WEIGHTS_SHIFT
@@ -55,22 +57,17 @@ class RecordReader:
         # Single numbers are read through memoryviews: indexing an array would make a numpy object of each.
         self._bytes = memoryview(records.data)
 
-    def entry(self, row: int) -> TermEntry:
-        """What stands at the head of a record."""
-        _, doc_freq, _ = self._head(self.offsets[row])
-        return TermEntry(row, doc_freq)
-
     def read(self, row: int) -> Postings:
         """The postings of one term."""
         head = self.head(row)
         return self.read_into(head, np.empty(head.doc_freq, np.int32), None)
 
-    def head(self, row: int) -> "RecordHead":
+    def head(self, row: int) -> RecordHead:
         """What a record begins with, and where the rest of it is."""
         flags, doc_freq, at = self._head(self.offsets[row])
         return RecordHead(doc_freq, not flags & _NOT_ONE_EACH, flags, at)
 
-    def read_into(self, head: "RecordHead", docnums: Column, weights: Column | None, base: int = 0) -> Postings:
+    def read_into(self, head: RecordHead, docnums: Column, weights: Column | None, base: int = 0) -> Postings:
         """The postings of one term, docnums counted from `base`; what is given is filled, and new are made for None."""
         doc_freq, is_one_each, flags, at = head
         mode = flags >> WEIGHTS_SHIFT & 3
@@ -110,6 +107,10 @@ class RecordReader:
             return PostingTable(np.empty(0, np.int64), none, none, None, none if self.has_positions else None)
         offsets = self.offsets.between(rows)
         return _read_table(self._records[offsets[0] : offsets[-1]], offsets[:-1] - offsets[0], self.has_positions)
+
+    def tables(self) -> Iterator[PostingTable]:
+        """The postings of all terms, in runs of neighbours whose records come to about RUN_BYTES."""
+        return map(self.read_range, gathered(self.offsets.sizes(range(len(self.offsets))), RUN_BYTES))
 
     def _head(self, at: int) -> tuple[int, int, int]:
         data = self._bytes

@@ -29,6 +29,7 @@ from indexer.engines.stories import read_stories
 from indexer.engines.values import Values, join_values
 from indexer.errors import IndexDamaged
 from indexer.fields import TEXT_FIELDS
+from indexer.generations.folders import size_of
 from indexer.later import later
 from indexer.search.results import Count
 from indexer.search.terms import AnyOf
@@ -45,7 +46,7 @@ class Generation:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        self.bytes = sum(path.stat().st_size for path in folder.iterdir())
+        self.bytes = size_of(folder)
         self.contents = contents = read_contents(folder)
         self.built = datetime.datetime.fromtimestamp(contents.built)
         self.collection = Collection(

@@ -24,6 +24,7 @@ from indexer.engines.stories import STORIES
 from indexer.engines.toc import read_toc
 from indexer.engines.words import WORDS
 from indexer.errors import BuildError, IndexDamaged
+from indexer.generations.folders import size_of
 from indexer.generations.lease import lease
 from indexer.generations.manifest import faults_of
 from indexer.generations.serving import current
@@ -69,7 +70,7 @@ def check(index: str | Path = "index_data", is_deep: bool = False) -> Inspection
 
 
 def _inspected(folder: Path, is_deep: bool) -> Inspection:
-    size = sum(path.stat().st_size for path in folder.iterdir())
+    size = size_of(folder)
     changed = [f"{fault.file}: {fault.what}" for fault in faults_of(folder, is_thorough=True)]
     if changed:
         return Inspection(folder.name, 0, size, tuple(changed))
@@ -136,8 +137,7 @@ def _of_documents(segment: SegmentReader, entry: SegmentEntry) -> Iterator[str]:
             yield f"{entry.name}: запись {docnum} не та, что была прочитана из источника"
         elif docnum not in deleted and segment.docnum(_url_of(record)) != docnum:
             yield f"{entry.name}: статья записи {docnum} не находится по своему url"
-    for name, field in segment.fields.items():
-        table = segment.postings_of(name, range(len(field.names)))
+    for name, terms in segment.fields.items():
         limit = segment.doc_count * (CELLS_A_DOCUMENT if name in FIELDS else 1)
-        if len(table.docnums) and int(table.docnums.max()) >= limit:
+        if any(int(table.docnums.max()) >= limit for table in terms.records.tables()):
             yield f"{entry.name}: поле {name} называет документы, которых нет"

@@ -5,6 +5,7 @@ folders(Path("index_data"))   ->   [index_data/gen-0001, index_data/gen-0002]
 
 import os
 import re
+from contextlib import suppress
 from pathlib import Path
 
 _NAME = re.compile(r"gen-(\d{4,})")
@@ -29,6 +30,19 @@ def number(folder: Path) -> int:
 def next_name(index: Path) -> str:
     """A name that no generation of the index bears."""
     return f"gen-{max(map(number, folders(index)), default=0) + 1:04}"
+
+
+def size_of(folder: Path) -> int:
+    """The bytes of all files of a folder.
+
+    Readers of a generation may note there at any time that it is sound, so a file may be gone before it is looked at.
+    """
+    size = 0
+    with os.scandir(folder) as files:
+        for file in files:
+            with suppress(FileNotFoundError):
+                size += file.stat().st_size
+    return size
 
 
 def sync(path: Path) -> None:

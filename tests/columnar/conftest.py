@@ -86,11 +86,12 @@ def read_back(reader, field=LEMMAS):
     """The same from a segment, one term at a time."""
     index = {}
     for row, name in enumerate(reader.fields[field].names):
-        postings = reader.postings(field, row)
+        postings = reader.fields[field].records.read(row)
         flat, starts = postings.positions
         pieces = [flat[start:stop].tolist() for start, stop in itertools.pairwise(starts)]
         assert postings.freqs.tolist() == list(map(len, pieces))
-        assert reader.term(field, name).doc_freq == len(pieces)
+        assert reader.fields[field].names.find(name) == row
+        assert reader.fields[field].records.head(row).doc_freq == len(pieces)
         index[name] = list(zip(postings.docnums.tolist(), postings.weights.tolist(), pieces, strict=True))
     return index
 

@@ -13,7 +13,7 @@ from whoosh.filedb.filestore import FileStorage
 from whoosh.index import TOC, open_dir
 
 from indexer.columnar import merge as merging
-from indexer.columnar import postings, primers, stored
+from indexer.columnar import postings, primers, record_reader, stored
 from indexer.columnar.arrays import open_columns
 from indexer.columnar.exact import whoosh_number
 from indexer.columnar.inversion import invert, occurrences
@@ -43,7 +43,12 @@ def assert_holds(reader, documents, urls):
     for docnum, url in enumerate(urls):
         assert (reader.key(docnum), reader.docnum(url)) == (url, docnum)
         assert reader.stored(docnum) == b'{"url": "%s"}' % url.encode()
-    assert reader.docnum("нет такого") is None
+    for other in ("нет такого", "\ud800", ""):
+        assert reader.docnum(other) is None
+
+
+def cells_of_terms(documents):
+    return [cell for found in postings_of(documents).values() for cell, _, _ in found]
 
 
 @SLOW
@@ -53,8 +58,20 @@ def test_what_is_written_is_read(scratch, documents):
     write(directory, "MAIN_1", documents)
     reader = open_segment(directory, "MAIN_1")
     assert_holds(reader, documents, [f"u{number}" for number in range(len(documents))])
-    table = reader.postings_of(LEMMAS, range(len(reader.fields[LEMMAS].names)))
-    assert table.docnums.tolist() == [cell for found in postings_of(documents).values() for cell, _, _ in found]
+    tables = reader.fields[LEMMAS].records.tables()
+    assert [cell for table in tables for cell in table.docnums.tolist()] == cells_of_terms(documents)
+
+
+def test_the_postings_of_all_terms_are_read_in_runs_of_neighbours(scratch, monkeypatch):
+    directory = scratch()
+    documents = [document(["яма", {"завод": 40}] * 3, ["ёлка"], day=1, gap=300)] * 5
+    write(directory, "MAIN_1", documents)
+    records = open_segment(directory, "MAIN_1").fields[LEMMAS].records
+    for most, runs in ((1 << 20, 1), (1, 3)):
+        monkeypatch.setattr(record_reader, "RUN_BYTES", most)
+        tables = list(records.tables())
+        assert len(tables) == runs
+        assert [cell for table in tables for cell in table.docnums.tolist()] == cells_of_terms(documents)
 
 
 @SLOW
@@ -66,7 +83,7 @@ def test_positions_of_some_documents(scratch, documents, data):
     for row, found in enumerate(postings_of(documents).values()):
         wanted = data.draw(st.lists(st.sampled_from(range(len(found))), unique=True).map(sorted))
         expected = [found[place][2] for place in wanted]
-        postings = reader.postings(LEMMAS, row)
+        postings = reader.fields[LEMMAS].records.read(row)
         for _ in range(2):  # the second time all have been unpacked
             flat, counts = postings.positions_of(np.array(wanted, np.int64))
             assert counts.tolist() == list(map(len, expected))
@@ -81,7 +98,7 @@ def test_a_field_without_positions_says_so(scratch):
     directory = scratch()
     write(directory, "MAIN_1", [document([], source="риа")])
     with pytest.raises(ValueError, match="no positions"):
-        open_segment(directory, "MAIN_1").postings("source", 0).positions_of(np.array([0]))
+        open_segment(directory, "MAIN_1").fields["source"].records.read(0).positions_of(np.array([0]))
 
 
 def test_a_field_packed_in_pieces_is_the_same(scratch, monkeypatch):
@@ -210,7 +227,7 @@ def test_threads_share_a_reader(scratch):
         for docnum in np.random.default_rng(seed).integers(0, 3000, 200).tolist():
             if (
                 reader.stored(docnum) != b'{"url": "u%d"}' % docnum
-                or reader.postings(LEMMAS, 0).positions[1][-1] != 15000
+                or reader.fields[LEMMAS].records.read(0).positions[1][-1] != 15000
             ):
                 wrong.append(docnum)
 

@@ -146,6 +146,6 @@ def test_the_fast_road_reads_what_a_stock_writer_wrote(tmp_path):
     reader = open_segment(tmp_path, index._segments()[0].segment_id())
     assert reader.days.tolist() == [737791, 5]
     assert facet_values(reader, "source") == [["риа", "тасс"], ["риа"]]
-    postings = reader.postings(LEMMAS, reader.term(LEMMAS, "завод".encode()).row)
+    postings = reader.fields[LEMMAS].records.read(reader.fields[LEMMAS].names.find("завод".encode()))
     assert (postings.docnums.tolist(), postings.positions[0].tolist()) == ([0, 1], [0, 0, 2])  # title and body
     assert (reader.key(1), reader.docnum("u1"), json.loads(reader.stored(1))["body"]) == ("u1", 1, "яма")

@@ -13,6 +13,7 @@ import pytest
 
 from indexer.errors import IndexDamaged, IndexMissing, IndexOutdated
 from indexer.generations import manifest
+from indexer.generations.folders import size_of
 from indexer.generations.lease import lease
 from indexer.generations.manifest import Fault, faults_of
 from indexer.generations.publish import writing
@@ -48,6 +49,14 @@ def flip(path: Path, bit: int = 3) -> None:
 def truncate(path: Path) -> None:
     path.chmod(0o644)
     path.write_bytes(path.read_bytes()[:-1])
+
+
+def test_the_size_of_a_folder_in_which_a_file_is_renamed_meanwhile(index: Path) -> None:
+    folder = current(index)
+    size = size_of(folder)
+    assert size == sum(path.stat().st_size for path in folder.iterdir()) > 256
+    (folder / "verified.json.4711").symlink_to(folder / "gone")  # listed, and gone when it is looked at
+    assert size_of(folder) == size
 
 
 def test_what_was_published_is_sound(index: Path) -> None:
