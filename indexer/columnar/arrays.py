@@ -1,4 +1,9 @@
-"""Named columns in one file, read in place: write `days` and get `days` back as a view of the mapped file.
+"""Named columns in one file, read in place.
+
+>>> with create_columns(path) as writer:
+...     writer.add("days", np.array([737791, 0], np.int32))
+>>> open_columns(path)["days"]                                 # a view of the mapped file
+array([737791,      0], dtype=int32)
 
 The frame is drawn in `layout`. The footer comes last so that long columns can be streamed; whatever of the frame is
 not as written is refused by name: another VERSION is IndexOutdated, all else IndexDamaged.
@@ -32,7 +37,10 @@ class Writable(Protocol):
 
 
 class ColumnsWriter:
-    """Writes columns one after another; `close` adds the footer, without which the file is refused."""
+    """Writes columns one after another, in a `with` block.
+
+    A block that ends well adds the footer, without which the file is refused; the file is closed in any case.
+    """
 
     def __init__(self, file: Writable) -> None:
         self.facts: dict[str, Any] = {}
@@ -61,22 +69,21 @@ class ColumnsWriter:
         """Another name of a column that was written."""
         self._columns[name] = self._columns[written]
 
-    def close(self) -> None:
-        """Write the footer and close the file."""
-        footer = {"columns": self._columns, "facts": self.facts}
-        text = json.dumps(footer, ensure_ascii=False).encode()
-        self._write(text)
-        self._write(_TRAILER.pack(len(text), zlib.crc32(text), self._offset + _TRAILER.size, MAGIC))
-        self._file.close()
-
     def __enter__(self) -> Self:
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, _: TracebackType | None) -> None:
-        if error is None:
-            self.close()
-        else:
+        try:
+            if error is None:
+                self._write_footer()
+        finally:
             self._file.close()
+
+    def _write_footer(self) -> None:
+        footer = {"columns": self._columns, "facts": self.facts}
+        text = json.dumps(footer, ensure_ascii=False).encode()
+        self._write(text)
+        self._write(_TRAILER.pack(len(text), zlib.crc32(text), self._offset + _TRAILER.size, MAGIC))
 
     def _write(self, data: bytes | Column) -> None:
         size = len(data) if isinstance(data, bytes) else data.nbytes
@@ -165,6 +172,11 @@ class Columns:
 
     def _damaged(self, what: str) -> IndexDamaged:
         return IndexDamaged(f"{self.name} повреждён ({what}): постройте указатель заново (innopoisk rebuild)")
+
+
+def create_columns(path: Path) -> ColumnsWriter:
+    """A writer of a new file; what was there before is lost."""
+    return ColumnsWriter(path.open("wb"))
 
 
 def open_columns(path: Path) -> Columns:

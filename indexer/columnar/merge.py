@@ -13,7 +13,7 @@ from pathlib import Path
 import numpy as np
 
 from indexer.columnar import cells
-from indexer.columnar.arrays import ColumnsWriter
+from indexer.columnar.arrays import create_columns
 from indexer.columnar.blocks import Stored, write_stored
 from indexer.columnar.codec import ColumnarSegment
 from indexer.columnar.documents import Documents, FacetColumn, write_documents
@@ -31,13 +31,13 @@ def merge(readers: Sequence[SegmentReader], directory: Path, segment_name: str) 
     alive = [reader.is_alive() for reader in readers]
     doc_maps = _doc_maps(alive)
     count = sum(int(mask.sum()) for mask in alive)
-    with _create(directory, segment_name + DOCS) as file:
+    with create_columns(directory / (segment_name + DOCS)) as file:
         write_documents(file, _documents(readers, alive, count))
-    with _create(directory, segment_name + TEXTS) as file:
+    with create_columns(directory / (segment_name + TEXTS)) as file:
         kept = [reader.records.kept(mask) for reader, mask in zip(readers, alive, strict=True)]
         chained = itertools.chain.from_iterable
         write_stored(file, Stored(chained(one.heads for one in kept), chained(one.rests for one in kept)))
-    with _create(directory, segment_name + TERMS) as file:
+    with create_columns(directory / (segment_name + TERMS)) as file:
         writer = TermsWriter(file, count)
         cell_maps = list(map(_cell_map, doc_maps))
         for field in sorted({field for reader in readers for field in reader.fields}):
@@ -50,10 +50,6 @@ def merge(readers: Sequence[SegmentReader], directory: Path, segment_name: str) 
             has_positions = all(terms.records.has_positions for terms, _ in sources)
             writer.add_pieces(field, _runs(sources), has_positions)
     return ColumnarSegment.named(segment_name, count)
-
-
-def _create(directory: Path, name: str) -> ColumnsWriter:
-    return ColumnsWriter((directory / name).open("wb"))
 
 
 def _doc_maps(alive: Sequence[Column]) -> list[Column]:

@@ -14,7 +14,7 @@ from pathlib import Path
 import numpy as np
 
 from indexer.columnar import cells
-from indexer.columnar.arrays import ColumnsWriter
+from indexer.columnar.arrays import create_columns
 from indexer.columnar.blocks import Stored, write_stored
 from indexer.columnar.codec import ColumnarSegment
 from indexer.columnar.documents import Documents, FacetColumn, write_documents
@@ -55,7 +55,7 @@ class Batch:
 
 def write_records(directory: Path, segment_name: str, stored: Stored, doc_count: int) -> None:
     """Write the first of a segment's three files, its compressed records, which need not wait for the rest."""
-    with _create(directory, segment_name + TEXTS) as file:
+    with create_columns(directory / (segment_name + TEXTS)) as file:
         count = write_stored(file, stored)
     if count != doc_count:
         raise ValueError(f"{count} stored records for {doc_count} documents")
@@ -64,7 +64,7 @@ def write_records(directory: Path, segment_name: str, stored: Stored, doc_count:
 def write_columns(directory: Path, segment_name: str, batch: Batch) -> ColumnarSegment:
     """Write the other two."""
     lengths = {}
-    with _create(directory, segment_name + TERMS) as file:
+    with create_columns(directory / (segment_name + TERMS)) as file:
         writer = TermsWriter(file, batch.doc_count)
         for name, terms, found in _fields(batch):
             writer.add_pieces(name, _inverted(terms, found), has_positions=False)
@@ -75,13 +75,9 @@ def write_columns(directory: Path, segment_name: str, batch: Batch) -> ColumnarS
     documents = Documents(
         batch.doc_count, lengths, batch.facets, batch.days, digests=batch.digests, signatures=batch.signatures
     )
-    with _create(directory, segment_name + DOCS) as file:
+    with create_columns(directory / (segment_name + DOCS)) as file:
         write_documents(file, documents)
     return ColumnarSegment.named(segment_name, batch.doc_count)
-
-
-def _create(directory: Path, name: str) -> ColumnsWriter:
-    return ColumnsWriter((directory / name).open("wb"))
 
 
 def packed_text(runs: Iterable[tuple[Sequence[bytes], Occurrences]], has_positions: bool = True) -> PackedField:

@@ -14,7 +14,7 @@ from pathlib import Path
 
 import numpy as np
 
-from indexer.columnar.arrays import ColumnsWriter
+from indexer.columnar.arrays import create_columns
 from indexer.columnar.cells import CELLS_A_DOCUMENT
 from indexer.columnar.ragged import Column
 from indexer.columnar.squeezed import add_squeezed
@@ -63,7 +63,7 @@ def write_words(folder: Path, tables: Tables, met: Frequencies, base: Path | Non
     if before is not None:
         phrases, phrase_counts = united([(phrases, phrase_counts), before.phrases_by(words)])
     spelled = np.flatnonzero(how[words.terms])
-    with (folder / WORDS).open("wb") as file, ColumnsWriter(file) as columns:
+    with create_columns(folder / WORDS) as columns:
         add_squeezed(columns, "letters", words.letters)
         add_squeezed(columns, "lengths", words.lengths)
         add_squeezed(columns, "counts", counts[words.terms].astype("<u4"))

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import numpy as np
 
-from indexer.columnar.arrays import Columns, ColumnsWriter, open_columns
+from indexer.columnar.arrays import Columns, create_columns, open_columns
 from indexer.columnar.dictionary import pack_runs
 from indexer.columnar.offsets import add_offsets, read_offsets
 from indexer.columnar.ragged import Column, run_indices
@@ -27,7 +27,7 @@ def write_lexicon(folder: Path, tables: Tables) -> None:
     counts = np.diff(tables.reading_starts)
     forms_of_readings = np.repeat(np.arange(len(counts), dtype=np.uint64), counts)
     by_term = np.sort(tables.reading_terms.astype(np.uint64) << np.uint64(32) | forms_of_readings).astype(np.uint32)
-    with (folder / LEXICON).open("wb") as file, ColumnsWriter(file) as columns:
+    with create_columns(folder / LEXICON) as columns:
         for name, words in (("forms", tables.forms), ("terms", tables.terms)):
             starts = words.bounds[:-1]
             heads, names, count = pack_runs(words.letters, starts, words.bounds[1:] - starts - 1)

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import numpy as np
 
-from indexer.columnar.arrays import ColumnsWriter
+from indexer.columnar.arrays import create_columns
 from indexer.columnar.ragged import Column, bounds_of
 from indexer.columnar.reader import SegmentReader, open_segment
 from indexer.engines.contents import SegmentEntry
@@ -23,7 +23,7 @@ def write_stories(folder: Path, entries: Sequence[SegmentEntry]) -> None:
     members, starts = _members(texts.taken(alive))
     story_of = np.zeros(sum(reader.doc_count for reader in readers), np.min_scalar_type(len(starts)))
     story_of[alive[members]] = np.repeat(np.arange(1, len(starts)), np.diff(starts))
-    with (folder / STORIES).open("wb") as file, ColumnsWriter(file) as columns:
+    with create_columns(folder / STORIES) as columns:
         columns.facts["stories"] = len(starts) - 1
         columns.add("story_of", story_of)
         columns.add("members", alive[members].astype(np.uint32))

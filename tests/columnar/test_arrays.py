@@ -1,5 +1,6 @@
 """Files that are not what was written are refused by name; stored records come back singly."""
 
+import errno
 import io
 import json
 import pickle
@@ -116,6 +117,25 @@ def test_a_file_not_finished_is_refused():
         raise KeyError
     with pytest.raises(IndexDamaged):
         Columns("x", file.data)
+
+
+@pytest.mark.parametrize("fault", [KeyError, None])
+def test_a_file_is_closed_when_its_footer_cannot_be_written(fault):
+    class Full:
+        is_closed = False
+
+        def write(self, data):
+            if data[:8] != MAGIC:
+                raise OSError(errno.ENOSPC, "full")
+
+        def close(self):
+            self.is_closed = True
+
+    file = Full()
+    with pytest.raises(fault or OSError), ColumnsWriter(file):
+        if fault:
+            raise fault
+    assert file.is_closed
 
 
 def stored(records):
