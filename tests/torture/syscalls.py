@@ -92,8 +92,7 @@ def _traced(work: Callable[[], object], options: list[str]) -> int:
     theirs, ours = os.pipe()
 
     def wait_and_work() -> None:
-        os.close(ours)
-        os.read(theirs, 1)
+        os.read(theirs, 1)  # nothing is closed before: the tracer, once it is there, may refuse that too
         try:
             work()
         except (indexer.InnopoiskError, OSError):  # the command line has a sentence for each
@@ -103,6 +102,7 @@ def _traced(work: Callable[[], object], options: list[str]) -> int:
     os.close(theirs)
     with subprocess.Popen([str(STRACE), "-qq", "-f", "-p", str(child), *options], stderr=subprocess.PIPE) as tracer:
         _await_tracer(child)
+        os.write(ours, b"!")
         os.close(ours)
         _, status = os.waitpid(child, 0)
         tracer.wait(30)
