@@ -16,6 +16,7 @@ from indexer.search.syntax import Or, Word
 from indexer.search.terms import AnyOf, Plan, Together, leaves, plan
 from indexer.text.analyzer import Analyzer
 from indexer.text.letters import fold_yo, form, is_cyrillic
+from indexer.text.shortened import shortened
 from indexer.text.stopwords import is_stopword
 
 # A word that more documents hold is not doubted.
@@ -42,13 +43,15 @@ class MetWords:
     def is_doubted(self, word: str) -> bool:
         """True for a word that so few documents hold that it may have been meant as another.
 
-        What the dictionary does not know is doubted longer: three articles have «Росии», as somebody's slip.
+        What the dictionary does not know is doubted longer: three articles have «Росии», as somebody's slip. A name
+        that is written in two scripts is none.
         """
         if is_stopword(fold_yo(word.lower())) or self.found(word, CERTAIN) > few(word):
             return False
         if not is_cyrillic(word) or not self._is_met(word) or self.found(word) <= FEW:
             return True
-        return not self._analyzer.is_known(word)
+        is_name = any(shortened(reading.term) for reading in self._analyzer.readings(form(word)))
+        return not is_name and not self._analyzer.is_known(word)
 
     def has_unmet(self, planned: Plan) -> bool:
         """True when some word of a plan is a form that the index never met."""

@@ -2,12 +2,18 @@
 
 >>> shortened("млрд"), shortened("миллиард"), shortened("завод")
 (('миллиард',), ('млрд',), ('з-д',))
+>>> shortened("киргизия"), shortened("гугл")
+(('кыргызстан',), ('googl',))
 
-Only shortenings that mean one word whatever stands beside them: «г.» is a town or a year, «кв.» a flat or a quarter.
+Only what means one thing whatever stands beside it: «г.» is a town or a year, «кв.» a flat or a quarter; «Озон» and
+«Опель» are not among the names in two scripts, for the words are others too.
 """
 
 from collections import defaultdict
 from collections.abc import Mapping
+from functools import cache
+
+from indexer.text.stem import english_stem
 
 FULL: Mapping[str, str] = {
     "акад": "академик",  # «акад. Велихов»
@@ -44,30 +50,110 @@ FULL: Mapping[str, str] = {
     "3д": "3d",  # «3д-принтер»
 }
 
-# Names of regions that articles also write so; what the letters stand for is told by `region_short` and the articles.
-REGIONS: Mapping[str, str] = {
+# Two names of one place, which articles write as it comes.
+PLACES: Mapping[str, str] = {
+    "башкирия": "башкортостан",  # «в Башкортостане заболело 98 человек»
+    "белоруссия": "беларусь",  # «цены на бензин в Беларуси»
+    "британия": "великобритания",  # «глава МИД Британии»
+    "голландия": "нидерланды",  # «сборная Голландии»
+    "киргизия": "кыргызстан",  # «выборы в Кыргызстане»
+    "молдавия": "молдова",  # «президент Молдовы»
+    "татария": "татарстан",  # «автозавод в Татарии»
+    "тува": "тыва",  # «Республика Тыва»
+    "туркмения": "туркменистан",  # «в Туркменистане отменяют двойное гражданство»
+    "фрг": "германия",  # «канцлер ФРГ»
+}
+
+# What articles write of a place besides, while who writes so means another: «СПб» is told by `region_short` and the
+# articles, and «Петербург» is a part of the other name.
+ALSO: Mapping[str, str] = {
     "кабардино-балкария": "кбр",  # «глава КБР»
     "карачаево-черкесия": "кчр",  # «парламент КЧР»
     "петербург": "спб",  # «метро СПб»
-    "санкт-петербург": "спб",  # «вузы СПб»
+    "санкт-петербург": "спб петербург",  # «вузы СПб», «ПМЭФ в Петербурге»
     "татарстан": "рт",  # «Кабмин РТ»
     "югра": "хмао",  # «нефтяники ХМАО»
 }
 
+# Names in Russian letters and in their own; a query has either, and so has an article.
+LATIN: Mapping[str, str] = {
+    "айбиэм": "ibm",  # «серверы Айбиэм»
+    "айфон": "iphone",  # «новый айфон»
+    "алиэкспресс": "aliexpress",  # «посылка с Алиэкспресс»
+    "амазон": "amazon",  # «склад Амазона»
+    "андроид": "android",  # «приложение для андроида»
+    "астразенека": "astrazeneca",  # «вакцина Астразенека»
+    "ауди": "audi",  # «завод Ауди»
+    "аэрбас": "airbus",  # «самолёты Аэрбас»
+    "блокчейн": "blockchain",  # «технология blockchain»
+    "бмв": "bmw",  # «сборка БМВ»
+    "боинг": "boeing",  # «Боинг 737»
+    "виндовс": "windows",  # «замена Виндовс»
+    "вольво": "volvo",  # «грузовики Вольво»
+    "ворлдскиллс": "worldskills",  # «чемпионат Ворлдскиллс»
+    "вотсап": "whatsapp",  # «чат в вотсапе»
+    "гитхаб": "github",  # «код на гитхабе»
+    "гугл": "google",  # «Гугл и выборы»
+    "икеа": "ikea",  # «основатель ИКЕА»
+    "инстаграм": "instagram",  # «пост в инстаграме»
+    "интел": "intel",  # «процессоры Интел»
+    "иксбокс": "xbox",  # «игры для иксбокса»
+    "киа": "kia",  # «новая Киа»
+    "лексус": "lexus",  # «угнан Лексус»
+    "линукс": "linux",  # «переход на Линукс»
+    "мазда": "mazda",  # «завод Мазда»
+    "майкрософт": "microsoft",  # «корпорация Майкрософт»
+    "мерседес": "mercedes",  # «завод Мерседес»
+    "наса": "nasa",  # «учёные НАСА»
+    "нетфликс": "netflix",  # «сериал Нетфликса»
+    "ниссан": "nissan",  # «завод Ниссан»
+    "нокиа": "nokia",  # «телефоны Нокиа»
+    "пежо": "peugeot",  # «сборка Пежо»
+    "пфайзер": "pfizer",  # «вакцина Пфайзер»
+    "реддит": "reddit",  # «пользователь Реддита»
+    "рено": "renault",  # «завод Рено»
+    "самсунг": "samsung",  # «смартфон Самсунг»
+    "сименс": "siemens",  # «турбины Сименс»
+    "скайп": "skype",  # «урок по скайпу»
+    "спейсекс": "spacex",  # «ракета Спейсекс»
+    "стартап": "startup",  # «Startup Village»
+    "сяоми": "xiaomi",  # «смартфон Сяоми»
+    "твиттер": "twitter",  # «написал в Twitter»
+    "телеграм": "telegram",  # «канал в телеграме»
+    "тикток": "tiktok",  # «ролик в тиктоке»
+    "тойота": "toyota",  # «завод Тойоты»
+    "уефа": "uefa",  # «Лига чемпионов УЕФА»
+    "фейсбук": "facebook",  # «пост в фейсбуке»
+    "фифа": "fifa",  # «рейтинг ФИФА»
+    "фольксваген": "volkswagen",  # «завод Фольксваген»
+    "форд": "ford",  # «завод Форда»
+    "хакатон": "hackathon",  # «студенческий хакатон»
+    "хендай": "hyundai",  # «завод Хендай»
+    "хонда": "honda",  # «мотоциклы Хонда»
+    "хуавей": "huawei",  # «Хуавей строит центр»
+    "шевроле": "chevrolet",  # «Шевроле Нива»
+    "эппл": "apple",  # «новинки Эппл»
+    "эпл": "apple",  # «новинки Эпл»
+    "юнити": "unity",  # «движок Юнити»
+    "ютуб": "youtube",  # «видео на ютубе»
+    "яндекс": "yandex",  # «Yandex Cloud»
+}
 
-def _both_ways() -> dict[str, tuple[str, ...]]:
+
+@cache
+def _others() -> Mapping[str, tuple[str, ...]]:
+    """By the terms of the index: Latin names stand there as their stems."""
     others: defaultdict[str, list[str]] = defaultdict(list)
-    for short, full in FULL.items():
-        others[short].append(full)
-        others[full].append(short)
-    for full, short in REGIONS.items():
-        others[full].append(short)
+    latin = {name: english_stem(own) for name, own in LATIN.items()}
+    for table in (FULL, PLACES, latin):
+        for one, other in table.items():
+            others[one].append(other)
+            others[other].append(one)
+    for full, several in ALSO.items():
+        others[full] += several.split()
     return {word: tuple(found) for word, found in others.items()}
-
-
-_OTHERS = _both_ways()
 
 
 def shortened(lemma: str) -> tuple[str, ...]:
     """How else the word of a lemma is written: in full, or short; nothing for most words."""
-    return _OTHERS.get(lemma, ())
+    return _others().get(lemma, ())

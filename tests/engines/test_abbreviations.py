@@ -153,6 +153,8 @@ def test_what_is_believed() -> None:
         ("вшэ", {"6", "7"}),  # the dictionary knows it, as an abbreviation
         ("нацпроекты", {"8", "9"}),
         ("министерство экономического развития", {"10", "11"}),
+        ("инвестпроекты", {"12", "13"}),
+        ("крупный инвестиционный проект", {"12", "13"}),
     ],
 )
 def test_what_everybody_knows_need_not_be_explained(index_of: Callable[..., Path], query: str, urls: set[str]) -> None:
@@ -169,6 +171,8 @@ def test_what_everybody_knows_need_not_be_explained(index_of: Callable[..., Path
         "О национальном проекте.",
         "В Минэкономразвития.",
         "В Министерстве экономического развития.",
+        "Крупные инвестиционные проекты.",
+        "О крупном инвестпроекте.",
     )
     assert found(index, query)[0] == urls
 

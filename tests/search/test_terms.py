@@ -2,11 +2,13 @@
 
 import pytest
 
+from indexer.fields import CERTAIN
 from indexer.search.parser import parse
 from indexer.search.reading import read_as
 from indexer.search.syntax import And, Not, Or, show
 from indexer.search.terms import AnyOf, Plan, Starts, Together, Valued, leaves, plan
 from indexer.text.analyzer import Analyzer
+from indexer.text.shortened import LATIN
 
 ANALYZER = Analyzer()
 
@@ -95,6 +97,35 @@ def test_other_words_need_no_other_form(query: str) -> None:
 )
 def test_a_word_is_found_in_full_and_short(query: str, found: dict[str, int]) -> None:
     assert weights(query) == found
+
+
+@pytest.mark.parametrize(
+    ("query", "other"),
+    [
+        ("Киргизии", "кыргызстан"),
+        ("Кыргызстаном", "киргизия"),
+        ("беларусь", "белоруссия"),
+        ("туркменистану", "туркмения"),
+        ("айфонов", "iphon"),  # Latin words are stems in the index
+        ("iPhone", "айфон"),
+        ("гуглом", "googl"),
+        ("Google", "гугл"),
+    ],
+)
+def test_a_name_is_found_by_the_other_that_is_written_for_it_and_it_counts_half(query: str, other: str) -> None:
+    assert weights(query)[other] == 32
+    assert other not in weights(f"!{query}") and other not in weights(f'"{query}"')
+
+
+@pytest.mark.parametrize(("name", "own"), LATIN.items())
+def test_a_name_in_two_scripts_is_a_term_of_the_index_in_either(name: str, own: str) -> None:
+    assert weights(name)[name] == CERTAIN
+    assert weights(own)[name] == CERTAIN // 2
+
+
+def test_who_writes_petersburg_whole_means_the_town_that_others_write_short() -> None:
+    assert weights("Санкт-Петербурге")["петербург"] == 32
+    assert "санкт-петербург" not in weights("Петербург")  # which has the other as its part
 
 
 def test_a_word_with_a_hyphen_is_found_in_full() -> None:
