@@ -24,7 +24,7 @@ from indexer.columnar.ragged import Column
 from indexer.engines.chunks import ChunkColumn, Chunks, NewChunks, side_by_side
 from indexer.engines.signatures import signatures
 from indexer.fields import TEXT_FIELDS
-from indexer.text.definitions import Definition, definitions
+from indexer.text.definitions import APART, Definition, definitions
 
 Texts: TypeAlias = "dict[str, ChunkColumn]"  # by field
 
@@ -87,7 +87,7 @@ def analyse(articles: Sequence[Article], records: Sequence[Record], texts: Texts
         digests=[digest(record.whole) for record in records],
         signatures=signatures(list(texts.values()), chunks.hashes()),
         cells=side_by_side(list(texts.values())),
-        definitions=[one for article in articles for one in definitions(article.body)],
+        definitions=definitions(APART.join([article.body for article in articles])),
         new_chunks=chunks.new(),
         worker=os.getpid(),
     )

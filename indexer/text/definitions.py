@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 MOST_LETTERS = 10
+APART = "\n.\n"  # between texts that are read together: nothing is defined across the end of a sentence
 FARTHEST = 160  # characters between an abbreviation and the far end of its long form
 
 # Words that need not give a letter.

@@ -2,7 +2,7 @@
 
 import pytest
 
-from indexer.text.definitions import definitions
+from indexer.text.definitions import APART, definitions
 from indexer.text.long_forms import LongForm, LongForms
 from indexer.text.nominative import nominative
 
@@ -49,6 +49,15 @@ def test_a_definition_is_found(text: str, found: tuple[str, str]) -> None:
 )
 def test_what_is_no_definition(text: str) -> None:
     assert definitions(text) == []
+
+
+@pytest.mark.parametrize("above", ["в НОЦ", "состоят в АИРР", "РФ —", "научно-образовательных", "(НОЦ", "спор. НОЦ ("])
+@pytest.mark.parametrize(
+    "text", ["(НОЦ) создан", "(научно-образовательный центр)", "— научно-образовательный центр", "центров (НОЦ)"]
+)
+def test_nothing_is_defined_across_the_end_of_a_text(above: str, text: str) -> None:
+    """A build reads the texts of a parcel together, with a full stop on a line of its own between them."""
+    assert definitions(f"{above}{APART}{text}") == definitions(above) + definitions(text)
 
 
 NOMINATIVES = {
