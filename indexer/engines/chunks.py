@@ -8,35 +8,23 @@ A chunk here is what stands between two blanks, without the marks around it: one
 It is taken apart by the worker that meets it; each numbers chunks and forms for itself, from batch to batch.
 """
 
-from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import chain, count, islice, repeat
-from typing import NamedTuple, TypeAlias
+from functools import cache
+from itertools import chain
+from typing import NamedTuple
 from zlib import crc32
 
 import numpy as np
 
 from indexer.columnar.ragged import Column, bounds_of, run_indices
 from indexer.engines.fingerprints import CAPITAL, Fingerprints, Found
-from indexer.engines.names import Names, names_of
+from indexer.engines.names import Names, Numbered, names_of
 from indexer.engines.numbering import Numbering
 from indexer.text.beginnings import BEGINS, FOLLOWS, GIVEN, LEADS, roles
 from indexer.text.letters import fold_yo, form
 from indexer.text.regions import may_name
 from indexer.text.tokens import pieces_of, tokens, width
-
-Numbers: TypeAlias = "defaultdict[str, int]"
-
-
-def new_numbers() -> Numbers:
-    """A table that gives every word it did not know the next number."""
-    return defaultdict(count().__next__)
-
-
-def numbers_of(table: Numbers, words: Sequence[str]) -> Column:
-    """The numbers of words."""
-    return np.fromiter(map(table.__getitem__, words), np.int32, len(words))
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,14 +75,34 @@ class NewChunks:
         return len(self.widths)
 
 
+class _NamesOfPlaces(NamedTuple):
+    """The words of names of places by their fingerprints; `each` are their roles, the last 0, of any other word."""
+
+    fingerprints: Fingerprints
+    numbering: Numbering
+    each: Column
+
+    def roles(self, prints: Column) -> Column:
+        """What words may be in names of places (`text.beginnings`; uint8)."""
+        found: Column = self.each[self.numbering.find(prints)]
+        return found
+
+
+@cache
+def _names_of_places() -> _NamesOfPlaces:
+    """Made once a process, for it has forty thousand words; with it the random numbers of all fingerprints here."""
+    fingerprints, numbering = Fingerprints(), Numbering()
+    numbering.numbers(fingerprints.split(list(roles())).prints)
+    return _NamesOfPlaces(fingerprints, numbering, np.array([*roles().values(), 0], np.uint8))
+
+
 class Chunks:
     """The chunks and forms that one worker has met."""
 
     def __init__(self) -> None:
-        self._fingerprints = Fingerprints()
         self._chunks = Numbering()
         self._untold: list[tuple[list[str], Column]] = []  # chunks that `new` has not given out, and their letters
-        self._forms = new_numbers()
+        self._forms = Numbered()
         self._hashes = np.empty(0, np.uint32)
         self._roles = np.empty(0, np.uint8)
 
@@ -104,12 +112,13 @@ class Chunks:
 
     def met(self, texts: Sequence[str]) -> Met:
         """The same, and which texts may name a place."""
-        found = self._fingerprints.split(texts)
+        found = _names_of_places().fingerprints.split(texts)
         numbers, firsts = self._chunks.numbers(found.prints)
         spelled, letters = found.spelled(firsts), found.letters(firsts)
         self._untold.append((spelled, letters))
         self._hashes = np.concatenate((self._hashes, _hashes(spelled)))
-        self._roles = np.concatenate((self._roles, _roles(spelled, letters)))
+        roles_of_new = _names_of_places().roles(found.prints[firsts]) | _roles_within(spelled, letters)
+        self._roles = np.concatenate((self._roles, roles_of_new))
         return Met(ChunkColumn(numbers, found.counts), _may_name(found, self._roles[numbers]))
 
     def hashes(self) -> Column:
@@ -118,7 +127,6 @@ class Chunks:
 
     def new(self) -> NewChunks:
         """What the chunks consist of that were met since the last call."""
-        known = len(self._forms)
         chunks = list(chain.from_iterable(spelled for spelled, _ in self._untold))
         letters = np.concatenate([np.empty(0, np.uint8), *(each for _, each in self._untold)])
         self._untold = []
@@ -133,13 +141,13 @@ class Chunks:
         offsets[places] = _ints(piece.position for piece in pieces)
         forms[places] = [form(piece.text) for piece in pieces]
         forms[bounds[alone]] = _forms([chunks[place] for place in alone.tolist()], letters[alone])
-        word_forms = numbers_of(self._forms, forms.tolist())
-        return NewChunks(widths, word_counts, offsets, word_forms, names_of(list(islice(self._forms, known, None))))
+        word_forms = self._forms.number(names_of(forms.tolist()))
+        return NewChunks(widths, word_counts, offsets, word_forms, self._forms.fresh())
 
 
-def _roles(chunks: Sequence[str], letters: Column) -> Column:
-    """What chunks may be in names of places; one of several words, or in capitals, may be the middle of one, too."""
-    found = np.fromiter(map(roles().get, chunks, repeat(0)), np.uint8, len(chunks))
+def _roles_within(chunks: Sequence[str], letters: Column) -> Column:
+    """What chunks of several words, or in capitals, may be in names of places: the middle of one, too."""
+    found = np.zeros(len(chunks), np.uint8)
     others = np.flatnonzero((letters == 0) | (letters >= CAPITAL))
     found[others] = np.array(may_name([chunks[place] for place in others.tolist()]), np.uint8) * BEGINS | FOLLOWS
     return found

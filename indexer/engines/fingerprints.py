@@ -73,7 +73,7 @@ class Fingerprints:
         random = np.random.default_rng()
         self._of_unit = random.integers(1, _WRAP, 1 << 16, np.uint64)
         self._point = int(random.integers(_WRAP >> 3)) * 8 + 5  # odd, and of the longest period
-        self._powers, self._inverses = _powers(self._point, 0)
+        self._powers = _powers(self._point, 0)  # and their inverses, replaced together: threads may share them
 
     def split(self, texts: Sequence[str]) -> Found:
         """The chunks of texts, in order."""
@@ -98,16 +98,17 @@ class Fingerprints:
         return np.concatenate(prints)
 
     def _prints(self, units: Column, starts: Column, stops: Column, are_inside: Column | None = None) -> Column:
-        if len(units) > len(self._powers):
-            self._powers, self._inverses = _powers(self._point, 2 * len(units))
+        powers, inverses = self._powers
+        if len(units) > len(powers):
+            self._powers = powers, inverses = _powers(self._point, 2 * len(units))
         if not len(starts):
             return np.empty(0, np.uint64)
         products = self._of_unit[units]
-        products *= self._powers[: len(units)]
+        products *= powers[: len(units)]
         if are_inside is not None:
             products *= are_inside
         prints = np.add.reduceat(products, starts)
-        prints *= self._inverses[starts]
+        prints *= inverses[starts]
         for place in np.flatnonzero(stops - starts > LONGEST).tolist():
             prints[place] = hash(units[starts[place] : stops[place]].tobytes()) % _WRAP
         return prints

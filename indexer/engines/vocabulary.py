@@ -10,14 +10,15 @@ Two workers may send the same chunk, which then has two numbers; a form has one,
 and terms stand in order, and are numbered so.
 """
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from itertools import chain
+from itertools import chain, count
 
 import numpy as np
 
 from indexer.columnar.ragged import Column, bounds_of, run_indices
-from indexer.engines.chunks import NewChunks, new_numbers, numbers_of
+from indexer.engines.chunks import NewChunks
 from indexer.engines.names import Names, Numbered, names_of
 from indexer.text import lemma
 from indexer.text.letters import fold_yo
@@ -36,8 +37,8 @@ class FormReadings:
 def read(forms: Names) -> FormReadings:
     """Ask the dictionary for the readings of forms."""
     found = list(map(lemma.weights, forms.listed()))
-    names = new_numbers()
-    terms = numbers_of(names, list(chain.from_iterable(found)))
+    names: defaultdict[str, int] = defaultdict(count().__next__)
+    terms = np.fromiter(map(names.__getitem__, chain.from_iterable(found)), np.int32)
     weights = np.fromiter(chain.from_iterable(map(dict.values, found)), np.uint8, len(terms))
     return FormReadings(np.fromiter(map(len, found), np.int32, len(found)), terms, weights, names_of(list(names)))
 
