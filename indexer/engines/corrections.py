@@ -1,4 +1,4 @@
-"""What was meant where the query as typed finds little: wrong keyboard layout, Latin for Russian, a typo.
+"""What was meant where the query as typed finds little: wrong keyboard layout, Latin for Russian, no blank, a typo.
 
     ladder = Ladder(generation)
     ladder.corrected("rfpfym", correctable("rfpfym"))   ->  Proposal("казань", "layout", True, as_typed="!rfpfym")
@@ -9,14 +9,13 @@ what is guessed with the least evidence (a Latin name, one word of several) is w
 is a slip that articles have too: «росии», a thousandth of what «россии» is.
 """
 
-import math
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from itertools import islice
 
-from indexer.engines.known import MOST_TRIED, KnownWords, is_in_dictionary
+from indexer.engines.known import KnownWords, is_in_dictionary
 from indexer.engines.met import FEW, few
+from indexer.engines.spelled import spelled_in_russian
 from indexer.fields import CERTAIN
 from indexer.search import layout, translit, typos
 from indexer.search.rewriting import Place, as_typed, rewritten
@@ -30,7 +29,6 @@ SLIP = 1000  # times as often stands the word beside which another, one edit awa
 LEAST_SLIPPED = 6  # letters of that word: «Понти» is no «почти»
 LONG = 8  # letters of a word that has few neighbours one edit away
 MOST_REWRITTEN = 4  # words of one query
-RARER = 2.5  # a spelling dearer by one must be e**2.5 = 12 times as frequent
 
 _CORE = re.compile(r"\w(?:[\w'’`-]*\w)?['’`]?")
 
@@ -153,34 +151,17 @@ def transliterated(ladder: Ladder, doubt: Doubt) -> Guess | None:
     core = _CORE.search(doubt.text)
     if core is None or is_capitals(core[0]) or not translit.is_latin(core[0].lower()):
         return None
-    spelled = _spelled(ladder, core[0].lower()) or _spelled_by_stem(ladder, core[0])
+    spelled = spelled_in_russian(ladder, core[0])
     if spelled is None:
         return None
     is_sure = core[0].islower() or (not ladder.found(core[0]) and ladder.found(spelled) >= WELL_KNOWN)
     return Guess(spelled, "translit", is_sure)
 
 
-def _spelled(ladder: Ladder, latin: str) -> str | None:
-    """The likeliest spelling that is a word of the index, or a form, known to the dictionary, of such a word."""
-    words = ladder.words
-    rows = [
-        (row, price)
-        for one, price in translit.spellings(latin, lambda start: len(words.prefixed(start)) > 0)
-        if (row := words.row(one)) is not None and ladder.found(one)
-    ]
-    if rows:
-        row, _ = max(rows, key=lambda one: (math.log(words.counts[one[0]] + 1) - RARER * one[1], -one[0]))
-        return words.spelled(row)
-    return next((one for one in _likely(latin) if ladder.is_word(one)), None)
-
-
-def _spelled_by_stem(ladder: Ladder, latin: str) -> str | None:
-    """«innopolis», where articles have but «в Иннополисе»; a name with a capital, «Priest», is no such word."""
-    return next((one for one in _likely(latin) if ladder.found(one)), None) if latin.islower() else None
-
-
-def _likely(latin: str) -> list[str]:
-    return [one for one, _ in islice(translit.spellings(latin, lambda _: True), MOST_TRIED)]
+def glued(ladder: Ladder, doubt: Doubt) -> Guess | None:
+    """«деньрождения» is «день рождения», «4мая» is «4 мая»; who typed a word that stands somewhere means that word."""
+    meant = None if ladder.found(doubt.text) else ladder.taken_apart(doubt.text)
+    return Guess(meant, "typo") if meant else None
 
 
 def mistyped(ladder: Ladder, doubt: Doubt) -> Guess | None:
@@ -236,5 +217,11 @@ def _by_parts(ladder: Ladder, compound: str, doubt: Doubt) -> str | None:
 Rule = Callable[[Ladder, Doubt], Guess | None]
 
 # The rules in their order, and how many times as often must what one gives be found as a word that is found itself.
-MUCH_MORE: dict[Rule, int] = {wrong_layout: 10, transliterated: 10, mistyped: 50, mistyped_in_wrong_layout: 50}
+MUCH_MORE: dict[Rule, int] = {
+    wrong_layout: 10,
+    transliterated: 10,
+    glued: 1,
+    mistyped: 50,
+    mistyped_in_wrong_layout: 50,
+}
 RULES = tuple(MUCH_MORE)

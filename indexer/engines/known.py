@@ -8,6 +8,7 @@ import numpy as np
 
 from indexer.engines.deadline import Deadline
 from indexer.engines.generation import Generation
+from indexer.engines.glued import taken_apart
 from indexer.engines.words import LONGEST_WORD, Words, encoded, mask_of
 from indexer.search import typos
 from indexer.text.dictionary import lemmas
@@ -55,6 +56,10 @@ class KnownWords:
             for place, distance in typos.near(word, texts, edits) if texts else ():
                 found.append((texts[place], distance, int(words.counts[mine[place]])))
         return typos.ranked(word, found)
+
+    def taken_apart(self, word: str) -> str | None:
+        """The two words that were probably typed without the blank."""
+        return taken_apart(self._generation, word, self._deadline)
 
     def is_word(self, word: str) -> bool:
         """True when the index holds the form, or the dictionary knows it and the index another form of it."""

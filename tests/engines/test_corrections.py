@@ -166,6 +166,33 @@ def test_a_word_that_was_taken_apart(engine: Engine, typed: str, meant: str | No
         assert engine.search(typed, years=(1900,)).correction is None
 
 
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("мойбизнес", "мой бизнес"),
+        ("кредит мойбизнес", "кредит мой бизнес"),
+        ("Мойбизнес", "Мой бизнес"),
+        ("вказани", "в казани"),
+        ("640тысяч", "640 тысяч"),
+        ("640ТЫСЯЧ", "640 ТЫСЯЧ"),
+        ("51,7га", "51,7 га"),  # two letters, but a unit
+        ("51,7тысяч", "51,7 тысяч"),  # whose number it is is not asked
+        ("кредитбизнес", None),  # nowhere side by side
+        ("640ти", None),  # an ending
+        ("640попугаев", None),
+        ("!мойбизнес", None),
+        ("технопарк", None),  # a word itself, though «техно парк» stands there too
+    ],
+)
+def test_a_word_that_lacks_its_blank(engine_of: Callable[..., Engine], typed: str, meant: str | None) -> None:
+    engine = engine_of(
+        "«Мой бизнес» растёт по всей стране", "Кредит на 640 тысяч рублей и 51,7 га в Казани", "Техно парк", "Технопарк"
+    )
+    found = engine.search(typed)
+    assert found.correction == (None if meant is None else Correction(meant, "typo", applied=True))
+    assert meant is None or found.total == engine.search(meant).total > 0
+
+
 def test_a_word_that_some_write_apart_is_only_offered(engine_of: Callable[..., Engine]) -> None:
     engine = engine_of("Техно и парк", *["Технопарк открыт"] * 20, *["Пресс служба"] * 5, *["Прессслужба"] * 6)
     assert engine.search("техно парк").correction == Correction("технопарк", "typo", applied=False)

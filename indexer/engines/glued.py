@@ -1,0 +1,53 @@
+"""Which words of a query are two, typed without the blank? «640тысяч», «деньрождения», «всуде».
+
+    taken_apart(generation, "деньрождения")   ->   "день рождения"
+
+Asked only of a word that stands nowhere. Both parts must be written in articles, and somewhere side by side; beside a
+number that is not asked, for the very number may be another's.
+"""
+
+import re
+from collections.abc import Iterator
+
+from indexer.engines.deadline import Deadline
+from indexer.engines.evaluate import Evaluator
+from indexer.engines.generation import Generation
+from indexer.search.syntax import Phrase, Word
+from indexer.search.terms import plan
+from indexer.text.letters import fold_yo
+from indexer.text.shortened import shortened
+
+SHORTEST_PART = 3  # letters; there are shorter words, but too many strings are one
+BEFORE_OTHERS = frozenset(("в", "до", "за", "и", "из", "к", "на", "не", "о", "об", "от", "по", "с", "у"))
+
+_NUMBER = re.compile(r"(\d[\d.,]*)([^\W\d_]+)")  # «51,7га»
+
+
+def taken_apart(generation: Generation, word: str, deadline: Deadline) -> str | None:
+    """The two words that were probably meant, as they are typed, with a blank between; None where it is one word."""
+    if number := _NUMBER.fullmatch(word):
+        unit = number[2].lower()
+        is_word = len(unit) >= SHORTEST_PART or shortened(unit)
+        return f"{number[1]} {number[2]}" if is_word and generation.met.is_written(unit) else None
+    together = ((_side_by_side(generation, pair, deadline), pair) for pair in _pairs(generation, word))
+    count, pair = max(together, default=(0, ("", "")))
+    return " ".join(pair) if count else None
+
+
+def _pairs(generation: Generation, word: str) -> Iterator[tuple[str, str]]:
+    """The ways to put one blank into a word, so that either part is written in articles."""
+    if not word.isalpha():
+        return
+    for place in range(1, len(word) - SHORTEST_PART + 1):
+        before, after = word[:place], word[place:]
+        if place < SHORTEST_PART and fold_yo(before.lower()) not in BEFORE_OTHERS:
+            continue
+        if generation.met.is_written(before) and generation.met.is_written(after):
+            yield before, after
+
+
+def _side_by_side(generation: Generation, pair: tuple[str, str], deadline: Deadline) -> int:
+    """How many documents have the two words one after the other, in whatever form."""
+    planned = plan(Phrase(tuple(map(Word, pair))), generation.analyzer)
+    evaluator = Evaluator(generation.collection, generation.with_words, deadline=deadline)
+    return len(evaluator.evaluate(planned).docnums) if planned else 0
