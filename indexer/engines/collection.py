@@ -157,13 +157,8 @@ class Collection:
         places = map(self.place, docnums)
         return widened(b"[%b]" % b",".join(self.segments[number].records.narrow(place) for number, place in places))
 
-    def url(self, docnum: int) -> str:
-        """The url of a document."""
-        number, place = self.place(docnum)
-        return self.segments[number].key(place)
-
     def heads(self, docnums: Iterable[int]) -> bytes:
-        """The same of the parts of records that a list of hits shows."""
+        """The parts of stored records that a list of hits shows, as a JSON array."""
         places = map(self.place, docnums)
         heads = (self.segments[number].records.narrow_head(place) + b"}" for number, place in places)
         return widened(b"[%b]" % b",".join(heads))
@@ -193,7 +188,7 @@ class Collection:
         )
 
     def norms_of(self, fields: Fields) -> Floats:
-        """The same, were these the weights of the text fields."""
+        """What `norms` would be if the text fields had the weights and `b` of `fields`, which stand in their order."""
         norms: Floats = np.column_stack([self._norms(field) for field in fields]).ravel()
         return norms
 

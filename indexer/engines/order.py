@@ -51,19 +51,13 @@ class Order:
         """Places of the first hits."""
         if self.sort == "relevance":
             return top_k(self.found.weights, count)
-        *others, by_day = self._keys(slice(None))
+        days = self.generation.collection.days[self.found.docnums].astype(np.int64)
+        by_day = -days if self.sort == "date" else np.where(days > 0, days, np.iinfo(np.int64).max)
         places = np.arange(len(by_day))
         if 0 < count < len(by_day):
             places = np.flatnonzero(by_day <= np.partition(by_day, count - 1)[count - 1])
-        return places[np.lexsort([key[places] for key in (*others, by_day)])][:count]
-
-    def _keys(self, places: Column | slice) -> tuple[Column, ...]:
-        """What numpy's lexsort orders those hits by; it leaves equals by place, so by docnum."""
-        by_weight = -self.found.weights[places]
-        if self.sort == "relevance":
-            return (by_weight,)
-        days = self.generation.collection.days[self.found.docnums[places]].astype(np.int64)
-        return by_weight, -days if self.sort == "date" else np.where(days > 0, days, np.iinfo(np.int64).max)
+        # lexsort orders by its last key first, and leaves equals by place, so by docnum
+        return places[np.lexsort((-self.found.weights[places], by_day[places]))][:count]
 
 
 def is_first_telling(story_of: Column) -> Column:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from indexer.columnar.dictionary import Dictionary, pack_dictionary
+from indexer.columnar.dictionary import Dictionary, compress_names, pack_dictionary
 from indexer.columnar.unpacked import unpacked
 from indexer.errors import IndexDamaged
 
@@ -27,7 +27,29 @@ def test_as_a_sorted_list_would_answer(terms, other):
         assert list(table.iterate(row)) == names[row:]
     assert table.lower_bound(other) == bisect.bisect_left(names, other)
     assert table.find(other) == (names.index(other) if other in terms else None)
+    assert (other in table) == (other in terms)
     assert [table[row] for row in table.prefix(other)] == [term for term in names if term.startswith(other)]
+
+
+@given(TERMS, st.binary(max_size=3))
+def test_in_compressed_pages_it_is_the_same(terms, other):
+    names = sorted(terms)
+    heads, blob, count = pack_dictionary(names)
+    pages, packed = compress_names(heads, blob)
+    table = Dictionary(heads, packed, count, pages)
+    assert (list(table), [table.find(term) for term in names]) == (names, list(range(len(names))))
+    assert table.lower_bound(other) == bisect.bisect_left(names, other)
+
+
+def test_a_damaged_page_is_refused():
+    heads, blob, count = pack_dictionary([b"term%04d" % number for number in range(1000)])
+    pages, packed = compress_names(heads, blob)
+    damaged = packed.copy()
+    damaged[:10] = 0
+    table = Dictionary(heads, damaged, count, pages)
+    assert table[999] == b"term0999"
+    with pytest.raises(IndexDamaged, match="имена в указателе повреждены"):
+        table[0]
 
 
 @settings(max_examples=10)

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from indexer.columnar.packing import choose_forms, put_packed, take_packed, unpack, unpack_some
+from indexer.columnar.packing import choose_forms, put_packed, take_packed, unpack, unpack_into, unpack_some
 from indexer.columnar.postings import steps_of, undo_steps
 from indexer.columnar.ragged import bounds_of, run_indices
 
@@ -36,6 +36,9 @@ def test_many_lists_come_back_together_and_one_by_one(lists, plain_shorts):
         one, end = unpack(out, int(offsets[place]), len(numbers), int(forms[place]))
         assert (one.tolist(), end) == (numbers, offsets[place + 1])
         assert one.dtype == np.int32
+        into = np.empty(len(numbers), np.int32)
+        assert unpack_into(out, int(offsets[place]), into, int(forms[place])) == end
+        assert into.tolist() == numbers
         places = np.arange(len(numbers))[::2]
         some = unpack_some(out, int(offsets[place]), len(numbers), int(forms[place]), places)
         assert (some.tolist(), some.dtype) == (numbers[::2], np.int32)

@@ -5,14 +5,18 @@ import pickle
 import random
 import shutil
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
 from whoosh.filedb.filestore import FileStorage
 from whoosh.index import TOC
 
 import indexer
+from indexer.columnar.arrays import create_columns, open_columns
+from indexer.columnar.documents import read_documents, write_documents
 from indexer.engines import inspection
 from indexer.engines.inspection import verify_written
 from indexer.engines.schema import schema
@@ -147,6 +151,39 @@ def test_two_tables_of_contents_that_differ_are_noticed(index: Path) -> None:
     (folder / "segments.json").write_text(json.dumps(contents), encoding="utf-8")
     resealed(folder)
     assert indexer.check(index).faults == ("оглавление Whoosh и segments.json называют разные сегменты",)
+
+
+@pytest.mark.parametrize(
+    ("parts", "said"),
+    [
+        ((".terms", ".docs", ".texts"), "документов 2 вместо 1"),
+        ((".terms",), "поле lemmas называет документы, которых нет"),
+        ((".texts", ".docs"), "статья записи 1 не находится по своему url"),
+    ],
+)
+def test_files_of_another_segment_are_noticed_when_every_document_is_read(
+    index: Path, index_of: Callable[..., Path], parts: tuple[str, ...], said: str
+) -> None:
+    folder = index_of("Кластер открыт в Казани") / "gen-0003"
+    for part in parts:
+        (folder / f"MAIN_000000{part}").unlink()
+        shutil.copyfile(index / "gen-0002" / f"MAIN_000000{part}", folder / f"MAIN_000000{part}")
+    resealed(folder)
+    assert indexer.check(index).faults == ()
+    assert f"MAIN_000000: {said}" in indexer.check(index, is_deep=True).faults
+
+
+def test_a_record_that_is_not_what_was_read_is_noticed_when_every_document_is_read(index: Path) -> None:
+    path = index / "gen-0002" / "MAIN_000000.docs"
+    documents = read_documents(open_columns(path))
+    assert documents.digests is not None
+    path.unlink()
+    with create_columns(path) as writer:
+        write_documents(writer, replace(documents, digests=documents.digests + np.array([0, 1], np.uint64)))
+    resealed(path.parent)
+    assert indexer.check(index, is_deep=True).faults == (
+        "MAIN_000000: запись 1 не та, что была прочитана из источника",
+    )
 
 
 @pytest.mark.parametrize(
