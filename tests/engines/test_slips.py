@@ -1,4 +1,4 @@
-"""A slip that articles have too is put right: what is a thousand times rarer than its neighbour."""
+"""A slip that articles have too is put right: what is much rarer than its neighbour, by how likely a mistake it is."""
 
 from collections.abc import Callable
 
@@ -12,6 +12,12 @@ from indexer.engines import corrections
 def engine(engine_of: Callable[..., Engine], monkeypatch: pytest.MonkeyPatch) -> Engine:
     monkeypatch.setattr(corrections, "SLIP", 10)  # of a small index
     return engine_of(*["Президент России открыл завод. Почти готово."] * 60, *["Завод Росии, сказал Понти."] * 3)
+
+
+@pytest.fixture(scope="module")
+def large(engine_of: Callable[..., Engine]) -> Engine:
+    """One in which a word of one article is witnessed by too few."""
+    return engine_of("Бранденбург и моржек", *["Казань"] * 5000)
 
 
 @pytest.mark.parametrize(
@@ -33,3 +39,41 @@ def test_a_slip_is_put_right(engine: Engine, typed: str, meant: str, as_typed: s
 @pytest.mark.parametrize("name", ["понти", "Понти"])
 def test_a_short_name_is_no_slip(engine: Engine, name: str) -> None:
     assert engine.search(name).total == 3
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("терракт", "теракт"),  # doubled
+        ("програма", "программа"),  # not doubled
+        ("платфорна", None),  # no mistake that many make
+        ("Терракт", None),  # a capital may make a name of it: «Сезана»
+        ("шеварнадзов", None),  # beside a name that the dictionary does not know
+        ("!терракт", None),
+    ],
+)
+def test_a_mistake_that_many_make_needs_less_evidence(
+    engine_of: Callable[..., Engine], monkeypatch: pytest.MonkeyPatch, typed: str, meant: str | None
+) -> None:
+    monkeypatch.setattr(corrections, "LIKELY_SLIP", 10)
+    engine = engine_of(
+        *["Теракт, программа, платформа и Шеварднадзов"] * 30, "Терракт, програма, платфорна и шеварнадзов"
+    )
+    correction = engine.search(typed).correction
+    assert (correction.query if correction and correction.applied else None) == meant
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("бранденбурк казань", "бранденбург казань"),  # long, and exchanged by ear: one article is enough
+        ("брандинбург казань", "бранденбург казань"),
+        ("брандэнбург казань", "бранденбург казань"),
+        ("бранденпург казань", "бранденбург казань"),
+        ("бранденбумг казань", None),  # a letter that nobody takes for the other
+        ("моржик казань", None),  # short: too much is near
+    ],
+)
+def test_a_long_word_is_put_right_by_ear_beside_others(large: Engine, typed: str, meant: str | None) -> None:
+    correction = large.search(typed).correction
+    assert (correction.query if correction and correction.applied else None) == meant
