@@ -10,7 +10,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from indexer.building.prepare import rehearse
+from indexer.building.prepare import forget, rehearse
 from indexer.building.report import Counts, Progress, Report, nothing_kept, silent
 from indexer.building.run import Run
 from indexer.engines.builder import Builder
@@ -93,6 +93,8 @@ def _build(sources: Sequence[str], index: str, workers: int | None, run: Run) ->
     except _NothingKept:
         report = _report(run, _serving(Path(index)), started, is_new=False)
         raise BuildError(nothing_kept(run.problems), report) from None
+    finally:
+        forget()  # with one worker it was this process that read the sources
     return _report(run, generation, started, is_new=True)
 
 

@@ -68,9 +68,15 @@ def rehearse(is_new: bool) -> None:
     `is_new`: no lexicon knows any words, so that they need the dictionary, too.
     """
     prepare(Parcel("", ".jsonl", 1, _REHEARSED), "", None)
-    chunks_of.cache_clear()
+    forget()
     if is_new:
         read_forms(names_of(["кластеров"]))
+
+
+def forget() -> None:
+    """Let go of what `prepare` keeps in this process from parcel to parcel of a run."""
+    chunks_of.cache_clear()
+    opened.cache_clear()
 
 
 @lru_cache(maxsize=1)

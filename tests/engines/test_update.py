@@ -6,13 +6,16 @@ import random
 import shutil
 import weakref
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 import indexer
+from indexer.building.prepare import opened
 from indexer.engines import leaf
+from indexer.engines.batch import chunks_of
 from indexer.engines.merging import MOST_SEGMENTS, Size, evenly, worthwhile
 from indexer.text import gazetteer
 
@@ -120,6 +123,17 @@ def test_where_nothing_has_changed_nothing_is_published(tmp_path: Path, workers:
     fewer = write(tmp_path / "rows.jsonl", rows[1:])
     report = indexer.update([fewer], str(index), workers, prune=prune)
     assert (report.generation, report.is_new) == (("gen-0002", True) if prune else ("gen-0001", False))
+
+
+@pytest.mark.parametrize("source", ["same.jsonl", "empty.jsonl", "more.jsonl"])
+def test_a_process_that_updates_by_itself_keeps_nothing_of_it(tmp_path: Path, source: str) -> None:
+    write(tmp_path / "same.jsonl", [{"id": "а", "text": "Кластер."}])
+    write(tmp_path / "more.jsonl", [{"id": "б", "text": "Технопарк."}])
+    write(tmp_path / "empty.jsonl", [{"id": "б"}])
+    indexer.rebuild([str(tmp_path / "same.jsonl")], str(tmp_path / "index"), workers=1)
+    with suppress(indexer.BuildError):
+        indexer.update([str(tmp_path / source)], str(tmp_path / "index"), workers=1)
+    assert (chunks_of.cache_info().currsize, opened.cache_info().currsize) == (0, 0)
 
 
 @pytest.mark.parametrize("workers", [1, 2])
