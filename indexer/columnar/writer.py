@@ -1,8 +1,8 @@
-"""A batch of documents, given as arrays, becomes a segment: the fast road.
+"""Documents given as arrays become a segment: the fast road (`whoosh_writer` is the slow one).
 
 >>> text = TextColumn(lengths, packed_text([(terms, occurrences)]))
 >>> write_records(directory, "MAIN_1", records, 2)
->>> segment = write_columns(directory, "MAIN_1", Batch(2, texts=[(LEMMAS, text)], keys=urls))
+>>> segment = write_columns(directory, "MAIN_1", NewSegment(2, texts=[(LEMMAS, text)], keys=urls))
 """
 
 from collections import defaultdict
@@ -30,18 +30,20 @@ from indexer.columnar.terms_writer import PackedField, TermsWriter, packed_field
 
 @dataclass(frozen=True, slots=True)
 class TextColumn:
-    """The texts of a batch of documents in one spelling; the postings may have been packed by another process."""
+    """All texts of a new segment in one spelling; another process may have packed the postings."""
 
     lengths: Column  # uint32, one per cell: its number of positions
     packed: PackedField  # of cells
 
 
 @dataclass(frozen=True, slots=True)
-class Batch:
-    """Documents as columns: texts by spelling, facets by name, days as ordinals (0 unknown), urls as keys.
+class NewSegment:
+    """The documents of a segment to be written, as columns of `doc_count` rows.
 
-    `texts` are gone through once, after all terms that are no words are written, so that they may come late.
-    `digests` (uint64) are of the stored records, `signatures` (uint8, a row each) of the texts.
+    `texts` are pairs of a spelling (LEMMAS, EXACTS) and its column. They are gone through once, after all other terms
+    are written, so they may still be in the making. `facets` are by field name, `days` are ordinals (int32, 0 unknown),
+    `keys` are urls. `digests` (uint64) are those of the stored records, `signatures` (uint8, rows of SAMPLES) those of
+    the texts. Without days, digests or signatures the segment has no such column, without keys no such field.
     """
 
     doc_count: int
@@ -54,34 +56,32 @@ class Batch:
 
 
 def write_records(directory: Path, segment_name: str, stored: Stored, doc_count: int) -> None:
-    """Write the first of a segment's three files, its compressed records, which need not wait for the rest."""
+    """Write the .texts file of a segment, which need not wait for the others; ValueError where records are missing."""
     with create_columns(directory / (segment_name + TEXTS)) as file:
         count = write_stored(file, stored)
     if count != doc_count:
         raise ValueError(f"{count} stored records for {doc_count} documents")
 
 
-def write_columns(directory: Path, segment_name: str, batch: Batch) -> ColumnarSegment:
-    """Write the other two."""
+def write_columns(directory: Path, segment_name: str, new: NewSegment) -> ColumnarSegment:
+    """Write the .terms and .docs files of a segment; returns it as Whoosh lists it."""
     lengths = {}
     with create_columns(directory / (segment_name + TERMS)) as file:
-        writer = TermsWriter(file, batch.doc_count)
-        for name, terms, found in _fields(batch):
+        writer = TermsWriter(file, new.doc_count)
+        for name, terms, found in _fields(new):
             writer.add_pieces(name, _inverted(terms, found), has_positions=False)
-        for name, text in batch.texts:
+        for name, text in new.texts:
             writer.add_packed(name, text.packed)
             for place, field_name in enumerate(cells.FIELDS[name]):
                 lengths[field_name] = text.lengths[place :: cells.CELLS_A_DOCUMENT]
-    documents = Documents(
-        batch.doc_count, lengths, batch.facets, batch.days, digests=batch.digests, signatures=batch.signatures
-    )
+    documents = Documents(new.doc_count, lengths, new.facets, new.days, digests=new.digests, signatures=new.signatures)
     with create_columns(directory / (segment_name + DOCS)) as file:
         write_documents(file, documents)
-    return ColumnarSegment.named(segment_name, batch.doc_count)
+    return ColumnarSegment.named(segment_name, new.doc_count)
 
 
 def packed_text(runs: Iterable[tuple[Sequence[bytes], Occurrences]], has_positions: bool = True) -> PackedField:
-    """The postings of texts, which come in runs of terms; not all of them need occur."""
+    """Pack texts that come as runs of terms, each with its occurrences; terms that do not occur are left out."""
     return packed_field(chain.from_iterable(_inverted(*run) for run in runs), has_positions)
 
 
@@ -90,14 +90,14 @@ def _inverted(terms: Sequence[bytes], found: Occurrences) -> Iterator[tuple[list
         yield [terms[row] for row in rows.tolist()], table
 
 
-def _fields(batch: Batch) -> Iterator[tuple[str, Sequence[bytes], Occurrences]]:
+def _fields(new: NewSegment) -> Iterator[tuple[str, Sequence[bytes], Occurrences]]:
     """The terms of keys, facets and days, for Whoosh's queries, and keys also for us."""
-    if batch.keys:
-        yield KEY_FIELD, *_keys(batch.keys)
-    for name, facet in batch.facets.items():
+    if new.keys:
+        yield KEY_FIELD, *_keys(new.keys)
+    for name, facet in new.facets.items():
         yield name, *facet_terms(facet)
-    if batch.days is not None:
-        yield DAY_FIELD, *day_terms(batch.days)
+    if new.days is not None:
+        yield DAY_FIELD, *day_terms(new.days)
 
 
 def _keys(keys: Sequence[str]) -> tuple[Sequence[bytes], Occurrences]:

@@ -15,19 +15,21 @@ from pathlib import Path
 
 import numpy as np
 
-from indexer.columnar import writer
 from indexer.columnar.blocks import Blocks, Stored
 from indexer.columnar.documents import FacetColumn
 from indexer.columnar.layout import SAMPLES
 from indexer.columnar.ragged import Column, bounds_of
-from indexer.columnar.writer import TextColumn
+from indexer.columnar.writer import NewSegment, TextColumn, write_columns, write_records
 from indexer.engines.batch import Batch
 from indexer.engines.chunks import ChunkColumn
 
 
 @dataclass(slots=True)
 class Waiting:
-    """What a batch has of every document, but that chunks bear the vocabulary's numbers; `chunks` is their count."""
+    """The columns of batches one behind another, one item a document, but for the last two.
+
+    `cells` hold the texts, their chunks by the numbers that the vocabulary gave; `chunks` counts these.
+    """
 
     urls: list[str] = field(default_factory=list)
     days: list[int] = field(default_factory=list)
@@ -57,7 +59,7 @@ class Waiting:
         self.chunks += len(batch.cells.chunks)
 
     def joined(self) -> ChunkColumn:
-        """The texts, cell after cell; they are taken out."""
+        """The texts, cell after cell; they are not kept here any longer."""
         parts, self.cells = self.cells, []
         nothing = np.empty(0, np.int32)
         return ChunkColumn(
@@ -66,13 +68,13 @@ class Waiting:
         )
 
     def write_records(self, folder: Path, name: str) -> None:
-        """Write the stored records of the segment of that name; they are taken out."""
+        """Write the stored records as a segment of that name; they are not kept here any longer."""
         stored, self.heads, self.rests = Stored(self.heads, self.rests), [], []
-        writer.write_records(folder, name, stored, len(self))
+        write_records(folder, name, stored, len(self))
 
     def write(self, folder: Path, name: str, spelled: Iterable[tuple[str, TextColumn]]) -> None:
-        """Write all else of it."""
-        documents = writer.Batch(
+        """Write the segment's other two files; `spelled` are its texts, which may still be in the making."""
+        new = NewSegment(
             doc_count=len(self),
             texts=spelled,
             facets={"source": _single(self.sources), "region": _multiple(self.regions)},
@@ -81,7 +83,7 @@ class Waiting:
             digests=np.array(self.digests, np.uint64),
             signatures=np.concatenate([np.empty((0, SAMPLES), np.uint8), *self.signatures]),
         )
-        writer.write_columns(folder, name, documents)
+        write_columns(folder, name, new)
 
 
 def _single(values: Sequence[str | None]) -> FacetColumn:

@@ -11,7 +11,7 @@ from indexer.columnar.blocks import compressed
 from indexer.columnar.documents import FacetColumn
 from indexer.columnar.inversion import occurrences, sort_terms
 from indexer.columnar.layout import LEMMAS, WEIGHT_ONE
-from indexer.columnar.writer import Batch, TextColumn, packed_text, write_columns, write_records
+from indexer.columnar.writer import NewSegment, TextColumn, packed_text, write_columns, write_records
 
 WORDS = ["завод", "кластер", "ёлка", "яма", "a", "в", "и", "сталь"]
 SOURCES, REGIONS = ["тасс", "риа"], ["Томск", "Казань", "Уфа"]
@@ -62,9 +62,9 @@ def write(directory, name, documents, urls=None):
     }
     days = np.array([document["day"] for document in documents], np.int32)
     records = [json.dumps({"url": url}).encode() for url in urls]
-    batch = Batch(len(documents), [(LEMMAS, text_column(documents))], facets, days, urls)
-    write_records(directory, name, compressed(records), batch.doc_count)
-    return write_columns(directory, name, batch)
+    new = NewSegment(len(documents), [(LEMMAS, text_column(documents))], facets, days, urls)
+    write_records(directory, name, compressed(records), new.doc_count)
+    return write_columns(directory, name, new)
 
 
 def postings_of(documents):
