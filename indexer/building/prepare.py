@@ -31,7 +31,12 @@ _REHEARSED = '{"url": "1", "title": "Кластер", "text": "В Казани �
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """What one parcel gave: new articles as numbers, unchanged ones as (url, docnum), and what could not be kept."""
+    """What one parcel gave.
+
+    `batch` has the new and changed articles; `unchanged` are (url, docnum in the base). `replaced` are the urls that
+    came again within the parcel, one for each row that was replaced. `problems` could not be kept, `undated` were kept
+    without the day that their carrier tells.
+    """
 
     batch: Batch
     unchanged: tuple[tuple[str, int], ...]

@@ -93,7 +93,10 @@ class ColumnsWriter:
 
 
 class Columns:
-    """The columns of one file as views; they stay valid as long as any of them is held."""
+    """The columns of one file by name, as views that stay valid as long as any of them is held.
+
+    IndexOutdated where another version of the program wrote the file, IndexDamaged where its frame is not as written.
+    """
 
     def __init__(self, name: str, data: bytes | mmap.mmap) -> None:
         self.name = name
@@ -118,7 +121,7 @@ class Columns:
         return np.frombuffer(self._data, dtype, count, offset)
 
     def fact(self, name: str) -> Any:
-        """One of the facts beside the columns."""
+        """One of the facts beside the columns; IndexDamaged where it is missing."""
         if name not in self.facts:
             raise self._damaged(f"нет сведений {name}")
         return self.facts[name]
@@ -180,7 +183,7 @@ def create_columns(path: Path) -> ColumnsWriter:
 
 
 def open_columns(path: Path) -> Columns:
-    """Map a file and check its frame; nothing else is read."""
+    """Map a file and check its frame, as `Columns` does; nothing else is read. IndexDamaged where it is missing."""
     try:
         with path.open("rb") as file:
             data = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)

@@ -51,14 +51,14 @@ def compress_records(records: Iterable[bytes], stream: Stream) -> Iterator[Block
 
 
 def compressed(records: Iterable[bytes]) -> Stored:
-    """JSON objects all of which is shown."""
+    """Whole JSON objects as heads and rests: a head is all but the last brace, for a list of hits to show."""
     whole = list(records)
     heads, rests = (record[:-1] for record in whole), (record[-1:] for record in whole)
     return Stored(compress_records(heads, HEADS), compress_records(rests, RESTS))
 
 
 def packed(records: Iterable[bytes], primer: bytes, stream: Stream) -> Iterator[Blocks]:
-    """Narrowed records in blocks; nothing of none."""
+    """Narrowed records (`narrow`) as blocks compressed with one primer; no Blocks where there are no records."""
     groups = list(_groups(records, stream.block_bytes))
     if groups:
         packer = compressor(primer)

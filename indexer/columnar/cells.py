@@ -32,7 +32,7 @@ def docnums_of(cells: Column) -> Column:
 
 
 def fields_of(cells: Column, firsts: Column) -> Column:
-    """In which text fields runs of cells are: (runs, fields), bool; `firsts` is where each run begins."""
+    """Which text fields each run of cells touches, as bool of shape (runs, fields); `firsts` says where runs begin."""
     held = np.bitwise_or.reduceat((1 + (cells & 1)).astype(np.uint8), firsts) if len(firsts) else np.empty(0, np.uint8)
     are_held: Column = held[:, None] & np.array([1, 2], np.uint8) != 0
     return are_held

@@ -31,7 +31,7 @@ def pack_dictionary(terms: Sequence[bytes]) -> tuple[Column, Column, int]:
 
 
 def pack_runs(blob: Column, starts: Column, lengths: Column) -> tuple[Column, Column, int]:
-    """The same of terms that lie in one column of bytes (u1): `lengths` of them from each of `starts`."""
+    """What `pack_dictionary` gives, of terms in one column of bytes (u1): term i is lengths[i] bytes from starts[i]."""
     shared = _shared_prefixes(blob, starts, lengths)
     shared[::TERMS_A_BLOCK] = 0
     fresh = lengths - shared
@@ -60,7 +60,7 @@ def _shared_prefixes(blob: Column, starts: Column, lengths: Column) -> Column:
 
 
 def compress_names(heads: Column, names: Column) -> tuple[Column, Column]:
-    """Columns `pages` and `names`: urls shrink by half, and are looked up too seldom for the delay to matter."""
+    """Columns `pages` and compressed `names`: urls shrink by half, and are looked up too seldom for it to matter."""
     compressor = zstandard.ZstdCompressor(level=COMPRESSION)
     edges = [*heads[::BLOCKS_A_PAGE].tolist(), len(names)]
     pages = [compressor.compress(names[start:stop].tobytes()) for start, stop in pairwise(edges)]
@@ -113,7 +113,7 @@ class Dictionary(Sequence[bytes]):
         return isinstance(term, bytes) and self.find(term) is not None
 
     def find(self, term: bytes) -> int | None:
-        """The row of a term."""
+        """The row of a term; None where there is none such."""
         row, is_found = self._search(term)
         return row if is_found else None
 

@@ -63,7 +63,7 @@ def _doc_maps(alive: Sequence[Column]) -> list[Column]:
 
 
 def _cell_map(doc_map: Column) -> Column:
-    """The same of cells."""
+    """The new cell of each cell of a segment; -1 where its document is deleted."""
     return np.where(np.repeat(doc_map < 0, cells.CELLS_A_DOCUMENT), -1, cells.cells_of(doc_map)).astype(np.int32)
 
 

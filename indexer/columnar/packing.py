@@ -13,7 +13,11 @@ BYTE_ESCAPE, SHORT_ESCAPE = 0xFF, 0xFFFF
 
 
 def choose_forms(values: Column, counts: Column, plain_shorts: bool = True) -> tuple[Column, Column]:
-    """The smallest form of every list, and its size in bytes; `values` are uint32, list after list."""
+    """The smallest form of every list (uint16), and its size in that form, in bytes.
+
+    `values` (uint32) are those of all lists, one after another; `counts` are the lists' lengths. Without `plain_shorts`
+    the form SHORTS is not used: it is the only one whose number takes a third bit.
+    """
     bounds = bounds_of(counts)
     over_byte = np.flatnonzero(values >= BYTE_ESCAPE)
     over_short = over_byte[values[over_byte] >= SHORT_ESCAPE]

@@ -48,7 +48,7 @@ class PostingTable:
         return PostingTable(doc_freqs, self.docnums[places], freqs, weights, positions)
 
     def pieces(self) -> Iterator[tuple[slice, "PostingTable"]]:
-        """The same in views of about _PIECE postings, each with the terms that it has."""
+        """Runs of terms with about _PIECE postings each, as (slice of the terms, their table); no term is cut."""
         bounds = bounds_of(self.doc_freqs)
         cuts = np.searchsorted(bounds, np.arange(0, bounds[-1], _PIECE))
         edges = np.unique(np.append(cuts, len(self.doc_freqs))).tolist()

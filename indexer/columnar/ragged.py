@@ -21,7 +21,7 @@ def bounds_of(counts: Column) -> Column:
 
 
 def gathered(sizes: Column, about: int) -> Iterator[range]:
-    """All places of `sizes`, in ranges of neighbours that come to `about` so much, or one that is more by itself."""
+    """The places of `sizes` in ranges of neighbours that add up to about `about`; a larger size has its own range."""
     range_of = np.cumsum(sizes) // about
     edges = np.flatnonzero(np.diff(range_of, prepend=-1, append=-1)).tolist()
     return starmap(range, pairwise(edges))
@@ -47,7 +47,7 @@ _FEW = np.arange(2048)  # below that many the checks would take longest
 
 
 def count_by_run(places: Column, bounds: Column) -> Column:
-    """How many of the sorted `places` fall in each run."""
+    """How many of the sorted `places` fall in each run; run i is bounds[i]:bounds[i + 1]."""
     return np.diff(np.searchsorted(places, bounds))
 
 
@@ -58,7 +58,7 @@ def put_runs(out: Column, starts: Column, counts: Column, values: Column) -> Non
 
 
 def take_runs(source: Column, starts: Column, counts: Column, dtype: str) -> Column:
-    """Read what `put_runs` wrote."""
+    """Read what `put_runs` wrote: all runs one after another, as one array of `dtype`."""
     width = np.dtype(dtype).itemsize
     return source[run_indices(starts, counts * width)].view(dtype)
 

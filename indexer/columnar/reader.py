@@ -74,7 +74,7 @@ class SegmentReader:
         return self._facets[field]
 
     def key(self, docnum: int) -> str:
-        """The url of a document."""
+        """The url of a document; empty where it has none."""
         row = self._key_row(docnum)
         return "" if row is None else self.fields[KEY_FIELD].names[row].decode()
 

@@ -68,7 +68,10 @@ class RecordReader:
         return RecordHead(doc_freq, not flags & _NOT_ONE_EACH, flags, at)
 
     def read_into(self, head: RecordHead, docnums: Column, weights: Column | None, base: int = 0) -> Postings:
-        """The postings of one term, docnums counted from `base`; what is given is filled, and new are made for None."""
+        """The postings of one term, with `base` added to every docnum.
+
+        `docnums` (int32) and `weights` (float32), `head.doc_freq` long, are filled; without weights new ones are made.
+        """
         doc_freq, is_one_each, flags, at = head
         mode = flags >> WEIGHTS_SHIFT & 3
         weight = WEIGHT_ONE

@@ -35,7 +35,7 @@ class SplitNumbers:
         return numbers
 
     def listed(self, places: slice) -> list[int]:
-        """The same of a short slice, as Python's own numbers."""
+        """The numbers of a short slice as ints of Python."""
         return [high << _LOW_BITS | low for high, low in zip(self._highs[places], self._lows[places], strict=True)]
 
 

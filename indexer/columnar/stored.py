@@ -39,15 +39,15 @@ class SegmentRecords:
         return self._heads[docnum] + self._rests[docnum]
 
     def narrow(self, docnum: int) -> bytes:
-        """The same as it lies in its blocks, to be widened with others at once."""
+        """The whole JSON object with one byte a letter (`narrow`), as it lies in its blocks."""
         return self._heads.narrow(docnum) + self._rests.narrow(docnum)
 
     def narrow_head(self, docnum: int) -> bytes:
-        """That of it which a list of hits shows: the object without its last brace and what stands before that."""
+        """The part of the object that a list of hits shows, without a last brace, with one byte a letter."""
         return self._heads.narrow(docnum)
 
     def kept(self, is_kept: Column) -> Stored:
-        """The records of the documents kept."""
+        """The records of the documents that a mask keeps, ready to be written into another segment."""
         return Stored(self._heads.blocks(is_kept), self._rests.blocks(is_kept))
 
 

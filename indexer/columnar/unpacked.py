@@ -35,7 +35,7 @@ def unpacked(heads: Column, names: Column, count: int) -> Column:
 
 
 def _parts(heads: Column, names: Column, count: int) -> tuple[Column, Column, Column]:
-    """Of each term: how many letters are those of the one before, how many are its own, and where these lie."""
+    """How many bytes each term shares with the one before, how many of its own it has, and where these lie."""
     if -(-count // TERMS_A_BLOCK) != len(heads):
         raise IndexError
     shared, fresh, starts = np.zeros((3, count), np.int64)

@@ -43,11 +43,12 @@ class Record(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """Articles ready to be inverted; sequences have one item a document, but for four.
+    """Articles ready to be inverted.
 
-    `records` are the stored records of all documents, compressed; `cells` are their texts (`columnar.cells`) and
-    `definitions` those of all of them; `new_chunks` are those that this worker met for the first time. Batches of one
-    worker must be taken in the order it made them.
+    `urls`, `days` (ordinals, 0 unknown), `sources`, `regions`, `digests` and `signatures` (uint8, rows of SAMPLES) have
+    one item a document; `records` are the stored records of all documents, compressed; `cells` are their texts, a title
+    and a body for each (`columnar.cells`). `definitions` are those that stand in any of the texts. `new_chunks` are the
+    chunks that `worker`, a process number, met for the first time: its batches must be taken in the order it made them.
     """
 
     urls: Sequence[str]

@@ -111,7 +111,7 @@ class Chunks:
         return self.met(texts).column
 
     def met(self, texts: Sequence[str]) -> Met:
-        """The same, and which texts may name a place."""
+        """Texts as numbers of chunks, and which of them may name a place."""
         found = _names_of_places().fingerprints.split(texts)
         numbers, firsts = self._chunks.numbers(found.prints)
         spelled, letters = found.spelled(firsts), found.letters(firsts)

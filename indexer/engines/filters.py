@@ -37,7 +37,7 @@ class Filters:
         return [facet for facet, attribute in ATTRIBUTES.items() if getattr(self, attribute)]
 
     def without(self, facet: str) -> "Filters":
-        """The same but for one facet."""
+        """These filters with nothing chosen of one facet."""
         return replace(self, **{ATTRIBUTES[facet]: ()})  # type: ignore[arg-type]
 
 

@@ -144,8 +144,9 @@ class Leaves:
         return risen([self.collection.occurrences(term, fields, word.exact, within) for term, _ in word.terms])
 
     def standing(self, word: AnyOf, fields: Fields, cells: Cells, chances: Column) -> Column:
-        """Where a word stands in a few rising cells, numbered as they are given: rising numbers << POSITION_BITS
-        | position; `chances` (float32, a cell each) are raised to how probably each has it.
+        """Where a word stands in a few rising cells, as rising numbers place in `cells` << POSITION_BITS | position.
+
+        `chances` (float32, one a cell) are raised to the probability that the cell has the word, where that is greater.
         """
         found = []
         for term, weight in word.terms:

@@ -31,7 +31,7 @@ class Ledger:
                 self.deleted[number].update(segment.deleted.tolist())
 
     def put_all(self, urls: Sequence[str], first: Place) -> list[str]:
-        """Distinct articles stand there from now on, one behind another; those that stood elsewhere before."""
+        """Distinct articles stand from `first` on, one behind another; returns those that stood elsewhere before."""
         if self._base is None and self._places.keys().isdisjoint(urls):
             self._places.update(zip(urls, count(first[0] * _SEGMENT + first[1])))
             return []
@@ -55,7 +55,7 @@ class Ledger:
         return is_replaced
 
     def keep(self, unchanged: Iterable[tuple[str, int]]) -> list[str]:
-        """Articles (url, docnum in the base) that are as they were; gives back those that this run has met before."""
+        """Take note of unchanged articles, (url, docnum in the base); returns those that this run has met before."""
         replaced = []
         for url, docnum in unchanged:
             assert self._base is not None, "nothing can be unchanged in a new index"

@@ -45,7 +45,11 @@ def write_lexicon(folder: Path, tables: Tables) -> None:
 
 @dataclass(frozen=True, slots=True)
 class LoadedLexicon:
-    """All forms and readings of a lexicon, unpacked for many look-ups: some 100 bytes of memory a form."""
+    """All forms and readings of a lexicon, unpacked for many look-ups: some 100 bytes of memory a form.
+
+    `rows` finds the row of a form. The readings of row r are starts[r]:starts[r + 1] of `terms`, which are places in
+    `names`, and of `weights` (64ths).
+    """
 
     forms: Names
     rows: Numbered
@@ -55,7 +59,7 @@ class LoadedLexicon:
     names: Names
 
     def read(self, rows: Column) -> FormReadings:
-        """The readings of the forms in some rows."""
+        """The readings of the forms in some rows; of `names` it has only those that they need."""
         counts = np.diff(self.starts)[rows].astype(np.int32)
         places = run_indices(self.starts[:-1][rows], counts)
         terms = self.terms[places]

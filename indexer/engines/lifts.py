@@ -58,8 +58,9 @@ class Lifts:
         return [word for word, _ in words], self.ranking.exact * self.leaves.exact_scores_in(words, docnums)
 
     def nearness(self, docnums: Column) -> tuple[list[tuple[Slot, Slot]], Column]:
-        """Neighbours, and what the nearness of every two adds in those rising documents, as surely as the words are
-        there: (pairs, documents).
+        """Neighbouring slots, and what the nearness of each pair adds in those rising documents: (pairs, documents).
+
+        It counts by the probability that both words are there.
         """
         if len(self.slots) < 2 or not len(docnums) or not self.ranking.nearness:
             return [], np.zeros((0, len(docnums)))

@@ -40,9 +40,9 @@ class Spelling:
     weight_width: int | None
 
     def runs(self, chunks: Column) -> "Iterator[Spelling]":
-        """The same in runs of terms, each of which the chunks have about _RUN occurrences.
+        """This spelling cut into runs of neighbouring terms, each with about _RUN occurrences in the chunks.
 
-        It takes less memory to expand them one after another.
+        To expand one run after another takes less memory than to expand all terms at once.
         """
         count = len(self.starts) - 1
         owners = np.repeat(np.arange(count, dtype=np.int32), np.diff(self.starts))

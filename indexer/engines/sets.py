@@ -86,7 +86,7 @@ def all_united(parts: Sequence[Weighted], join: np.ufunc) -> Weighted:
 
 
 def _merged(parts: Sequence[Weighted], join: np.ufunc) -> Weighted:
-    """The same by one sort, of however many parts: half the time of uniting three, two by two."""
+    """`all_united` by one sort, however many parts there are: for three, half the time of uniting two by two."""
     docnums = np.concatenate([one.docnums for one in parts])
     order = docnums.argsort(kind="stable")  # which merges runs
     docnums = docnums.take(order)
@@ -96,7 +96,7 @@ def _merged(parts: Sequence[Weighted], join: np.ufunc) -> Weighted:
 
 
 def _laid_over(parts: Sequence[Weighted], join: np.ufunc, limit: int) -> Weighted:
-    """The same by a place for every document below `limit`: no search and no sort, so cheaper for long parts."""
+    """`all_united` by an array with an item for every document below `limit`: no sort, so cheaper for long parts."""
     weights = np.zeros(limit, np.result_type(*(one.weights for one in parts)))  # nought is the least of all weights
     weights[parts[0].docnums] = parts[0].weights
     for one in parts[1:]:

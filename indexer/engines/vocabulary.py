@@ -26,7 +26,11 @@ from indexer.text.letters import fold_yo
 
 @dataclass(frozen=True, slots=True)
 class FormReadings:
-    """How forms are read: form -> counts, as many items of (terms: numbers into `names`, weights in 64ths)."""
+    """How some forms are read, in their order.
+
+    counts[i] (int32) says how many readings form i has; `terms` (int32, places in `names`) and `weights` (uint8, 64ths)
+    hold the readings of all forms, one after another.
+    """
 
     counts: Column
     terms: Column
@@ -45,9 +49,12 @@ def read(forms: Names) -> FormReadings:
 
 @dataclass(frozen=True, slots=True)
 class Tables:
-    """The whole vocabulary as CSR: `*_starts` has one item more than rows, row i is items starts[i]:starts[i + 1].
+    """The whole vocabulary as tables of numbers; `forms`, `exacts` and `terms` are in order, and a number is a place.
 
-    Forms, exact terms and terms are in order.
+    Chunk c takes widths[c] positions. Its words are word_starts[c]:word_starts[c + 1] of `offsets` (how many positions
+    after the chunk's first) and `word_forms` (places in `forms`). Form f is spelled exact_of_form[f] (a place in
+    `exacts`) and may be read as reading_starts[f]:reading_starts[f + 1] of `reading_terms` (places in `terms`), each
+    with its weight (64ths).
     """
 
     widths: Column
@@ -63,11 +70,11 @@ class Tables:
     terms: Names
 
     def of_lemmas(self) -> "Tables":
-        """What is needed to spell chunks as lemmas: less to send to another process."""
+        """The tables that `occurrences.lemmas` needs, the others empty: less to send to another process."""
         return replace(self, forms=names_of(()), exacts=names_of(()), exact_of_form=self.offsets[:0])
 
     def of_exacts(self) -> "Tables":
-        """What is needed to spell chunks as they are written."""
+        """The tables that `occurrences.exacts` needs, the others empty."""
         nothing = self.offsets[:0]
         some = replace(self, reading_starts=nothing, reading_terms=nothing, weights=nothing)
         return replace(some, forms=names_of(()), terms=names_of(()))
@@ -125,7 +132,7 @@ class Vocabulary:
         self._reading_parts.append((forms, readings.counts, terms, readings.weights))
 
     def tables(self) -> Tables:
-        """All of it; every form must have been read."""
+        """The tables of all that was taken; every form must have been read."""
         widths, word_counts, offsets, word_forms = _joined(self._chunk_parts, (np.int32,) * 4)
         learned, reading_counts, terms_read, weights = _joined(
             self._reading_parts, (np.int32, np.int32, np.int32, np.uint8)

@@ -18,12 +18,12 @@ U = TypeVar("U")
 
 
 def digest(content: bytes) -> str:
-    """Of bytes in memory."""
+    """The SHA-256 of bytes in memory, in hexadecimal."""
     return hashlib.sha256(content).hexdigest()
 
 
 def digest_of_file(path: Path) -> str:
-    """Of a whole file; OSError where it cannot be read."""
+    """The SHA-256 of a whole file, in hexadecimal; OSError where it cannot be read."""
     with path.open("rb", buffering=0) as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
 

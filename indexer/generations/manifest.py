@@ -92,7 +92,11 @@ def seal(folder: Path, previous: Path | None = None) -> None:
 
 
 def faults_of(folder: Path, is_thorough: bool = False) -> tuple[Fault, ...]:
-    """What is wrong with the files of a generation; IndexOutdated when another version of the program sealed it."""
+    """What is wrong with the files of a generation; nothing where it is what was published.
+
+    Files that were found sound before are believed to be so as long as they look unchanged, unless `is_thorough`.
+    IndexOutdated when another version of the program sealed the generation.
+    """
     read = _read_manifest(folder)
     if isinstance(read, Fault):
         return (read,)

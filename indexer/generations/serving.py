@@ -25,9 +25,10 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class Served(Generic[T]):
-    """An opened generation and the lease that keeps it.
+    """An opened generation and the lease that keeps it from being swept; without a file to lock it has none.
 
-    `fault` says in Russian why it is not the one that should serve, which is `passed_over` where CURRENT names any.
+    Where another generation should serve, `fault` says in Russian why it does not, and `passed_over` is its folder, if
+    CURRENT names one.
     """
 
     opened: T
