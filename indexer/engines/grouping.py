@@ -10,6 +10,7 @@ that a chain of small changes does not grow without end. The outcome depends on 
 their order, and its cost grows with their number.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
@@ -27,6 +28,7 @@ RESEMBLED = 0.2  # least resemblance of two texts: a smaller one cannot be told 
 NEIGHBOURS = 4  # of its bucket, that a text is compared with
 MOST_ROUNDS = 8  # of taking stories apart; whoever has none by then stands alone
 COMPARED = 1 << 16  # pairs compared at once: some 10 MB
+_ODD, _HALF = np.uint64(0x9E3779B97F4A7C15), np.uint64(32)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,19 +52,36 @@ class Texts:
 
         0 where so little is shared that it may be by chance.
         """
-        shared = self.resembling(ours, theirs)
+        return _by_parts(self._held, ours, theirs)
+
+    def resembling(self, ours: Column, theirs: Column) -> Column:
+        """The resemblance of pairs."""
+        return _by_parts(self._resembling, ours, theirs)
+
+    def are_copies(self, ours: Column, theirs: Column) -> Column:
+        """Whether pairs say the same, at the same length, on the same day."""
+        is_copy: Column = self.resembling(ours, theirs) == 1
+        is_copy &= (self.sizes[ours] == self.sizes[theirs]) & (self.days[ours] == self.days[theirs])
+        return is_copy
+
+    def keys(self) -> Column:
+        """A number for each (uint64) that copies share."""
+        found = np.zeros(len(self), np.uint64)
+        for part in (*np.ascontiguousarray(self.signatures).view(np.uint64).T, self.sizes, self.days):
+            found *= _ODD
+            found += part.astype(np.uint64)
+            found ^= found >> _HALF
+        return found
+
+    def _held(self, ours: Column, theirs: Column) -> Column:
+        shared = self._resembling(ours, theirs)
         shorter = np.minimum(self.sizes[ours], self.sizes[theirs])
         least = shared - np.sqrt(shared * (1 - shared) / np.minimum(shorter, SAMPLES))
         of_shorter = least / (1 + least) * (self.sizes[ours] + self.sizes[theirs]) / shorter
         return np.where(shared >= RESEMBLED, of_shorter, 0.0)
 
-    def resembling(self, ours: Column, theirs: Column) -> Column:
-        """The resemblance of pairs."""
-        found = np.empty(len(ours))
-        for start in range(0, len(ours), COMPARED):
-            part = slice(start, start + COMPARED)
-            found[part] = resemblance(self.signatures[ours[part]], self.signatures[theirs[part]])
-        return found
+    def _resembling(self, ours: Column, theirs: Column) -> Column:
+        return resemblance(self.signatures[ours], self.signatures[theirs])
 
     def seniority(self, places: Column) -> tuple[Column, Column, Column]:
         """Keys for numpy's lexsort: first what was published first, then the undated; digests decide between equals."""
@@ -76,17 +95,49 @@ class Texts:
         return found
 
 
-def leaders(texts: Texts) -> Column:
+def _by_parts(estimate: Callable[[Column, Column], Column], ours: Column, theirs: Column) -> Column:
+    """An estimate for each of however many pairs (float64)."""
+    found = np.empty(len(ours))
+    for start in range(0, len(ours), COMPARED):
+        part = slice(start, start + COMPARED)
+        found[part] = estimate(ours[part], theirs[part])
+    return found
+
+
+def leaders(texts: Texts, among: Column | None = None) -> Column:
     """For every article the place of the first of its story; its own where it stands alone (int64).
 
-    First is who comes first by `Texts.seniority`.
+    First is who comes first by `Texts.seniority`. Who is not `among` those asked about (a mask) stands alone.
     """
     found = np.arange(len(texts))
-    places = np.flatnonzero((texts.sizes >= SHORTEST) & texts.signatures.any(axis=1))
+    can_tell = (texts.sizes >= SHORTEST) & texts.signatures.any(axis=1)
+    places = np.flatnonzero(can_tell if among is None else can_tell & among)
     places = places[np.lexsort(texts.seniority(places))]
-    texts = texts.taken(places)
-    found[places] = places[_settled(texts, *_reprints(texts))]
+    copied = _copied(texts, places)
+    originals = np.flatnonzero(copied == np.arange(len(copied)))
+    told = texts.taken(places[originals])
+    found[places[originals]] = places[originals[_settled(told, *_reprints(told))]]
+    found[places] = found[places[copied]]
     return found
+
+
+def _copied(texts: Texts, places: Column) -> Column:
+    """For each of those texts which of them is the first that says the same on the same day: itself, mostly.
+
+    Copies share every bucket, and there would crowd out who is only alike.
+    """
+    keys = texts.keys()[places]
+    order = keys.argsort(kind="stable")
+    keys = keys[order]
+    is_copy = np.zeros(len(order), np.bool_)
+    is_copy[1:] = keys[1:] == keys[:-1]
+    later = np.flatnonzero(is_copy)
+    is_copy[later] = texts.are_copies(places[order[later]], places[order[later - 1]])
+    firsts = np.where(is_copy, 0, np.arange(len(order)))
+    np.maximum.accumulate(firsts, out=firsts)
+    copied = np.empty_like(order)
+    copied[order] = order[firsts]
+    return copied
 
 
 def _reprints(texts: Texts) -> tuple[Column, Column]:
@@ -106,12 +157,12 @@ def _candidates(texts: Texts) -> tuple[Column, Column]:
     """Pairs that resemble each other at all, each once, found where they share a bucket."""
     count = len(texts)
     samples = np.ascontiguousarray(texts.signatures.T)
-    found = [np.empty(0, np.int64)]
+    found = [np.empty(0, np.uint64)]
     order_before = buckets_before = np.arange(count, dtype=np.uint32)
     for places in _places():
         first, second, third = samples[list(places)].astype(np.uint32)
         buckets = first << 16 | second << 8 | third
-        order = _order(buckets)
+        order = _order(buckets).astype(np.uint32)
         lower, higher = _neighbours(buckets[order], order)
         # Copies share every bucket; once compared they are left alone till they part.
         is_new = buckets_before[lower] != buckets_before[higher]
@@ -120,9 +171,9 @@ def _candidates(texts: Texts) -> tuple[Column, Column]:
         order_before, buckets_before = np.empty_like(order_before), buckets
         order_before[order] = np.arange(count, dtype=np.uint32)
         is_alike = texts.resembling(lower, higher) >= RESEMBLED
-        found.append(lower[is_alike] * count + higher[is_alike])
+        found.append(lower[is_alike].astype(np.uint64) << _HALF | higher[is_alike])
     pairs = _distinct(np.concatenate(found))
-    return pairs // max(1, count), pairs % max(1, count)
+    return (pairs >> _HALF).astype(np.uint32), pairs.astype(np.uint32)
 
 
 def _places() -> list[tuple[int, int, int]]:
@@ -175,7 +226,9 @@ def _settled(texts: Texts, ours: Column, theirs: Column) -> Column:
 def _distinct(numbers: Column) -> Column:
     """The numbers in order, each once. (np.unique of many numbers hashes them, which takes four times as long.)"""
     numbers = np.sort(numbers)
-    return numbers[np.flatnonzero(np.diff(numbers, prepend=-1))]
+    is_first = np.ones(len(numbers), np.bool_)
+    np.not_equal(numbers[1:], numbers[:-1], out=is_first[1:])
+    return numbers[is_first]
 
 
 def _components(alone: Column, ours: Column, theirs: Column) -> Column:

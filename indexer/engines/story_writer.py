@@ -19,14 +19,13 @@ def write_stories(folder: Path, entries: Sequence[SegmentEntry]) -> None:
     """Group the articles of a generation's segments and write what belongs together."""
     readers = [open_segment(folder, entry.name, entry.deleted) for entry in entries]
     texts = texts_of(readers)
-    alive = np.flatnonzero(_joined([reader.is_alive() for reader in readers], np.bool_))
-    members, starts = _members(texts.taken(alive))
-    story_of = np.zeros(sum(reader.doc_count for reader in readers), np.min_scalar_type(len(starts)))
-    story_of[alive[members]] = np.repeat(np.arange(1, len(starts)), np.diff(starts))
+    members, starts = _members(texts, _joined([reader.is_alive() for reader in readers], np.bool_))
+    story_of = np.zeros(len(texts), np.min_scalar_type(len(starts)))
+    story_of[members] = np.repeat(np.arange(1, len(starts)), np.diff(starts))
     with create_columns(folder / STORIES) as columns:
         columns.facts["stories"] = len(starts) - 1
         columns.add("story_of", story_of)
-        columns.add("members", alive[members].astype(np.uint32))
+        columns.add("members", members.astype(np.uint32))
         columns.add("starts", starts.astype(np.uint32))
 
 
@@ -40,9 +39,9 @@ def texts_of(readers: Sequence[SegmentReader]) -> Texts:
     )
 
 
-def _members(texts: Texts) -> tuple[Column, Column]:
+def _members(texts: Texts, alive: Column) -> tuple[Column, Column]:
     """The places of articles story by story, and where each story begins; in the order of the first ones."""
-    leader_of = leaders(texts)
+    leader_of = leaders(texts, alive)
     sizes = np.bincount(leader_of, minlength=len(texts))
     told = np.flatnonzero(sizes[leader_of] > 1)
     told = told[np.lexsort((*texts.seniority(told), leader_of[told]))]
@@ -55,4 +54,6 @@ def _sizes(reader: SegmentReader) -> Column:
 
 
 def _joined(parts: Sequence[Column], kind: type) -> Column:
+    if len(parts) == 1:
+        return parts[0]
     return np.concatenate(parts) if parts else np.empty(0, kind)

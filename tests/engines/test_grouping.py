@@ -114,6 +114,16 @@ def test_many_copies_are_one_story() -> None:
     assert len(groups(*copies)) == 1
 
 
+def test_copies_do_not_crowd_out_who_is_only_alike() -> None:
+    copies = [(said(STORY), DAY)] * 40
+    assert len(groups(*copies, (said(words(3, 8) + STORY), DAY), *copies)) == 1
+
+
+def test_only_those_asked_about_are_grouped() -> None:
+    texts = texts_of([(said(STORY), DAY), (said(STORY), DAY), (said(STORY, ["а"]), DAY), (said(OTHER), DAY)])
+    assert leaders(texts, np.array([False, True, True, True])).tolist() in ([0, 1, 1, 3], [0, 2, 2, 3])
+
+
 @settings(max_examples=25)
 @given(st.lists(st.tuples(st.integers(0, 6), st.integers(0, 80), st.integers(0, 6)), max_size=30), st.randoms())
 def test_the_order_of_articles_does_not_matter(drawn: list[tuple[int, int, int]], chance: random.Random) -> None:
