@@ -109,8 +109,9 @@ class Evaluator:
                 return self.evaluate(part, only(name))
             case And():
                 return self._held(*self._split(parts_of(plan, fields), None))
-            case Or(parts):
-                return all_united([self.evaluate(part, fields) for part in self.deadline.each(parts)], np.add)
+            case Or(parts, alike):
+                found = [self.evaluate(part, fields) for part in self.deadline.each(parts)]
+                return all_united(found, np.maximum if alike else np.add)
             case Not() | Published() | Valued():
                 return self._unscored(self._condition(plan, fields))
 

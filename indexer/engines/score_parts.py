@@ -8,6 +8,7 @@
 
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
+from operator import itemgetter
 from typing import NamedTuple
 
 import numpy as np
@@ -72,10 +73,10 @@ def _of_words(evaluator: Evaluator, plan: Plan, fields: Fields, docnum: int) -> 
         case And(parts):
             for part in parts:
                 yield from _of_words(evaluator, part, fields, docnum)
-        case Or(parts):
-            for part in parts:
-                if _has(evaluator.evaluate(part, fields), docnum):
-                    yield from _of_words(evaluator, part, fields, docnum)
+        case Or(parts, alike):
+            held = [(score, part) for part in parts if (score := _score(evaluator.evaluate(part, fields), docnum))]
+            for _, part in [max(held, key=itemgetter(0))] if alike and held else held:
+                yield from _of_words(evaluator, part, fields, docnum)
         case _:
             found = evaluator.leaves.occurring(plan, fields)
             for where, value in evaluator.leaves.scores_by_field(found, docnum):
@@ -113,3 +114,8 @@ def _of_slot(slot: Slot) -> str:
 def _has(found: Weighted, docnum: int) -> bool:
     _, is_there = places_in(found.docnums, np.array([docnum]))
     return bool(is_there[0])
+
+
+def _score(found: Weighted, docnum: int) -> float:
+    """What a document has of what is found, 0 where it is not."""
+    return float(found.of(found.docnums == docnum).weights.sum())

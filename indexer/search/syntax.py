@@ -60,9 +60,10 @@ class And(Generic[L]):
 
 @dataclass(frozen=True, slots=True)
 class Or(Generic[L]):
-    """Any of the parts."""
+    """Any of the parts; what is `alike`, one thing written in several ways, counts as the best of them, not as all."""
 
     parts: "tuple[Node[L], ...]"
+    alike: bool = False
 
 
 @dataclass(frozen=True, slots=True)

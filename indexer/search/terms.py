@@ -129,7 +129,7 @@ def _or_abbreviated(planned: Plan, short: str | None, analyzer: Analyzer) -> Pla
     letters = _any_of(analyzer.words(short)[0], False, analyzer)
     if isinstance(planned, AnyOf):
         return AnyOf(planned.text, tuple(dict.fromkeys((*planned.terms, *letters.terms))))
-    return Or((planned, letters))
+    return Or((planned, letters), alike=True)
 
 
 def _of_word(word: Word, analyzer: Analyzer) -> Plan | None:
@@ -150,7 +150,8 @@ def _of_word(word: Word, analyzer: Analyzer) -> Plan | None:
         parts = _in_any_length(parts)
     surname = _surname(parts, analyzer) if isinstance(parts, AnyOf) else None
     long_forms = (_side_by_side(analyzer.words(one), False, analyzer) for one in in_full(word, analyzer))
-    return _joined(Or, (whole, parts, surname, *long_forms))
+    alike = _joined(Or, (whole, parts, surname, *long_forms))
+    return Or(alike.parts, alike=True) if isinstance(alike, Or) else alike
 
 
 def _are_small(parts: Together) -> bool:

@@ -69,6 +69,15 @@ MADE_OF = [
 ]
 
 
+def test_a_compound_counts_as_itself_or_as_its_parts(engine: "indexer.Engine") -> None:
+    hits = engine.search("онлайн-платформа").hits
+    assert hits
+    for hit in hits:
+        _, made_of = parts(engine, "онлайн-платформа", hit.article.url)
+        words = {reason.split(",")[0] for reason, _ in made_of if not reason.endswith("форме")}
+        assert words in ({"онлайн-платформа"}, {"«онлайн платформа»"})
+
+
 @pytest.mark.parametrize(("query", "url", "reasons"), MADE_OF)
 def test_parts_are_named(engine: "indexer.Engine", query: str, url: str, reasons: set[str]) -> None:
     assert reasons <= dict(parts(engine, query, url)[1]).keys()

@@ -5,8 +5,9 @@ Slow and obvious on purpose; it shares with the engine only the analyzer, the pl
 
 import datetime
 import math
+import operator
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import TypeAlias
@@ -174,8 +175,8 @@ class BruteForce:
                 return self._evaluate(part, _only(name))
             case And():
                 return self._held(plan, fields)
-            case Or(parts):
-                return _summed([self._evaluate(part, fields) for part in parts])
+            case Or(parts, alike):
+                return _summed([self._evaluate(part, fields) for part in parts], max if alike else operator.add)
             case Not(part):
                 left_out = self._evaluate(part, fields)
                 return {article.url: 0.0 for article in self.articles if article.url not in left_out}
@@ -308,9 +309,9 @@ def _loosened(plan: Plan) -> Plan:
     return plan
 
 
-def _summed(parts: Sequence[Scores]) -> Scores:
+def _summed(parts: Sequence[Scores], join: Callable[[float, float], float] = operator.add) -> Scores:
     total: Scores = defaultdict(float)
     for part in parts:
         for url, score in part.items():
-            total[url] += score
+            total[url] = join(total[url], score)
     return dict(total)

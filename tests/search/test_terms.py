@@ -136,6 +136,14 @@ def test_an_exact_word_is_one_term() -> None:
     assert planned("!Стали") == AnyOf("стали", (("стали", 64),), exact=True)
 
 
+def test_ways_to_write_one_thing_are_alike_but_alternatives_are_not() -> None:
+    assert [isinstance(one, Or) and one.alike for one in map(planned, ("КЧР", "ИТ-кластер", "КЧР ИЛИ РТ"))] == [
+        True,
+        True,
+        False,
+    ]
+
+
 def test_a_compound_is_itself_or_its_parts_side_by_side() -> None:
     found = planned("технопарк-мордовия")
     assert isinstance(found, Or)
