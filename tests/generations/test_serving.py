@@ -5,6 +5,7 @@ import json
 import os
 import re
 import shutil
+import threading
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
@@ -57,6 +58,24 @@ def test_the_size_of_a_folder_in_which_a_file_is_renamed_meanwhile(index: Path) 
     assert size == sum(path.stat().st_size for path in folder.iterdir()) > 256
     (folder / "verified.json.4711").symlink_to(folder / "gone")  # listed, and gone when it is looked at
     assert size_of(folder) == size
+
+
+@pytest.mark.parametrize("most", [0, 1])
+def test_what_is_sound_is_found_so_where_no_thread_can_be_had(
+    index: Path, monkeypatch: pytest.MonkeyPatch, most: int
+) -> None:
+    started: list[threading.Thread] = []
+    start = threading.Thread.start
+
+    def refused(thread: threading.Thread) -> None:
+        if len(started) >= most:
+            raise RuntimeError("can't start new thread")
+        started.append(thread)
+        start(thread)
+
+    monkeypatch.setattr(threading.Thread, "start", refused)
+    assert faults_of(current(index), is_thorough=True) == ()
+    assert len(started) == most
 
 
 def test_what_was_published_is_sound(index: Path) -> None:
