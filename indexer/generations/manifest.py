@@ -5,8 +5,9 @@
     faults_of(Path("index_data/gen-0001"))  ->  (Fault("MAIN_000000.terms", "контрольная сумма не та"),)
 
 A gigabyte takes most of a second to digest, so an opened generation notes in `verified.json` which files were found
-sound, the manifest among them: size, inode and time of change of each. As long as these stay, opening believes the
-note; `is_thorough` does not.
+sound, the manifest among them: size, inode and time of last modification of each. As long as these stay, opening
+believes the note; `is_thorough` does not. (The time of last change would not do: a hard link, which every update makes
+of every file, sets it.)
 """
 
 import json
@@ -34,7 +35,7 @@ VERSION = 1
 READ_ONLY = 0o444
 BESIDE = frozenset((MANIFEST, VERIFIED, "lease", "published"))  # not of the content, so not in the manifest
 
-Place: TypeAlias = tuple[int, int, int]  # size, inode, nanosecond of the last change
+State: TypeAlias = tuple[int, int, int]  # size, inode, nanosecond of the last modification
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +81,7 @@ def seal(folder: Path, previous: Path | None = None) -> None:
     known = _entries_by_inode(previous) if previous else {}
     sealed = side_by_side(lambda path: _sealed(path, known), files)
     entries = {path.name: entry for path, entry in zip(files, sealed, strict=True)}
-    places = {path.name: _place(path) for path in files}
+    states = {path.name: _state(path) for path in files}
     manifest = folder / MANIFEST
     manifest.write_bytes(_rendered(entries))
     if manifest.read_bytes() != _rendered(entries):
@@ -88,7 +89,7 @@ def seal(folder: Path, previous: Path | None = None) -> None:
     sync(manifest)
     manifest.chmod(READ_ONLY)
     sync(folder)
-    _note(folder, places | {MANIFEST: _place(manifest)})
+    _note(folder, states | {MANIFEST: _state(manifest)})
 
 
 def faults_of(folder: Path, is_thorough: bool = False) -> tuple[Fault, ...]:
@@ -100,15 +101,15 @@ def faults_of(folder: Path, is_thorough: bool = False) -> tuple[Fault, ...]:
     read = _read_manifest(folder)
     if isinstance(read, Fault):
         return (read,)
-    places = {name: _place(folder / name) for name in (*read.entries, MANIFEST)}
-    if not is_thorough and read.version == VERSION and places == _noted(folder):
+    states = {name: _state(folder / name) for name in (*read.entries, MANIFEST)}
+    if not is_thorough and read.version == VERSION and states == _noted(folder):
         return ()
     if read.is_changed():
         return (Fault(MANIFEST, "изменён"),)
     found = side_by_side(lambda name: _fault(folder / name, read.entries[name]), read.entries)
     faults = tuple(fault for fault in found if fault)
     if not faults:
-        _note(folder, places)
+        _note(folder, states)
     return faults
 
 
@@ -125,7 +126,7 @@ def _entries_by_inode(folder: Path) -> dict[int, Entry]:
     read = _read_manifest(folder)
     if isinstance(read, Fault) or read.is_changed():
         return {}
-    return {place[1]: entry for name, entry in read.entries.items() if (place := _place(folder / name))}
+    return {state[1]: entry for name, entry in read.entries.items() if (state := _state(folder / name))}
 
 
 def _rendered(entries: Mapping[str, Entry]) -> bytes:
@@ -171,7 +172,7 @@ def _fault(path: Path, entry: Entry) -> Fault | None:
         return Fault(path.name, reason(error))
 
 
-def _place(path: Path) -> Place | None:
+def _state(path: Path) -> State | None:
     try:
         found = path.lstat()
     except OSError:
@@ -179,17 +180,17 @@ def _place(path: Path) -> Place | None:
     return found.st_size, found.st_ino, found.st_mtime_ns
 
 
-def _note(folder: Path, places: Mapping[str, Place | None]) -> None:
+def _note(folder: Path, states: Mapping[str, State | None]) -> None:
     """Remember the files that were found sound there; a folder that cannot be written is read through every time."""
     waiting = folder / f"{VERIFIED}.{os.getpid()}"
     with suppress(OSError):
-        waiting.write_text(json.dumps(places), encoding="utf-8")
+        waiting.write_text(json.dumps(states), encoding="utf-8")
         waiting.replace(folder / VERIFIED)
 
 
-def _noted(folder: Path) -> dict[str, Place | None] | None:
+def _noted(folder: Path) -> dict[str, State | None] | None:
     try:
         found = json.loads((folder / VERIFIED).read_text(encoding="utf-8"))
-        return {name: tuple(place) for name, place in found.items()}
+        return {name: tuple(state) for name, state in found.items()}
     except (OSError, ValueError, TypeError, AttributeError):
         return None
