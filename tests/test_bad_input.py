@@ -339,7 +339,7 @@ def test_a_reader_that_has_seen_enough(seeds_index: Path) -> None:
         assert process.stdout.readline().startswith(b"1. ")
         process.stdout.close()
         said = process.stderr.read().decode()
-        assert process.wait(timeout=30) == 0
+        assert process.wait(timeout=60) == 0
     assert said.count("\n") == 1
 
 
@@ -472,7 +472,7 @@ def test_ctrl_c_stops_at_once_and_the_old_index_serves(long_work: Path, old_inde
     with rebuilding(long_work, old_index) as process:
         workers = children(process.pid)
         os.killpg(process.pid, signal.SIGINT)  # a terminal sends it to the whole group
-        said = process.communicate(timeout=20)[1].decode()
+        said = process.communicate(timeout=60)[1].decode()
         assert gone(workers)
     assert (process.returncode, said) == (130, "остановлено; указатель, если он был, цел\n")
     assert_serves(old_index, "gen-0001")
@@ -483,7 +483,7 @@ def test_an_interrupt_to_the_parent_alone(long_work: Path, old_index: Path) -> N
     with rebuilding(long_work, old_index) as process:
         workers = children(process.pid)
         process.send_signal(signal.SIGINT)
-        said = process.communicate(timeout=20)[1].decode()
+        said = process.communicate(timeout=60)[1].decode()
         assert gone(workers)
     assert (process.returncode, said) == (130, "остановлено; указатель, если он был, цел\n")
     assert not (old_index / "gen-0002").exists()
@@ -493,7 +493,7 @@ def test_a_killed_worker_publishes_nothing(long_work: Path, old_index: Path) -> 
     with rebuilding(long_work, old_index) as process:
         workers = children(process.pid)
         os.kill(workers[0], signal.SIGKILL)
-        said = process.communicate(timeout=20)[1].decode()
+        said = process.communicate(timeout=60)[1].decode()
         assert gone(workers)
     assert process.returncode == 4
     assert said.startswith("рабочий процесс остановлен")
@@ -508,7 +508,7 @@ def test_after_a_kill_the_old_index_serves_and_the_next_rebuild_cleans_up(
     with rebuilding(long_work, old_index) as process:
         workers = children(process.pid)
         process.kill()
-        process.wait(timeout=20)
+        process.wait(timeout=60)
         assert gone(workers)
     assert (old_index / "gen-0002").exists()
     assert_serves(old_index, "gen-0001")
@@ -561,7 +561,7 @@ def children(process: int) -> list[int]:
 
 
 def gone(processes: list[int]) -> bool:
-    """Whether the processes end within a few seconds."""
+    """Whether the processes end; a moment on a quiet machine, a minute is waited."""
     wait_for(lambda: not any(Path(f"/proc/{number}/cmdline").exists() and is_ours(number) for number in processes))
     return True
 
@@ -574,7 +574,7 @@ def is_ours(process: int) -> bool:
         return False
 
 
-def wait_for(is_so: Callable[[], bool], most: float = 10) -> None:
+def wait_for(is_so: Callable[[], bool], most: float = 60) -> None:
     deadline = time.monotonic() + most
     while not is_so():
         assert time.monotonic() < deadline, "waited in vain"

@@ -332,7 +332,7 @@ def test_threads_share_an_engine(index_of_sources: Path) -> None:
 
         def ask(seed: int) -> list[str]:
             chance = random.Random(seed)
-            together.wait(timeout=30)
+            together.wait(timeout=60)
             asked = [chance.choice(QUERIES) for _ in range(200)]
             return [query for query in asked if answer(engine, query, 2) != expected[query]]
 
@@ -362,7 +362,7 @@ def test_threads_search_while_the_index_moves_on(tmp_path: Path) -> None:
                     indexer.rebuild([source], str(index), 1)
             finally:
                 stop.set()
-            assert all(future.result(timeout=30) for future in asking)
+            assert all(future.result(timeout=60) for future in asking)
         assert engine.stats().generation in ("gen-0003", "gen-0004")
 
 

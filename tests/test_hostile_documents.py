@@ -147,7 +147,7 @@ def test_a_hostile_document_is_kept_or_refused_and_nothing_else_is_lost(
     started = time.process_time()
     report = indexer.rebuild([str(good), str(bad)], str(tmp_path / "index"), workers=1)
     is_bomb = re.match("nested|billion|deep|.* entity", name)
-    assert time.process_time() - started < (1 if is_bomb else 5)
+    assert time.process_time() - started < (4 if is_bomb else 20)
     assert report.found == report.indexed + report.skipped + report.failed
     assert report.indexed == 1 + kept
     told = "; ".join(problem.reason for problem in report.problems)

@@ -27,7 +27,8 @@ def queries(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.mark.parametrize("scene", endurance.SCENES)
 def test_the_server_holds_out(seeds_index: Path, queries: Path, scene: str, capsys: pytest.CaptureFixture[str]) -> None:
     seconds = "2" if scene == "steady" else "20"  # of which the others take a tenth
-    few = ["--rate", "20", "--p99", "1500", "--clients", "60", "--publications", "4", "--workers", "2"]
+    # A p99 that no machine misses for its other work: what counts here is that every answer comes, and is right.
+    few = ["--rate", "20", "--p99", "10000", "--clients", "60", "--publications", "4", "--workers", "2"]
     code = endurance.main([str(seeds_index), str(queries), "--scenes", scene, "--seconds", seconds, *few])
     said = capsys.readouterr().out
     assert said.startswith(f"{scene}, 20 a second: held\n"), said

@@ -352,7 +352,7 @@ def test_hostile_pages_take_linear_time(text: str) -> None:
     started = time.process_time()
     clean(RawPage("a", text))
     clean(RawPage("a", text, is_clean=True))
-    assert time.process_time() - started < 15
+    assert time.process_time() - started < 60
 
 
 @pytest.mark.parametrize("is_clean", [True, False])

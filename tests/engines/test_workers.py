@@ -86,7 +86,7 @@ def test_a_worker_that_fails_takes_the_run_with_it_and_the_call_is_named(
         bad.result()
     told = re.sub("[12]\xa0секунд[уы] занят", "1\xa0секунду занят", str(fault.value))
     assert told == f"{said}: указатель не построен"
-    assert time.monotonic() - started < 20
+    assert time.monotonic() - started < 60  # the sleeper sleeps for ever
     for future in others:
         assert future.done()
         if error := future.exception():

@@ -95,4 +95,4 @@ def test_any_text_is_read_without_fault(text: str) -> None:
 def test_hostile_text_takes_linear_time(text: str) -> None:
     started = time.process_time()
     find_dates(text)
-    assert time.process_time() - started < 10
+    assert time.process_time() - started < 60  # by its square it would take an hour

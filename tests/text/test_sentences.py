@@ -127,7 +127,7 @@ def test_where_a_sentence_plainly_begins(text: str, place: int, begin: int) -> N
 def test_hostile_text_takes_linear_time(text: str) -> None:
     started = time.process_time()
     deque(sentences(text), maxlen=0)
-    assert time.process_time() - started < 10
+    assert time.process_time() - started < 60  # by its square it would take an hour
 
 
 def test_every_abbreviation_stands_in_its_witness() -> None:

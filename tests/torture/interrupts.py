@@ -13,7 +13,7 @@ from pathlib import Path
 import indexer
 from indexer.cli import main
 from tests.torture.archive import held, orphans, write_source
-from tests.torture.kills import forked
+from tests.torture.kills import LONGER, SHORTER, forked
 
 INTERRUPTED = 130
 SENTENCE = "остановлено; указатель, если он был, цел\n"
@@ -45,6 +45,7 @@ def interrupt(folder: Path, times: int, workers: int = 2, seed: int = 1) -> int:
         assert code == 0 or stopped_well, f"interrupt {number}: {said}"
         assert held(index) in ((OLD, NEW) if is_early else (NEW,)), f"interrupt {number}"
         stopped += is_early
+        usual *= LONGER if is_early else SHORTER
     return stopped
 
 

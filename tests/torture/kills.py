@@ -20,6 +20,9 @@ from indexer.engines.workers import open_pool
 from tests.torture.archive import held, orphans, write_source
 
 LONGEST = 1.5  # times what an undisturbed run takes
+# Times what it took so far, after a run that ended before the blow and after one that did not: a machine whose speed
+# changes is followed, and of five runs about four are struck.
+SHORTER, LONGER = 0.7, 1.1
 REFUSED = 3
 SOON = Patience(idle=2)
 # What the worker that was struck had in hand.
@@ -61,6 +64,7 @@ def kill_writers(folder: Path, kills: int, workers: int = 1, seed: int = 1) -> i
         is_done = os.WIFEXITED(status) and os.WEXITSTATUS(status) == 0
         assert is_done or os.WIFSIGNALED(status), f"kill {number}: exit {status}"
         died += not is_done
+        usual *= SHORTER if is_done else LONGER
         after, found = (acknowledged | numbers if is_update else numbers), held(index)
         assert found == after or (found == acknowledged and not is_done), f"kill {number}: {found ^ after}"
         acknowledged = found
@@ -110,7 +114,7 @@ def _strike_workers(folder: Path, strikes: int, blow: signal.Signals, seed: int)
         told = said.read_text(encoding="utf-8")
         assert os.waitstatus_to_exitcode(status) == REFUSED, f"{blow.name} {failed}: exit {status}"
         assert NAMED.search(told), f"{blow.name} {failed}: {told}"
-        assert took < usual + SOON.idle * LONGEST + 10, f"{blow.name} {failed}: {took:.0f} s"
+        assert took < usual + SOON.idle * LONGEST + 30, f"{blow.name} {failed}: {took:.0f} s"
         assert held(index) == {1}, f"{blow.name} {failed}: {held(index)}"
         assert not orphans(index), f"{blow.name} {failed}: {orphans(index)}"
     return failed

@@ -107,7 +107,7 @@ def test_a_body_of_many_lines_is_marked_in_proportion_to_its_length() -> None:
     spans = [(start, start + 7) for start in range(0, len(text), 14)] + [(22, 35)]
     started = time.process_time()
     pieces = list(paragraphs(text, spans))
-    assert time.process_time() - started < 5
+    assert time.process_time() - started < 15
     assert pieces[0] == pieces[-1] == "<mark>кластер</mark> завод"
     assert pieces[1:3] == ["<mark>кластер</mark> <mark>завод</mark>", "<mark>кластер</mark> завод"]
 

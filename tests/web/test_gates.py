@@ -64,24 +64,20 @@ def test_places_inside_and_before_the_gate() -> None:
 
 
 def test_one_search_at_a_time_unless_it_takes_long() -> None:
-    gate = Gate(alone=0.5)
-    came: list[float] = []
-
-    def search() -> None:
-        assert gate.enter()
-        came.append(time.monotonic())
-
-    assert gate.enter()
+    quick = Gate(alone=60, longest=60)
+    came = threading.Event()
+    next_one = threading.Thread(target=lambda: quick.enter() and came.set())
+    assert quick.enter()
+    next_one.start()
+    assert not came.wait(0.05)
+    quick.leave()
+    assert came.wait(30)
+    next_one.join()
+    long = Gate(alone=0.05, longest=60)
     started = time.monotonic()
-    waiters = [threading.Thread(target=search) for _ in range(2)]
-    for waiter in waiters:
-        waiter.start()
-    time.sleep(0.02)
-    assert not came
-    gate.leave()  # the first was quick, and the next comes in at once; he takes long, and another comes in beside him
-    for waiter in waiters:
-        waiter.join()
-    assert came[0] - started < 0.5 <= came[1] - came[0] + 0.01
+    assert long.enter()
+    assert long.enter()  # beside the first, who has not left
+    assert time.monotonic() - started >= 0.05
 
 
 def asked(client: FlaskClient, address: str, **headers: str) -> int:

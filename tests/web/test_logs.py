@@ -36,7 +36,7 @@ SECRET = "камский"
 
 
 def get(port: int, path: str) -> tuple[int, bytes]:
-    with closing(http.client.HTTPConnection("127.0.0.1", port, timeout=10)) as connection:
+    with closing(http.client.HTTPConnection("127.0.0.1", port, timeout=60)) as connection:
         connection.request("GET", path)
         answer = connection.getresponse()
         return answer.status, answer.read()
@@ -45,7 +45,7 @@ def get(port: int, path: str) -> tuple[int, bytes]:
 def lines_of(server: "subprocess.Popen[str]") -> list[dict[str, Any]]:
     """What it has put out when it is told to stop; nothing else than lines of JSON, and nothing on standard error."""
     server.terminate()
-    out, err = server.communicate(timeout=20)
+    out, err = server.communicate(timeout=60)
     assert err == ""
     assert out.isascii()
     return [json.loads(line) for line in out.splitlines()]
@@ -93,7 +93,7 @@ def test_a_mistake_of_ours_is_one_line_with_its_number() -> None:
 def test_nobody_waits_for_who_reads_the_log() -> None:
     with (
         serving(SCRIPT) as (server, port),
-        closing(http.client.HTTPConnection("127.0.0.1", port, timeout=10)) as connection,
+        closing(http.client.HTTPConnection("127.0.0.1", port, timeout=60)) as connection,
     ):
         for _ in range(1000):  # more lines than a pipe holds
             connection.request("GET", "/healthz")
@@ -111,6 +111,6 @@ def test_nor_for_one_who_has_gone() -> None:
 
 def ask(port: int, request: bytes) -> bytes:
     """What comes back for bytes that a library would not send."""
-    with socket.create_connection(("127.0.0.1", port), timeout=10) as client:
+    with socket.create_connection(("127.0.0.1", port), timeout=60) as client:
         client.sendall(request)
         return b"".join(iter(lambda: client.recv(65536), b""))

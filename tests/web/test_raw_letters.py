@@ -29,7 +29,7 @@ def port() -> Iterator[int]:
 
 def told(port: int, target: bytes) -> tuple[int, bytes]:
     """The status and the body of what the server answers to a request line with this very target."""
-    with closing(socket.create_connection(("127.0.0.1", port), timeout=10)) as client:
+    with closing(socket.create_connection(("127.0.0.1", port), timeout=60)) as client:
         client.sendall(b"GET " + target + b" HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n")
         head, body = b"".join(iter(lambda: client.recv(65536), b"")).split(b"\r\n\r\n", 1)
     return int(head.split()[1]), body

@@ -14,7 +14,7 @@ import pytest
 from indexer import InnopoiskError
 from tests.web.processes import serving
 from web.errors import ServeError
-from web.serve import listen
+from web.serve import GRACE, listen
 
 # A slow answer at /slow stands for a query that is under way when the server is told to stop.
 SCRIPT = """
@@ -34,7 +34,7 @@ print("stopped", flush=True)
 
 
 def get(port: int, path: str) -> tuple[int, str]:
-    with closing(http.client.HTTPConnection("127.0.0.1", port, timeout=10)) as connection:
+    with closing(http.client.HTTPConnection("127.0.0.1", port, timeout=60)) as connection:
         connection.request("GET", path)
         answer = connection.getresponse()
         return answer.status, answer.read().decode()
@@ -53,7 +53,7 @@ def test_it_answers_and_says_nothing_but_the_log() -> None:
         long_query = "/?q=" + "%D0%BA" * 1200
         assert get(port, long_query)[0] == 200
         os.killpg(server.pid, signal.SIGTERM)
-        out, err = server.communicate(timeout=20)
+        out, err = server.communicate(timeout=60)
     assert (err, server.returncode) == ("", 0)
     assert told_in(out) == [("GET", "/healthz", 200), ("GET", "/", 200)]
 
@@ -62,7 +62,7 @@ def test_it_answers_and_says_nothing_but_the_log() -> None:
 def test_answers_under_way_are_finished(name: str) -> None:
     with serving(SCRIPT) as (server, port):
         get(port, "/healthz")
-        with closing(http.client.HTTPConnection("127.0.0.1", port, timeout=10)) as connection:
+        with closing(http.client.HTTPConnection("127.0.0.1", port, timeout=60)) as connection:
             connection.request("GET", "/slow")
             time.sleep(0.3)
             # Ctrl-C reaches the whole group, a service manager tells the master alone.
@@ -71,7 +71,7 @@ def test_answers_under_way_are_finished(name: str) -> None:
             else:
                 server.terminate()
             assert connection.getresponse().read() == b"done"
-        out, err = server.communicate(timeout=20)
+        out, err = server.communicate(timeout=60)
     assert (err, server.returncode) == ("", 0)
     assert told_in(out) == [("GET", "/healthz", 200), ("GET", "/slow", 200)]
 
@@ -83,21 +83,21 @@ def test_a_process_that_was_only_just_forked_hears_that_it_is_to_stop(name: str)
         time.sleep(0.5)
         began = time.monotonic()
         os.killpg(server.pid, getattr(signal, name))
-        assert server.communicate(timeout=20) == ("stopped\n", "")
-    assert time.monotonic() - began < 5
+        assert server.communicate(timeout=60) == ("stopped\n", "")
+    assert time.monotonic() - began < GRACE
 
 
 def test_connections_that_stay_open_are_shared_evenly() -> None:
     with serving(SCRIPT) as (server, port), ExitStack() as opened:
         await_processes(port, 2)
-        waiting = [http.client.HTTPConnection("127.0.0.1", port, timeout=10) for _ in range(8)]
+        waiting = [http.client.HTTPConnection("127.0.0.1", port, timeout=60) for _ in range(8)]
         for connection in waiting:
             opened.callback(connection.close)
             connection.connect()
         assert sorted(Counter(process_of(connection) for connection in waiting).values()) == [4, 4]
         dead = process_of(waiting[0])
         os.kill(int(dead), signal.SIGKILL)
-        later = http.client.HTTPConnection("127.0.0.1", port, timeout=10)
+        later = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
         opened.callback(later.close)
         assert process_of(later) != dead
         os.killpg(server.pid, signal.SIGTERM)
@@ -125,7 +125,7 @@ def test_a_busy_port_is_said_at_once() -> None:
         began = time.monotonic()
         with pytest.raises(ServeError, match=rf"^порт {port} занят: .*--port {port + 1}$"):
             listen("127.0.0.1", port)
-        assert time.monotonic() - began < 0.5
+        assert time.monotonic() - began < 3  # gunicorn alone would try five times, a second apart
 
 
 @pytest.mark.parametrize("host", ["203.0.113.7", "нет такого узла", "а..б", "2001:db8::1"])

@@ -17,7 +17,7 @@ from urllib.parse import quote
 import pytest
 
 from indexer.cli.commands import commands
-from web.serve import Place
+from web.serve import GRACE, Place
 
 ROOT = Path(__file__).parents[2]
 COMMAND = Path(sys.executable).with_name("innopoisk")
@@ -63,7 +63,7 @@ def told_until_open(server: "subprocess.Popen[str]") -> list[str]:
 
 
 def get(port: int, path: str, host: str = "127.0.0.1") -> tuple[int, str]:
-    with closing(http.client.HTTPConnection(host, port, timeout=10)) as connection:
+    with closing(http.client.HTTPConnection(host, port, timeout=60)) as connection:
         connection.request("GET", path)
         answer = connection.getresponse()
         return answer.status, answer.read().decode()
@@ -81,10 +81,10 @@ def test_it_answers_as_soon_as_it_says_so_and_stops_in_peace(seeds_index: Path, 
         assert found["hits"][0]["url"] == "seeds/000_ddc8df753232604c.txt"
         began = time.monotonic()
         os.killpg(server.pid, getattr(signal, name))
-        out, err = server.communicate(timeout=20)
+        out, err = server.communicate(timeout=60)
         assert ([json.loads(line)["path"] for line in out.splitlines()], err) == (["/", "/api/search"], "")
         assert server.returncode == 0
-        assert time.monotonic() - began < 5
+        assert time.monotonic() - began < GRACE
 
 
 def test_an_interrupt_to_the_parent_alone_stops_it_too(seeds_index: Path) -> None:
@@ -92,7 +92,7 @@ def test_an_interrupt_to_the_parent_alone_stops_it_too(seeds_index: Path) -> Non
     with serving(port, "--index", seeds_index) as server:
         told_until_open(server)
         server.send_signal(signal.SIGINT)
-        assert server.communicate(timeout=20) == ("", "")
+        assert server.communicate(timeout=60) == ("", "")
         assert server.returncode == 0
     with pytest.raises(ConnectionRefusedError):
         get(port, "/")
@@ -106,7 +106,7 @@ def test_it_ends_with_the_window_it_was_started_in(seeds_index: Path, is_in_a_wi
         told_until_open(server)
         os.killpg(server.pid, signal.SIGHUP)
         if is_in_a_window:
-            assert server.communicate(timeout=20)[1] == ""
+            assert server.communicate(timeout=60)[1] == ""
             assert server.returncode == 0
         else:  # a service is told so to begin anew
             time.sleep(0.5)
@@ -128,7 +128,7 @@ def test_without_an_index_it_is_built_from_seeds_first(tmp_path: Path) -> None:
 
 def test_neither_index_nor_seeds(tmp_path: Path) -> None:
     with serving(free_port(), cwd=tmp_path) as server:
-        told = server.communicate(timeout=20)[1].splitlines()
+        told = server.communicate(timeout=60)[1].splitlines()
     assert server.returncode == 4
     assert told[-1] == "ни одной статьи не удалось прочитать, первая причина — seeds: файла или папки нет"
 
@@ -139,7 +139,7 @@ def test_a_busy_port_is_one_sentence_and_exit_code_2(seeds_index: Path) -> None:
         holder.listen()
         port = holder.getsockname()[1]
         with serving(port, "--index", seeds_index) as server:
-            out, told = server.communicate(timeout=20)
+            out, told = server.communicate(timeout=60)
     assert (server.returncode, out) == (2, "")
     assert told == (
         f"порт {port} занят: остановите того, кто его держит, или укажите другой, --port "
@@ -149,7 +149,7 @@ def test_a_busy_port_is_one_sentence_and_exit_code_2(seeds_index: Path) -> None:
 
 def test_an_address_of_another_machine(seeds_index: Path) -> None:
     with serving(free_port(), "--index", seeds_index, host="203.0.113.7") as server:
-        told = server.communicate(timeout=20)[1]
+        told = server.communicate(timeout=60)[1]
     assert server.returncode == 2
     assert told == "адреса 203.0.113.7 на этой машине нет: укажите --host 127.0.0.1\n"
 
@@ -158,7 +158,7 @@ def test_a_damaged_index_is_not_built_over(seeds_index: Path, tmp_path: Path) ->
     shutil.copytree(seeds_index, tmp_path / "index")
     (tmp_path / "index" / "gen-0001" / "segments.json").write_text("{", encoding="utf-8")
     with serving(free_port(), "--index", tmp_path / "index") as server:
-        told = server.communicate(timeout=20)[1]
+        told = server.communicate(timeout=60)[1]
     assert server.returncode == 2
     assert told.count("\n") == 1
     assert "innopoisk rebuild" in told
@@ -174,7 +174,7 @@ def test_a_new_generation_is_served_without_a_restart(seeds_index: Path, tmp_pat
         told_until_open(server)
         assert json.loads(get(port, "/healthz")[1])["generation"] == "gen-0001"
         subprocess.run([COMMAND, "rebuild", source, "--index", tmp_path / "index"], check=True, capture_output=True)
-        deadline = time.monotonic() + 10
+        deadline = time.monotonic() + 60
         while json.loads(get(port, "/healthz")[1])["generation"] != "gen-0002":
             assert time.monotonic() < deadline
             time.sleep(0.1)
