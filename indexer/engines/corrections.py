@@ -25,8 +25,7 @@ MORE_THAN_STEMS = 5  # times as often must a word be found that is offered in pl
 WELL_KNOWN = 20  # documents that make a name in capitals worth reading in Russian: «Skolkovo», not «Pegas»
 WITNESSED = 5  # documents that make a word more than a curiosity: not «SOSUS», which one article names
 ONE_OF = 1000  # documents must hold, in a small index, what is well known there
-SLIP = 1000  # times as often stands the word beside which another, one edit away, is somebody's slip;
-LIKELY_SLIP = 100  # of a word of the dictionary, by a mistake that many make: «програма», «каранавирус»
+SLIP = 1000  # times as often stands the word beside which another, one edit away, is somebody's slip
 LEAST_SLIPPED = 6  # letters of that word: «Понти» is no «почти»
 LONG = 8  # letters of a word that has few neighbours one edit away
 MOST_REWRITTEN = 4  # words of one query
@@ -129,15 +128,10 @@ class Ladder(KnownWords):
         core = _CORE.search(typed)
         if core is None or not is_cyrillic(core[0]) or self._generation.analyzer.is_known(core[0]):
             return None
-        meant = self.nearest(core[0], 1, SLIP * found) or self._likely_slipped(core[0], found)
+        meant = self.nearest(core[0], 1, SLIP * found)
         if meant is None or len(meant) < LEAST_SLIPPED:
             return None
         return Guess(typed[: core.start()] + meant + typed[core.end() :], "typo")
-
-    def _likely_slipped(self, word: str, found: int) -> str | None:
-        """What a word in small letters was meant as; who writes a capital may mean the name «Сезана»."""
-        meant = self.nearest(word, 1, LIKELY_SLIP * found) if word.islower() else None
-        return meant if meant and _is_likely(word, meant) and is_in_dictionary(meant) else None
 
     def _doubted(self, guess: Guess, typed: str) -> Guess | None:
         """The guess as one that is only offered, unless the dictionary says that the word is right as it is."""

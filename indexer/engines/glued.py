@@ -47,7 +47,7 @@ def _pairs(generation: Generation, word: str) -> Iterator[tuple[str, str]]:
 
 
 def _side_by_side(generation: Generation, pair: tuple[str, str], deadline: Deadline) -> int:
-    """How many documents have the two words one after the other, in whatever form."""
-    planned = plan(Phrase(tuple(map(Word, pair))), generation.analyzer)
+    """How many documents have the two words one after the other, in these forms: «у семейный» stands nowhere."""
+    planned = plan(Phrase(tuple(Word(part, exact=True) for part in pair)), generation.analyzer)
     evaluator = Evaluator(generation.collection, generation.with_words, deadline=deadline)
     return len(evaluator.evaluate(planned).docnums) if planned else 0

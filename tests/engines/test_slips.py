@@ -1,4 +1,4 @@
-"""A slip that articles have too is put right: what is much rarer than its neighbour, by how likely a mistake it is."""
+"""A slip that articles have too is put right: what is a thousand times rarer than its neighbour; and one by ear."""
 
 from collections.abc import Callable
 
@@ -39,28 +39,6 @@ def test_a_slip_is_put_right(engine: Engine, typed: str, meant: str, as_typed: s
 @pytest.mark.parametrize("name", ["понти", "Понти"])
 def test_a_short_name_is_no_slip(engine: Engine, name: str) -> None:
     assert engine.search(name).total == 3
-
-
-@pytest.mark.parametrize(
-    ("typed", "meant"),
-    [
-        ("терракт", "теракт"),  # doubled
-        ("програма", "программа"),  # not doubled
-        ("платфорна", None),  # no mistake that many make
-        ("Терракт", None),  # a capital may make a name of it: «Сезана»
-        ("шеварнадзов", None),  # beside a name that the dictionary does not know
-        ("!терракт", None),
-    ],
-)
-def test_a_mistake_that_many_make_needs_less_evidence(
-    engine_of: Callable[..., Engine], monkeypatch: pytest.MonkeyPatch, typed: str, meant: str | None
-) -> None:
-    monkeypatch.setattr(corrections, "LIKELY_SLIP", 10)
-    engine = engine_of(
-        *["Теракт, программа, платформа и Шеварднадзов"] * 30, "Терракт, програма, платфорна и шеварнадзов"
-    )
-    correction = engine.search(typed).correction
-    assert (correction.query if correction and correction.applied else None) == meant
 
 
 @pytest.mark.parametrize(
