@@ -63,7 +63,23 @@ class Names:
         return last
 
     def order(self) -> Column:
-        """The places of distinct strings in the order of their characters, which is that of their bytes.
+        """The places of distinct strings in the order of their characters, which is that of their bytes."""
+        order, equal, _ = self._sorted()
+        if len(equal):
+            raise ValueError("a name is given twice")
+        return order
+
+    def distinct(self) -> tuple["Names", Column]:
+        """The distinct strings in order, and the row there of each string (int32)."""
+        order, equal, groups = self._sorted()
+        is_first = np.ones(len(order), np.bool_)
+        is_first[equal[1:][groups[1:] == groups[:-1]]] = False
+        rows = np.empty(len(order), np.int32)
+        rows[order] = np.cumsum(is_first, dtype=np.int32) - 1
+        return self.taken(order[is_first]), rows
+
+    def _sorted(self) -> tuple[Column, Column, Column]:
+        """All places in order, which of these hold a string that another holds too, and a number for each such string.
 
         As many characters as fit make one number; of strings that agree in them, the next ones decide.
         """
@@ -76,7 +92,7 @@ class Names:
             mine = order[tied]
             here, last = at[mine] + compared, ends[mine]
             if (here > last).all():
-                raise ValueError("a name is given twice")
+                break
             keys, letters = groups, (_KEY_BITS - int(groups[-1]).bit_length()) // bits
             for _ in range(letters):
                 keys = keys << np.uint64(bits) | codes[np.minimum(here, last)]
@@ -87,7 +103,7 @@ class Names:
             is_first = np.append(True, keys[1:] != keys[:-1])
             is_tied = ~(is_first & np.append(is_first[1:], True))
             tied, groups = tied[is_tied], np.cumsum(is_first, dtype=np.uint64)[is_tied]
-        return order
+        return order, tied, groups
 
 
 class Numbered:

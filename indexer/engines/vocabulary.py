@@ -85,14 +85,12 @@ class Vocabulary:
     """All chunks, forms and terms met so far, numbered in the order of their first appearance."""
 
     _forms: Numbered = field(default_factory=Numbered)
-    _exacts: Numbered = field(default_factory=Numbered)
     _terms: Numbered = field(default_factory=Numbered)
     _asked: int = 0  # forms that do not wait to be read
     _chunk_count: int = 0
     _chunks_of: dict[int, Column] = field(default_factory=dict)  # of each worker: its numbers -> those here
     _forms_of: dict[int, Column] = field(default_factory=dict)
     _chunk_parts: list[tuple[Column, ...]] = field(default_factory=list)  # widths, word counts, offsets, word forms
-    _exact_parts: list[Column] = field(default_factory=list)  # of forms
     _reading_parts: list[tuple[Column, ...]] = field(default_factory=list)  # forms, reading counts, terms, weights
 
     def take(self, worker: int, new: NewChunks) -> Column:
@@ -116,7 +114,6 @@ class Vocabulary:
         The dictionary reads neighbours in two thirds of the time: it finds them where it found the one before.
         """
         unread = self._forms.fresh()
-        self._exact_parts.append(self._exacts.number(_exact_terms(unread)))
         first, self._asked = self._asked, len(self._forms)
         order = unread.order()
         return np.arange(first, self._asked, dtype=np.int32)[order], unread.taken(order)
@@ -137,11 +134,9 @@ class Vocabulary:
         learned, reading_counts, terms_read, weights = _joined(
             self._reading_parts, (np.int32, np.int32, np.int32, np.uint8)
         )
-        (forms, form_rows), (exacts, exact_rows), (terms, term_rows) = (
-            numbered.sorted() for numbered in (self._forms, self._exacts, self._terms)
-        )
-        exact_of_form, order = np.empty((2, len(forms)), np.int32)
-        exact_of_form[form_rows] = exact_rows[np.concatenate([form_rows[:0], *self._exact_parts])]
+        (forms, form_rows), (terms, term_rows) = self._forms.sorted(), self._terms.sorted()
+        exacts, exact_of_form = _exact_terms(forms)
+        order = np.empty(len(forms), np.int32)
         order[form_rows[learned]] = np.arange(len(learned), dtype=np.int32)
         starts, reading_counts = bounds_of(reading_counts)[:-1][order], reading_counts[order]
         readings = run_indices(starts, reading_counts)
@@ -160,9 +155,12 @@ class Vocabulary:
         )
 
 
-def _exact_terms(forms: Names) -> Names:
-    """What `text.analyzer.exact_term` makes of each form; of all together, for it takes letters one by one."""
-    return Names(np.frombuffer(fold_yo(forms.text.lower()).encode(), np.uint8))
+def _exact_terms(forms: Names) -> tuple[Names, Column]:
+    """What `text.analyzer.exact_term` makes of forms, in order, and of each form its row there (int32).
+
+    Of all together, for it takes letters one by one.
+    """
+    return Names(np.frombuffer(fold_yo(forms.text.lower()).encode(), np.uint8)).distinct()
 
 
 def _joined(parts: Sequence[tuple[Column, ...]], kinds: tuple[type, ...]) -> list[Column]:

@@ -31,6 +31,14 @@ def test_order_is_that_of_sorted(strings: list[str]) -> None:
     assert names_of(strings).order().tolist() == sorted(range(len(strings)), key=strings.__getitem__)
 
 
+@given(NAMES, NAMES)
+def test_what_comes_again_has_one_row(strings: list[str], others: list[str]) -> None:
+    strings = [one.encode("utf-8", "replace").decode() for one in strings + others + strings]
+    distinct, rows = names_of(strings).distinct()
+    assert distinct.listed() == sorted(set(strings))
+    assert [distinct.listed()[row] for row in rows.tolist()] == strings
+
+
 def test_thousands_are_sorted() -> None:
     strings = [f"{number * 7919 % 5003:o}кластер{number % 13}" for number in range(5003)]
     names = names_of(strings)
