@@ -92,7 +92,8 @@ class DiskEngine(Engine):
     ) -> Results:
         """See `Engine.search`."""
         started, deadline = time.perf_counter(), Deadline(timeout)
-        generation = self._generation
+        served = self._served  # until the answer is made its lease is held, whatever is published meanwhile
+        generation = served.opened
         filters = Filters(regions, sources, years, since, until)
         answering = answer_best if corrections else answer_typed
         answer, correction = answering(Within(generation, allowed(generation, filters), deadline), query)
@@ -101,7 +102,7 @@ class DiskEngine(Engine):
         shown = show_hits(generation, answer.planned, ranked, deadline) if snippets else bare_hits(generation, ranked)
         more = choices(generation, answer.planned, filters, deadline) if facets else None
         dated = generation.months.counted(answer.found.docnums) if facets else None
-        warnings = filter(None, (self._served.fault, NOTE if deadline.is_felt else None))
+        warnings = filter(None, (served.fault, NOTE if deadline.is_felt else None))
         return Results(
             query=query,
             read_as=show(read_as(answer.tree, generation.analyzer)),
@@ -144,7 +145,8 @@ class DiskEngine(Engine):
 
     def explain(self, query: str, url: str | None = None) -> Explanation:
         """See `Engine.explain`."""
-        return explain(self._generation, query, url)
+        served = self._served  # see `search`
+        return explain(served.opened, query, url)
 
     def overview(self) -> Overview:
         """See `Engine.overview`."""
@@ -152,8 +154,9 @@ class DiskEngine(Engine):
 
     def status(self) -> Status:
         """See `Engine.status`."""
-        generation = self._generation
-        return Status(generation.folder.name, generation.collection.doc_count, generation.built, self._served.fault)
+        served = self._served
+        generation = served.opened
+        return Status(generation.folder.name, generation.collection.doc_count, generation.built, served.fault)
 
     def suggest(self, prefix: str, limit: int = 10) -> tuple[Suggestion, ...]:
         """See `Engine.suggest`."""
@@ -161,11 +164,13 @@ class DiskEngine(Engine):
 
     def advise(self, query: str) -> Advice:
         """See `Engine.advise`."""
-        return advise(Within(self._generation, deadline=Deadline(ADVICE_TIMEOUT)), query)
+        served = self._served  # see `search`
+        return advise(Within(served.opened, deadline=Deadline(ADVICE_TIMEOUT)), query)
 
     def stats(self) -> Stats:
         """See `Engine.stats`."""
-        return replace(self._generation.stats(), fault=self._served.fault)
+        served = self._served
+        return replace(served.opened.stats(), fault=served.fault)
 
     def refresh(self) -> bool:
         """See `Engine.refresh`."""
@@ -186,10 +191,13 @@ class DiskEngine(Engine):
         if self._served.lease:
             self._served.lease.release()
 
+    @property
+    def _generation(self) -> Generation:
+        return self._served.opened
+
     def _take(self, served: Served[Generation]) -> None:
         """Answer from a generation; searches that run still end on the one before."""
         self._served = served
-        self._generation = served.opened
         # Both are made when first asked for, and go with their generation.
         self._overview = cache(partial(overview, served.opened))
         self._completer = cache(partial(completer, served.opened))

@@ -14,7 +14,8 @@ import pytest
 
 import indexer
 from indexer.building.prepare import opened
-from indexer.engines import leaf
+from indexer.engines import disk, leaf
+from indexer.engines.answering import answer_best
 from indexer.engines.batch import chunks_of
 from indexer.engines.merging import MOST_SEGMENTS, Size, evenly, worthwhile
 from indexer.text import gazetteer
@@ -205,6 +206,28 @@ def test_a_generation_that_is_left_goes_at_once(tmp_path: Path) -> None:
             assert [one() for one in held] == [None] * len(held)
         finally:
             gc.enable()
+
+
+def test_a_search_ends_on_the_generation_on_which_it_began(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Another thread moves the engine on, and three more are published, while it has not opened its words yet."""
+    index = tmp_path / "index"
+
+    def publish(text: str) -> None:
+        indexer.rebuild([write(tmp_path / "rows.jsonl", [{"id": "a", "text": text}])], str(index), workers=1)
+
+    def overtaken(*asked: Any) -> Any:
+        for number in range(3):
+            publish(f"технопарк {number}")
+            engine.refresh()
+        assert sorted(path.name for path in index.glob("gen-*")) == ["gen-0001", "gen-0003", "gen-0004"]
+        return answer_best(*asked)
+
+    publish("кластеры, кластеры, кластеры")
+    with indexer.open_engine(index) as engine:
+        monkeypatch.setattr(disk, "answer_best", overtaken)
+        assert engine.search("клстеры").correction == indexer.Correction("кластеры", "typo", True, "!клстеры")
+        publish("технопарк")
+        assert not (index / "gen-0001").exists()
 
 
 def test_a_change_taken_back_in_one_run_leaves_the_article_as_it_was(tmp_path: Path) -> None:
