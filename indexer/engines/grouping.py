@@ -5,9 +5,10 @@
 Texts that share three bytes of their signatures in one of many places become candidates (Indyk and Motwani's
 locality-sensitive hashing, one sort a place); candidates are compared by their whole signatures. What appears again
 after more than NEAR_DAYS is a rubric (weather, rates of exchange, daily counts), whose issues are alike without
-being reprints. A story is held together by its first article: who resembles only another member is not in it, so
-that a chain of small changes does not grow without end. The outcome depends on the set of articles alone, not on
-their order, and its cost grows with their number.
+being reprints; a text without a day that is like several others without one is a form filled in (a plot of land).
+A story is held together by its first article: who resembles only another member is not in it, so that a chain of small
+changes does not grow without end. The outcome depends on the set of articles alone, not on their order, and its cost
+grows with their number.
 """
 
 from collections.abc import Callable
@@ -24,6 +25,7 @@ NEAR_DAYS = 3  # between a story and its reprint
 HELD = 0.45  # of the shorter text, to be found in the longer one, for two to be reprints
 HELD_OF_RUBRIC = 0.8  # the same for texts of a kind that comes again and again
 HELD_LOOSELY = 0.35  # the same for a reprint of a reprint and the first article, and to tell a rubric by its issues
+SEVERAL = 2  # texts without a day that are like one another, and may be so many ways to fill in one form
 RESEMBLED = 0.2  # least resemblance of two texts: a smaller one cannot be told from chance
 NEIGHBOURS = 4  # of its bucket, that a text is compared with
 MOST_ROUNDS = 8  # of taking stories apart; whoever has none by then stands alone
@@ -148,9 +150,18 @@ def _reprints(texts: Texts) -> tuple[Column, Column]:
     is_issue = is_far & (held >= HELD_LOOSELY)
     is_rubric = np.zeros(len(texts), np.bool_)
     is_rubric[ours[is_issue]] = is_rubric[theirs[is_issue]] = True
+    is_rubric |= _are_forms(texts, ours[held >= HELD_LOOSELY], theirs[held >= HELD_LOOSELY])
     needed = np.where(is_rubric[ours] | is_rubric[theirs], HELD_OF_RUBRIC, HELD)
     is_reprint = ~is_far & (held >= needed)
     return ours[is_reprint], theirs[is_reprint]
+
+
+def _are_forms(texts: Texts, ours: Column, theirs: Column) -> Column:
+    """Which texts have no day, and are like SEVERAL others that have none (a mask), of pairs that are alike."""
+    is_undated = (texts.days[ours] == 0) & (texts.days[theirs] == 0)
+    others = np.bincount(np.concatenate((ours[is_undated], theirs[is_undated])), minlength=len(texts))
+    is_form: Column = others >= SEVERAL
+    return is_form
 
 
 def _candidates(texts: Texts) -> tuple[Column, Column]:

@@ -64,6 +64,18 @@ STRANGERS = {
 }
 
 
+def test_one_form_filled_in_again_and_again_is_no_reprint_where_no_day_tells() -> None:
+    plots = [said(words(21 + plot, 12), words(20, 60)) for plot in range(3)]
+    assert groups(*((text, 0) for text in plots)) == {frozenset({place}) for place in range(3)}
+    assert groups(*((text, DAY) for text in plots)) == {frozenset(range(3))}  # a story, under three headlines
+    assert groups(*((text, 0) for text in plots[:2])) == {frozenset({0, 1})}  # two need be no form
+    assert groups(*((text, 0) for text in plots), (said(words(21, 12), words(20, 60), ["ы"]), 0)) == {
+        frozenset({0, 3}),
+        frozenset({1}),
+        frozenset({2}),
+    }
+
+
 @pytest.mark.parametrize("case", REPRINTS)
 def test_reprints(case: str) -> None:
     one, other = REPRINTS[case]
