@@ -22,13 +22,18 @@ from indexer.columnar.narrow import widened
 from indexer.columnar.ragged import Column, bounds_of
 from indexer.columnar.reader import SegmentReader
 from indexer.engines.joined import Found, JoinedPostings, join
-from indexer.engines.sets import Weighted, places_in
-from indexer.fields import TEXT_FIELDS, Field
+from indexer.engines.occurring import Occurring
+from indexer.engines.sets import Weighted, all_united, places_in, weights_in
+from indexer.fields import CERTAIN, TEXT_FIELDS, Field
 
 Docnums: TypeAlias = Column  # int32, rising
 Cells: TypeAlias = Column  # int32, rising
 Floats: TypeAlias = Column  # float32
 Fields: TypeAlias = tuple[Field, ...]
+WeightedTerms: TypeAlias = tuple[tuple[str, int], ...]
+
+
+WORDS_BYTES = 16 * 1024 * 1024  # of words asked for last, whose terms are united
 
 
 class Collection:
@@ -39,6 +44,7 @@ class Collection:
         self.bases = bounds_of(np.array([segment.doc_count for segment in segments], np.int64)).tolist()
         self.limit = self.bases[-1]  # docnums are below this
         self._cache: Cache[JoinedPostings] = Cache()
+        self._words: Cache[Occurring] = Cache(WORDS_BYTES)
         self._alive = [segment.is_alive() if len(segment.deleted) else None for segment in segments]
         self.doc_count = self.limit - sum(len(segment.deleted) for segment in segments)
         self._terms = {
@@ -83,20 +89,30 @@ class Collection:
             self._cache.put(key, found)
         return found
 
+    def any_of(self, terms: WeightedTerms, fields: Fields = TEXT_FIELDS, is_exact: bool = False) -> Occurring:
+        """Where any of the terms, weighted in 64ths, occurs in those fields; the likeliest counts in each cell.
+
+        Those asked for last are kept too, WORDS_BYTES of them.
+        """
+        key = terms, is_exact, None if fields is TEXT_FIELDS else fields
+        found = self._words.get(key)
+        if found is None:
+            readings = [_weighted(self.postings(term, fields, is_exact), weight) for term, weight in terms]
+            united = readings[0] if len(readings) == 1 else all_united(readings, np.maximum)
+            found = Occurring(united, self.doc_count)
+            self._words.put(key, found)
+        return found
+
     def most_in_a_field(self, term: str) -> int:
         """How many documents hold a term in the field where most do."""
         cells = self.postings(term).cells
         bodies = int(np.count_nonzero(cells & 1))
         return max(bodies, len(cells) - bodies)
 
-    def freqs_in(self, form: str, cells: Cells) -> Floats:
-        """The weights of a form as written in those rising cells."""
-        found = self.postings(form, is_exact=True)
-        freqs = np.zeros(len(cells), np.float32)
-        places, is_there = places_in(found.cells, cells)
-        there = is_there.nonzero()[0]
-        freqs[there] = found.weights.take(places.take(there))
-        return freqs
+    def freqs_in(self, form: str, fields: Fields, cells: Cells) -> Floats:
+        """The weights of a form as written in those rising cells, as far as they are of those fields."""
+        found = self.postings(form, fields, is_exact=True)
+        return weights_in(found.cells, found.weights, cells)[0]
 
     def occurrences(self, term: str, fields: Fields, is_exact: bool, within: Cells) -> Column:
         """Where a term stands in those cells, as rising numbers cell << POSITION_BITS | position."""
@@ -211,3 +227,9 @@ def _are_in(cells: Cells, fields: Fields) -> Column:
         if field in fields:
             found |= are_in(cells, place)
     return found
+
+
+def _weighted(found: JoinedPostings, weight: int) -> Weighted:
+    if weight == CERTAIN:
+        return Weighted(found.cells, found.weights, found.is_certain)
+    return Weighted(found.cells, found.weights * np.float32(weight / CERTAIN))

@@ -19,11 +19,12 @@ from indexer.columnar.bm25f import idf
 from indexer.columnar.ragged import Column
 from indexer.engines.collection import Collection, Fields
 from indexer.engines.deadline import Deadline
-from indexer.engines.leaf import Leaves, Occurring, only
+from indexer.engines.leaf import Leaves, only
 from indexer.engines.lifts import Lifts, best_places, slots
+from indexer.engines.occurring import Occurring
 from indexer.engines.ranking import MEASURED, Ranking
 from indexer.engines.relaxation import is_enough, loosened, most, note
-from indexer.engines.sets import NOTHING, Weighted, all_united, places_in
+from indexer.engines.sets import NOTHING, Weighted, all_united, weights_in
 from indexer.fields import TEXT_FIELDS
 from indexer.search.syntax import And, InField, Not, Or, Published
 from indexer.search.terms import AnyOf, Plan, Starts, Together, Valued
@@ -186,8 +187,7 @@ class Evaluator:
         """The scores of those documents only, and which of them match at all."""
         if isinstance(found, Occurring):
             return self.leaves.scores_in(found, docnums)
-        places, is_there = places_in(found.docnums, docnums)
-        return found.weights[places] if len(found.docnums) else np.zeros(len(docnums)), is_there
+        return weights_in(found.docnums, found.weights, docnums)
 
     def _condition(self, part: Plan, fields: Fields) -> Column:
         """Which documents a part that finds no words allows."""

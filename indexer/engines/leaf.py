@@ -13,63 +13,30 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from indexer.columnar.bm25f import idf, saturate
+from indexer.columnar.bm25f import saturate
 from indexer.columnar.cells import cells_of
 from indexer.columnar.ragged import Column
 from indexer.engines.collection import Cells, Collection, Docnums, Fields
 from indexer.engines.deadline import Deadline
 from indexer.engines.joined import POSITION_BITS
+from indexer.engines.occurring import Occurring
 from indexer.engines.sets import (
     NOTHING,
     Weighted,
     adjacent,
-    all_united,
     by_document,
     common,
     counted,
-    expected_size,
     near,
     places_in,
     risen,
+    weights_in,
 )
 from indexer.fields import CERTAIN, TEXT_FIELDS, Field
 from indexer.search.terms import AnyOf, Leaf, Starts, Together
 from indexer.text.analyzer import exact_term
 
 MOST_EXPANDED = 2000  # terms that one `нача*` stands for
-
-
-class Occurring:
-    """The cells where a leaf occurs (weights: probable occurrences), and its idf over the fields asked for.
-
-    How many documents hold it, which the idf needs, is counted at the first question, unless somebody has told it.
-    """
-
-    __slots__ = ("_collection", "_found", "_idf", "cells", "weights")
-
-    def __init__(self, collection: Collection, found: Weighted) -> None:
-        self.cells, self.weights, _ = found
-        self._found = found
-        self._collection = collection
-        self._idf: float | None = None
-
-    def __len__(self) -> int:
-        return len(self.cells)
-
-    @property
-    def idf(self) -> float:
-        """How much the leaf tells."""
-        if self._idf is None:
-            self._idf = self._idf_of(expected_size(self._found))
-        return self._idf
-
-    def tell(self, documents: int) -> None:
-        """That so many documents have one of the cells: they hold the leaf, if it is certain wherever it occurs."""
-        if self._found.is_certain:
-            self._idf = self._idf_of(documents)
-
-    def _idf_of(self, documents: float) -> float:
-        return idf(documents, self._collection.doc_count)
 
 
 @dataclass(slots=True)
@@ -86,7 +53,7 @@ class Leaves:
         key = leaf, "" if fields is TEXT_FIELDS else " ".join([one.name for one in fields])
         known = self._known.get(key)
         if known is None:
-            known = self._known[key] = Occurring(self.collection, self._found(leaf, fields))
+            known = self._known[key] = self._found(leaf, fields)
         return known
 
     def scores(self, found: Occurring) -> Weighted:
@@ -97,8 +64,6 @@ class Leaves:
 
     def scores_in(self, found: Occurring, docnums: Docnums) -> tuple[Column, Column]:
         """BM25F of those documents only (0 where there is none), and which of them match at all."""
-        if not len(found):
-            return np.zeros(len(docnums)), np.zeros(len(docnums), np.bool_)
         freqs, is_there = self._corrected(found, cells_of(docnums))
         has_any: Column = is_there[::2] | is_there[1::2]
         return _score(freqs[::2] + freqs[1::2], found.idf), has_any
@@ -115,28 +80,19 @@ class Leaves:
                     yield where, score * freq / whole
 
     def exact_scores_in(self, words: Sequence[tuple[AnyOf, Fields]], docnums: Docnums) -> Column:
-        """BM25F of the very form of each word in those documents, with the idf of the word: (words, documents).
-
-        The form is sought only where the word is, for it stands nowhere else: most titles need not be looked into.
-        """
+        """BM25F of the very form of each word in those documents, with the idf of the word: (words, documents)."""
         cells = cells_of(docnums)
-        freqs = np.zeros((len(words), len(cells)), np.float32)
-        idfs = []
-        for row, (word, fields) in zip(freqs, words, strict=True):
-            found = self.occurring(word, fields)
-            there = places_in(found.cells, cells)[1].nonzero()[0]
-            if len(there):
-                row[there] = self.collection.freqs_in(exact_term(word.text), cells.take(there))
-            idfs.append(found.idf)
+        freqs = np.empty((len(words), len(cells)), np.float32)
+        for row, (word, fields) in enumerate(words):
+            freqs[row] = self.collection.freqs_in(exact_term(word.text), fields, cells)
+        idfs = [self.occurring(word, fields).idf for word, fields in words]
         freqs *= self.collection.norms.take(cells)
         return _score(freqs[:, ::2] + freqs[:, 1::2], np.array(idfs)[:, None])
 
     def _corrected(self, found: Occurring, cells: Cells) -> tuple[Column, Column]:
         """Occurrences in those cells as BM25F adds them up, and which of them have any."""
-        places, is_there = places_in(found.cells, cells)
-        freqs = found.weights.take(places)
+        freqs, is_there = weights_in(found.cells, found.weights, cells)
         freqs *= self.collection.norms.take(cells)
-        freqs *= is_there
         return freqs, is_there
 
     def places(self, word: AnyOf, fields: Fields, within: Cells) -> Column:
@@ -163,27 +119,19 @@ class Leaves:
                     chances[numbers] = np.maximum(chances.take(numbers), np.minimum(probable, 1, out=probable))
         return risen(found) if found else _NO_PLACES
 
-    def _found(self, leaf: Leaf, fields: Fields) -> Weighted:
-        """The cells where a leaf occurs."""
+    def _found(self, leaf: Leaf, fields: Fields) -> Occurring:
+        if isinstance(leaf, AnyOf):
+            return self.collection.any_of(leaf.terms, fields, leaf.exact)
+        return Occurring(self._put_together(leaf, fields), self.collection.doc_count)
+
+    def _put_together(self, leaf: Leaf, fields: Fields) -> Weighted:
+        """The cells where a leaf occurs that is no single word."""
         match leaf:
-            case AnyOf():
-                return self._any_of(leaf, fields)
             case Starts(prefix):
                 return self._starting(prefix, fields)
             case Together(slots, slop):
                 return self._together([word for _, word in slots], [offset for offset, _ in slots], slop, fields)
         return NOTHING
-
-    def _any_of(self, word: AnyOf, fields: Fields) -> Weighted:
-        """The likeliest of the word's terms counts in each cell."""
-        readings = []
-        for term, weight in word.terms:
-            found = self.collection.postings(term, fields, word.exact)
-            if weight == CERTAIN:
-                readings.append(Weighted(found.cells, found.weights, found.is_certain))
-            else:
-                readings.append(Weighted(found.cells, found.weights * np.float32(weight / CERTAIN)))
-        return readings[0] if len(readings) == 1 else all_united(readings, np.maximum)
 
     def _starting(self, prefix: str, fields: Fields) -> Weighted:
         found, is_cut = self.collection.prefixed(prefix, fields, MOST_EXPANDED)

@@ -37,13 +37,21 @@ NOTHING = Weighted(np.empty(0, np.int32), np.empty(0, np.float32))
 
 
 def places_in(docnums: Column, sought: Column) -> tuple[Column, Column]:
-    """Where the sought would stand in the docnums, and which of them do; places of the others lie within bounds."""
-    if not len(docnums):
-        return np.zeros(len(sought), np.int64), np.zeros(len(sought), np.bool_)
+    """Where the sought would stand in the docnums, and which of them do; who would come last is one place beyond."""
     places = docnums.searchsorted(sought)
-    if len(sought) and docnums[-1] < sought[-1]:
-        places[docnums[-1] < sought] = 0
-    return places, docnums.take(places) == sought
+    if not len(docnums):
+        return places, np.zeros(len(sought), np.bool_)
+    return places, docnums.take(places, mode="clip") == sought
+
+
+def weights_in(docnums: Column, weights: Column, sought: Column) -> tuple[Column, Column]:
+    """The weights of the sought, 0 where one is none of the docnums, and which of them are."""
+    places, is_there = places_in(docnums, sought)
+    if not len(docnums):
+        return np.zeros(len(sought), weights.dtype), is_there
+    found = weights.take(places, mode="clip")
+    found *= is_there
+    return found, is_there
 
 
 def united(left: Weighted, right: Weighted, join: np.ufunc) -> Weighted:
