@@ -76,10 +76,11 @@ def lemmas(word: str) -> dict[str, float]:
     found_entries = entries(word)
     if not found_entries:
         return {}
+    if len(found_entries) == 1:
+        [(spelled, places)] = found_entries
+        if only := _outcome(tuple(places)).only:
+            return {only(spelled): 1.0}
     outcomes = [(spelled, _outcome(tuple(places))) for spelled, places in found_entries]
-    spelled, outcome = outcomes[0]
-    if outcome.only and len(outcomes) == 1:
-        return {outcome.only(spelled): 1.0}
     counts = sums((change(spelled), count) for spelled, outcome in outcomes for change, count in outcome.changes)
     found = by_share((len(counts) > 1 and _probabilities(word, found_entries)) or counts)
     for spelled, outcome in outcomes:

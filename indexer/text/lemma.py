@@ -64,7 +64,8 @@ def weights(form: str) -> dict[str, int]:
 def _weighted(shares: dict[str, float]) -> dict[str, int]:
     """Shares in 64ths, the greatest first; lemmas that differ in ё, or are twins, are one."""
     if len(shares) == 1:
-        return {_term(lemma): CERTAIN for lemma in shares}
+        [lemma] = shares
+        return {_term(lemma): CERTAIN}
     found: dict[str, float] = {}
     for lemma, share in shares.items():
         term = _term(lemma)
@@ -90,5 +91,5 @@ def _of_unknown(word: str) -> dict[str, int]:
 
 
 def _term(lemma: str) -> str:
-    folded = fold_yo(lemma)
+    folded = lemma.replace("ё", "е")  # half of `fold_yo`: lemmas have no capitals
     return USUAL_LEMMA.get(folded, folded)
