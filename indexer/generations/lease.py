@@ -64,6 +64,9 @@ def unread(folder: Path) -> Iterator[bool]:
     except FileNotFoundError:
         yield True  # never published, or swept in part
         return
+    except NotADirectoryError:
+        yield False  # somebody's file that bears the name of a generation
+        return
     try:
         fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
         yield True

@@ -55,6 +55,13 @@ def test_numbers_go_on_beyond_four_digits(index: Path) -> None:
     assert generations(index) == ["gen-10000", "gen-10001"]
 
 
+def test_a_file_that_bears_the_name_of_a_generation_is_left_alone(index: Path) -> None:
+    published(index)
+    (index / "gen-0007").write_text("чужое", encoding="utf-8")
+    assert [published(index).name for _ in range(2)] == ["gen-0008", "gen-0009"]
+    assert (index / "gen-0007").read_text(encoding="utf-8") == "чужое"
+
+
 FAULTS: list[BaseException] = [
     ValueError("плохо"),
     KeyboardInterrupt(),
