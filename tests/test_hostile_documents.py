@@ -42,6 +42,7 @@ LAUGHS = "<!DOCTYPE rss [<!ENTITY a0 'ха'>" + "".join(
 FILE_ENTITY = "<!DOCTYPE rss [<!ENTITY x SYSTEM 'file:///etc/passwd'>]>"
 PARAMETER = "<!DOCTYPE rss [<!ENTITY % x SYSTEM 'http://a.example/x.dtd'> %x;]>"
 P = f"<p>{LEAD}</p>"
+AUTHOR = f"</description><author>{'1' * 100_000}</author><description>"
 TITLES = "".join(f"<meta property='og:title' content='{TITLE} {n}'>" for n in range(3000))
 
 # Name, content (or how the file is made), how many articles are kept, what the reason says ("" where there is none).
@@ -69,6 +70,7 @@ CONTENT: list[tuple[str, bytes | str | Make, int, str]] = [
     ("nuls.html", page(P).replace("тридцать", "три\0дцать"), 1, ""),
     ("controls.html", page(P + "\x01\x02\x1b[31m\x7f\x9b"), 1, ""),
     ("bidi.txt", f"\u202e{TITLE}\u202c\n\n\u2066{LEAD}\u2069", 1, ""),
+    ("an author of one long word.rss", rss(item(text=LEAD + AUTHOR)), 1, ""),
     ("bidi title.rss", rss(item(title=f"\u202e{TITLE}\u2067")), 1, ""),
     ("a flood of accents.txt", LEAD + "а" + "\u0301" * 10_000, 1, ""),
     ("one long word.txt", "ы" * 1_000_000, 1, ""),

@@ -69,7 +69,11 @@ def read(parcel: Parcel) -> Iterator[RawPage | Problem]:
 def _parsed(document: bytes) -> Any:
     """What feedparser makes of a feed, None where it stumbles."""
     import feedparser  # only here: most sources are JSON Lines
+    from feedparser.mixin import _FeedParserMixin
 
+    # It would look for an e-mail address in every author, which nobody here asks for, with a pattern that takes three
+    # minutes for a word of 200,000 letters.
+    _FeedParserMixin._sync_author_detail = _leave_as_it_is
     # One broken character, and it would take the whole for another charset.
     document = document.decode("utf-8", "replace").encode()
     try:
@@ -78,6 +82,10 @@ def _parsed(document: bytes) -> Any:
         raise
     except Exception:  # noqa: BLE001 - what it forgives it reads by hand, and some of it breaks that reader (&#xD800;)
         return None
+
+
+def _leave_as_it_is(*_: object) -> None:
+    pass
 
 
 def _parcels(
