@@ -198,6 +198,8 @@ def test_stats(innopoisk: Run, seeds_index: Path) -> None:
     assert (found["documents"], found["segments"], found["generation"]) == (14, 1, "gen-0001")
     assert found["bytes"] == sum(path.stat().st_size for path in (seeds_index / "gen-0001").iterdir())
     assert found["terms"]["body"] > 500
+    assert found["fields"] == list(found["terms"]) == ["title", "title_exact", "body", "body_exact"]
+    assert {"documents", "terms", "fields", "segments", "bytes", "generation", "built"} <= set(found)
 
 
 def test_explain_a_query(innopoisk: Run, seeds_index: Path) -> None:

@@ -41,7 +41,7 @@ class Stats:
 
     def as_json(self) -> dict[str, Any]:
         """The object that `stats --json` prints."""
-        return asdict(self) | {"built": self.built.isoformat()}
+        return asdict(self) | {"fields": list(self.terms), "built": self.built.isoformat()}
 
 
 @dataclass(frozen=True, slots=True)
