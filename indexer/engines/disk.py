@@ -56,7 +56,7 @@ MOST_REPRINTS = 50  # listed under an article
 
 def open_engine(index: str | Path = "index_data") -> Engine:
     """The engine of an index; IndexMissing, IndexDamaged or IndexOutdated when it cannot be opened."""
-    return DiskEngine(Path(index))
+    return DiskEngine(Path(index).absolute())  # which a later chdir does not move
 
 
 class DiskEngine(Engine):

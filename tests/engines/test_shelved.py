@@ -63,6 +63,14 @@ def test_a_body_outlives_the_engine(tmp_path):
     assert hit.article.body == "Завод номер 0."
 
 
+def test_an_engine_stays_with_its_folder_when_the_process_goes_elsewhere(seeds_index, tmp_path, monkeypatch):
+    monkeypatch.chdir(seeds_index.parent)
+    with indexer.open_engine(seeds_index.name) as engine:
+        monkeypatch.chdir(tmp_path)
+        assert engine.search("кластир").correction.query == "кластер"
+        assert not engine.refresh()
+
+
 def test_a_body_is_read_once_and_only_when_asked():
     asked = []
     article = ShelvedArticle({"url": "a", "title": "b"}, lambda: asked.append(1) or "тело")
