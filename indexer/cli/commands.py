@@ -76,7 +76,7 @@ def update(sources: tuple[str, ...], index: str, workers: int | None, as_json: b
     "--sort",
     type=click.Choice(["relevance", "date", "oldest"]),
     default="relevance",
-    help="По смыслу, сначала новые или сначала старые.",
+    help="Сначала подходящие, сначала новые или сначала старые.",
 )
 @option(
     "--region", "regions", type=readable, multiple=True, metavar="РЕГИОН", help="Только этот регион; можно повторять."
@@ -203,7 +203,7 @@ def stats(index: str, as_json: bool) -> int:
 @commands.command(
     short_help="Проверить, цел ли указатель.",
     help="Сверить каждый файл указателя с его контрольной суммой, а с --deep перечитать и каждую статью.\n\n"
-    "Код ответа: 0 — цел, 1 — повреждён.\n\n"
+    "Код возврата: 0 — цел, 1 — повреждён.\n\n"
     "Пример:  innopoisk check --deep",
 )
 @index_option

@@ -23,7 +23,7 @@ index_option = option(
 )
 json_option = option("--json", "as_json", is_flag=True, help="Напечатать JSON.")
 workers_option = option(
-    "--workers", type=click.IntRange(1, 256), metavar="N", help="Рабочих процессов; по умолчанию — все ядра."
+    "--workers", type=click.IntRange(1, 256), metavar="N", help="Рабочих процессов; по умолчанию — по числу ядер."
 )
 max_item_option = option(
     "--max-item",
