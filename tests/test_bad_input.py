@@ -496,7 +496,7 @@ def test_a_killed_worker_publishes_nothing(long_work: Path, old_index: Path) -> 
         said = process.communicate(timeout=60)[1].decode()
         assert gone(workers)
     assert process.returncode == 4
-    assert said.startswith("рабочий процесс остановлен")
+    assert said.startswith("рабочий процесс завершился")
     assert said.count("\n") == 1
     assert_serves(old_index, "gen-0001")
     assert not (old_index / "gen-0002").exists()

@@ -51,10 +51,10 @@ def started(others: Sequence[Connection]) -> Worker:
 def death(worker: Worker) -> str:
     """How a worker ended that should have gone on, and with what in hand."""
     code = worker.process.exitcode or 0
-    why = {0: "сам собой", -signal.SIGKILL: "возможно, не хватило памяти"}.get(code) or (
+    why = {0: "сам, без ошибки", -signal.SIGKILL: "возможно, не хватило памяти"}.get(code) or (
         f"сигнал {-code}" if code < 0 else f"код {code}"
     )
-    return f"рабочий процесс остановлен ({why}), когда {worker.doing}: указатель не построен"
+    return f"рабочий процесс завершился ({why}), когда {worker.doing}: указатель не построен"
 
 
 @contextmanager

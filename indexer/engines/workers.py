@@ -33,7 +33,7 @@ SWITCH = 0.0005  # seconds that a thread which has an answer to take in waits fo
 class Submit(Protocol):
     """Hands a call to whoever is free and gives its result later; all arguments must be picklable.
 
-    `doing` ends the sentence «рабочий процесс остановлен, когда …»; `reads` are the bytes of files that the call is to
+    `doing` ends the sentence «рабочий процесс завершился, когда …»; `reads` are the bytes of files that the call is to
     read, so that it is given more time.
     """
 
