@@ -33,8 +33,11 @@ SELDOM = 20_000, 20, 50  # objects and rounds between two looks for garbage: an 
 LONGEST_LINE = 8190  # gunicorn's most: a query of 400 Cyrillic letters with ten filters takes some 6,000 bytes
 
 # Asked before the workers fork, so that they share one mapping of the index, its tables of words and the templates, and
-# nobody waits for them: the second query is put right, which takes tables of its own.
-FIRST_ASKED = ("/", "/?q=разогрев", "/?q=разогрефь", "/?q=!разогрефь", "/api/suggest?q=ра")
+# nobody waits for them: what is put right and what names a region takes tables of its own.
+FIRST_ASKED = (
+    "/", "/help", "/?q=разогрев", "/?q=разогрефь", "/?q=!разогрефь", "/?q=регион:разогрев", "/feed?q=разогрев",
+    "/api/suggest?q=ра",
+)  # fmt: skip
 
 REASONS = {
     errno.EADDRINUSE: "порт {port} занят: остановите того, кто его держит, или укажите другой, --port {other}",
