@@ -72,7 +72,7 @@ def create_app(index: str | None = None, engine: Engine | None = None, access: A
         app.wsgi_app = ProxyFix(app.wsgi_app)  # type: ignore[method-assign]
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.jinja_env.globals.update({named.__name__: named for named in TEMPLATE_NAMES})
-    app.jinja_env.globals |= {name: getattr(wording, name) for name in ("ARTICLES", "IN_STORIES", "NEWS", "REPRINTS")}
+    app.jinja_env.globals |= {name: getattr(wording, name) for name in ("IN_STORIES", "NEWS", "REPRINTS")}
     app.jinja_env.filters.update({named.__name__: named for named in TEMPLATE_FILTERS}, urlencoded=iri_to_uri)
     here = Path(__file__).parent
     app.jinja_env.globals |= {"static": app.static_url_path, "static_mark": content_mark(here / "static")}

@@ -27,7 +27,7 @@ def read(client: FlaskClient, address: str, status: int = 200) -> str:
 
 def test_the_empty_page_says_what_is_inside(client: FlaskClient) -> None:
     page = read(client, "/")
-    assert "В указателе 4 статьи из 4 источников." in text_of(page)
+    assert "В указателе 4 новости из 4 источников." in text_of(page)
     assert "Республика Татарстан 2 " in text_of(page)
     assert text_of(page).index("31 мая 2016") < text_of(page).index("1 декабря 2014")
     assert "autofocus" in page
