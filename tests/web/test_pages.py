@@ -100,6 +100,14 @@ def test_pages_are_numbered(crowded: FlaskClient) -> None:
     assert "← назад Страница 1 … Страница 4 Страница 5 Страница 6 … Страница 14 дальше →" in text_of(page)
     assert '<ol class="hits" start="41">' in page
     assert page.count("<article") == 10
+    assert "<title>кластер, страница 5 — Иннопоиск</title>" in page
+    assert ", страница 5 из 14, 0," in page
+
+
+def test_the_first_page_does_not_say_so(crowded: FlaskClient) -> None:
+    page = read(crowded, "/?q=кластер")
+    assert "<title>кластер — Иннопоиск</title>" in page
+    assert "страница 1" not in page
 
 
 def test_a_page_beyond_the_last_shows_the_way_back(crowded: FlaskClient) -> None:
@@ -126,6 +134,14 @@ def test_an_offered_correction(client: FlaskClient) -> None:
 
 def test_notes(client: FlaskClient) -> None:
     assert "слово «что» слишком частое и не искалось" in text_of(read(client, "/?q=кластер что"))
+
+
+def test_where_a_filter_is_to_blame_no_other_word_is_advised(client: FlaskClient) -> None:
+    text = text_of(read(client, "/?q=кластер&year=1990"))
+    assert "снимите часть отбора: слова запроса в новостях есть" in text
+    assert "близким по смыслу" not in text
+    for address in ("/?q=бегемот&year=1990", "/?q=бегемот"):
+        assert "близким по смыслу" in text_of(read(client, address))
 
 
 def test_nothing_found_helps(client: FlaskClient) -> None:
