@@ -90,10 +90,10 @@ def test_some_skipped_is_exit_code_3(innopoisk: Run, tmp_path: Path) -> None:
     assert (done.returncode, done.stdout) == (3, "")
     told = done.stderr.replace(f"{tmp_path.as_posix()}/", "").splitlines()
     assert [line.split(", нужны")[0] for line in told[:-1]] == [
-        "b.docx: файлы .docx не читаются",
         "нет: файла или папки нет",
         "a.jsonl: строка 2: не JSON: разбор прервался на знаке 2",
         "a.jsonl: строка 3: нет text",
+        "b.docx: файлы .docx не читаются",
         "найдено 5 = в указателе 1 + пропущено 1 + не прочитано 3",
     ]
 
@@ -109,6 +109,20 @@ def test_many_problems_are_counted_and_all_are_in_json(innopoisk: Run, tmp_path:
     assert told[6] == "… и ещё 45, все — с --json"
     done = innopoisk(*asked, "--json", index=tmp_path / "index")
     assert len(json.loads(done.stdout)["problems"]) == 51
+
+
+def test_pictures_beside_pages_are_one_line_and_come_last(innopoisk: Run, tmp_path: Path) -> None:
+    (tmp_path / "a.jsonl").write_text(lines(ROW), encoding="utf-8")
+    for name in ("a.gif", *(f"{number}.png" for number in range(30)), "y.html", "z.html"):
+        (tmp_path / name).touch()
+    (tmp_path / "z.jsonl").write_text("{", encoding="utf-8")
+    told = innopoisk("rebuild", tmp_path, index=tmp_path / "index").stderr.splitlines()
+    assert [line.removeprefix(f"{tmp_path.as_posix()}/").split(", нужны")[0] for line in told[:-2]] == [
+        "z.jsonl: строка 1: не JSON: разбор прервался на знаке 2",
+        "0.png и ещё 29: файлы .png не читаются",
+        "a.gif: файлы .gif не читаются",
+        "y.html и ещё 1: файл пуст",
+    ]
 
 
 @pytest.mark.parametrize("content", [None, "{\n"], ids=["missing", "broken"])

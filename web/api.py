@@ -4,13 +4,13 @@ from dataclasses import replace
 from typing import Any
 
 import orjson
-from flask import Blueprint, Response, jsonify, request
+from flask import Blueprint, Response, current_app, jsonify, request
 from flask.json.provider import DefaultJSONProvider
 
 from indexer import as_json, suggestions_as_json
 from web.errors import RequestError
 from web.live import engine, search
-from web.request import read_flag, read_search, read_size, read_unfinished
+from web.request import read_flag, read_search, read_size, read_unfinished, unknown
 
 SUGGESTIONS_KEPT = 300  # seconds that a browser may go on offering what it was told
 
@@ -34,7 +34,8 @@ def search_json() -> dict[str, Any]:
     asked = replace(read_search(request.args), size=read_size(request.args), reprints=reprints)
     if not asked.query:
         raise RequestError("пустой запрос: напишите его в q")
-    return as_json(search(asked))
+    results = search(asked)
+    return as_json(replace(results, notes=(*results.notes, *unknown(request.args))))
 
 
 @api.get("/api/suggest")
@@ -44,6 +45,12 @@ def suggest_json() -> Response:
     answer = jsonify(suggestions_as_json(query, engine().suggest(query, read_size(request.args))))
     answer.cache_control.max_age = SUGGESTIONS_KEPT
     return answer
+
+
+@api.get("/openapi.json")
+def description() -> Response:
+    """What programs may ask and what they are answered (OpenAPI 3.1)."""
+    return current_app.send_static_file("openapi.json")
 
 
 @api.get("/healthz")

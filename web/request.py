@@ -1,6 +1,7 @@
 """Arguments of an address in, checked values out: `?q=кластер&page=2` -> SearchRequest(query="кластер", page=2).
 
-Empty arguments count as absent, unknown ones are passed over; what is there and cannot be read is a RequestError.
+Empty arguments count as absent; unknown ones are passed over, and `unknown` names them. What is there and cannot be
+read is a RequestError.
 """
 
 import datetime
@@ -24,6 +25,8 @@ MAX_VALUE = 200
 MAX_QUERY = 1000  # characters; the engine reads 400 and says so, and the page repeats the query in each of its links
 
 FILTERS = {"region": "regions", "source": "sources", "year": "years"}  # argument -> attribute of SearchRequest
+KNOWN = ("q", "page", "size", "sort", *FILTERS, "since", "until", "reprints")
+MOST_TOLD, LONGEST_TOLD = 5, 40  # unknown arguments, characters of one: what is said back must not grow with them
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +67,16 @@ def read_search(args: Args) -> SearchRequest:
         until=until,
         reprints=read_flag(said, "reprints"),
     )
+
+
+def unknown(args: Args) -> tuple[str, ...]:
+    """What to tell a program of arguments that no search has: one sentence, or nothing."""
+    others = [name[:LONGEST_TOLD] for name in args if name not in KNOWN][:MOST_TOLD]
+    if not others:
+        return ()
+    named = ", ".join(f"«{name}»" for name in others)
+    arguments = "параметр {} не учтён" if len(others) == 1 else "параметры {} не учтены"
+    return (f"{arguments.format(named)}: поиск знает {', '.join(KNOWN)}",)
 
 
 def read_query(said: Said) -> str:

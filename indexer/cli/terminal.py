@@ -50,11 +50,12 @@ def print_json(value: Any) -> None:
 
 def print_report(report: "indexer.Report") -> None:
     """What a run did, and why some sources are not in."""
-    shown = list(islice(_telling(report), SHOWN_PROBLEMS))
-    for line in shown:
+    left = len(report.problems)
+    for line, told in islice(_telling(report), SHOWN_PROBLEMS):
         remark(line)
-    if len(report.problems) > len(shown):
-        remark(f"… и ещё {grouped(len(report.problems) - len(shown))}, все — с --json")
+        left -= told
+    if left:
+        remark(f"… и ещё {grouped(left)}, все — с --json")
     remark(
         f"найдено {grouped(report.found)} = в указателе {grouped(report.indexed)}"
         f" + пропущено {grouped(report.skipped)} + не прочитано {grouped(report.failed)}"
@@ -65,14 +66,23 @@ def print_report(report: "indexer.Report") -> None:
     remark(f"{report.generation}: {size(report.bytes)} за {seconds(report.seconds)}, {speed} в секунду")
 
 
-def _telling(report: "indexer.Report") -> Iterator[str]:
-    """A line a problem, for one reason a few of them: a thousand rows without a text must not hide a broken file."""
-    alike: Counter[str] = Counter()
-    for problem in report.problems:
-        why = _PLACE.sub("", problem.reason)
-        alike[why] += 1
-        if alike[why] <= SHOWN_ALIKE:
-            yield f"{problem.source}: {problem.reason}"
+def _telling(report: "indexer.Report") -> Iterator[tuple[str, int]]:
+    """Lines, and how many problems each tells of: first what should have been read, a few for one reason.
+
+    What was never ours to read is a line a reason: neither a thousand rows without a text nor the pictures beside saved
+    pages may hide a broken file.
+    """
+    reasons = [(problem.kind, _PLACE.sub("", problem.reason)) for problem in report.problems]
+    alike, seen = Counter(reasons), Counter[tuple[str, str]]()
+    told = zip(reasons, report.problems, strict=True)
+    for (kind, reason), problem in sorted(told, key=lambda each: each[0][0]):  # "failed", "skipped"
+        seen[kind, reason] += 1
+        if kind == "failed" and seen[kind, reason] <= SHOWN_ALIKE:
+            yield f"{problem.source}: {problem.reason}", 1
+        elif kind == "skipped" and seen[kind, reason] == 1:
+            count = alike[kind, reason]
+            others = f" и ещё {grouped(count - 1)}" if count > 1 else ""
+            yield f"{problem.source}{others}: {problem.reason if count == 1 else reason}", count
 
 
 def print_suggestions(query: str, found: "Sequence[indexer.Suggestion]") -> None:

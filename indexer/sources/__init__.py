@@ -29,6 +29,16 @@ READERS = {
     ".atom": _FEED,
     ".jsonl": Reader(jsonl.cut, jsonl.read),
 }
+# What makes a source of a file that is none.
+HINTS = {
+    ".json": "список статей назовите .jsonl",
+    ".zip": "распакуйте архив",
+    ".rar": "распакуйте архив",
+    ".7z": "распакуйте архив",
+    ".mht": "сохраните страницу как .html",
+    ".mhtml": "сохраните страницу как .html",
+    ".xhtml": "назовите страницу .html",
+}
 
 
 def find(paths: Iterable[str]) -> Iterator[SourceFile | Problem]:
@@ -46,10 +56,9 @@ def find(paths: Iterable[str]) -> Iterator[SourceFile | Problem]:
 
 
 def _unknown(file: SourceFile) -> str:
-    if file.suffix == ".json":
-        return "файлы .json не читаются (список статей назовите .jsonl)"
     if file.suffix:
-        return f"файлы {file.suffix} не читаются"
+        hint = HINTS.get(file.suffix, "")
+        return f"файлы {file.suffix} не читаются{hint and f' ({hint})'}"
     return "перед .gz нет расширения" if file.is_gzip else "у файла нет расширения"
 
 

@@ -99,6 +99,8 @@ def test_the_url_is_the_path_as_given(tmp_path: Path, monkeypatch: pytest.Monkey
         ("noname", "skipped", "у файла нет расширения, нужны"),
         ("a.gz", "skipped", "перед .gz нет расширения, нужны"),
         ("a.json", "skipped", "файлы .json не читаются (список статей назовите .jsonl), нужны"),
+        ("a.ZIP", "skipped", "файлы .zip не читаются (распакуйте архив), нужны"),
+        ("a.mhtml", "skipped", "файлы .mhtml не читаются (сохраните страницу как .html), нужны"),
     ],
 )
 def test_other_files_are_skipped_with_the_reason(tmp_path: Path, name: str, kind: str, reason: str) -> None:

@@ -77,3 +77,26 @@ def test_a_program_sees_reprints_unless_it_says_otherwise(client: FlaskClient, m
         for flag in ("", "&reprints=0", "&reprints=1"):
             client.get(f"{path}?q=кластер{flag}")
     assert asked == [True, False, True, False, False, True]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        ("", []),
+        ("&size=3&page=1&reprints=1&since=&region=", []),
+        ("&limit=3", ["параметр «limit» не учтён: поиск знает q, page, size, sort, region, source, year, since,"]),
+        ("&regions=Тува&regions=Тыва&_=1", ["параметры «regions», «_» не учтены: поиск знает q, page, size,"]),
+    ],
+)
+def test_an_argument_that_no_search_has_is_named(client: FlaskClient, arguments: str, said: list[str]) -> None:
+    notes = client.get(f"/api/search?q=технопарк{arguments}").json["notes"]
+    assert [note[: len(begun)] for note, begun in zip(notes, said, strict=True)] == said
+
+
+def test_a_thousand_of_them_are_said_in_short(client: FlaskClient) -> None:
+    arguments = "".join(f"&{'x' * 50}{number}=" for number in range(50))
+    assert sum(map(len, client.get(f"/api/search?q=технопарк{arguments}").json["notes"])) < 400
+
+
+def test_a_page_says_nothing_of_marks_that_others_put_on_links(client: FlaskClient) -> None:
+    assert "utm_source" not in client.get("/?q=технопарк&utm_source=letter").text

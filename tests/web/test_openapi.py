@@ -14,10 +14,12 @@ from schemathesis.specs.openapi.checks import positive_data_acceptance
 import indexer
 import web
 from web import create_app
+from web.request import KNOWN
 
 DESCRIBED = Path(web.__file__).parent / "static" / "openapi.json"
 OPENAPI = json.loads(DESCRIBED.read_text(encoding="utf-8"))
-HIDDEN = {"/static/<path:filename>", "/", "/article", "/help", "/feed", "/opensearch.xml"}  # pages, not the API
+PARAMETERS = OPENAPI["paths"]["/api/search"]["get"]["parameters"]
+HIDDEN = {"/static/<path:filename>", "/", "/article", "/help", "/opensearch.xml", "/openapi.json"}  # not the API
 
 
 UNPACKED = {"Accept-Encoding": "identity"}  # no network between: nobody would unpack
@@ -42,9 +44,9 @@ def test_what_is_allowed_is_answered_as_described(served: Flask, case: schemathe
 
 
 @settings(max_examples=150, suppress_health_check=list(HealthCheck))
-@given(case=cases(GenerationMode.NEGATIVE, "/api/search", "/api/suggest"))
+@given(case=cases(GenerationMode.NEGATIVE, "/api/search", "/api/suggest", "/feed"))
 def test_nothing_that_is_not_allowed_breaks_it(served: Flask, case: schemathesis.Case) -> None:
-    """Some of it is answered all the same: an unknown argument is passed over, an empty one is as none."""
+    """Some of it is answered all the same: an unknown argument is passed over and said, an empty one is as none."""
     response = case.call(app=served, headers=UNPACKED)
     assert response.status_code in (200, 400), response.text
     case.operation.validate_response(response)
@@ -55,8 +57,12 @@ def test_every_route_of_the_api_is_described(app: Flask) -> None:
 
 
 def test_every_parameter_is_described() -> None:
-    described = {name for one in OPENAPI["paths"]["/api/search"]["get"]["parameters"] for name in [one.get("name")]}
-    shared = {one["name"] for one in OPENAPI["components"]["parameters"].values()}
-    assert (described | shared) - {None} == {
-        "q", "page", "size", "sort", "region", "source", "year", "since", "until", "reprints",
-    }  # fmt: skip
+    shared = OPENAPI["components"]["parameters"]
+    named = [one.get("name") or shared[one["$ref"].rpartition("/")[2]]["name"] for one in PARAMETERS]
+    assert sorted(named) == sorted(KNOWN)
+
+
+def test_the_description_is_where_programs_look_for_it(app: Flask) -> None:
+    with app.test_client().get("/openapi.json") as answer:
+        assert answer.mimetype == "application/json"
+        assert answer.json == OPENAPI
