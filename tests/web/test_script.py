@@ -1,9 +1,10 @@
 """What the script adds, in a real Chromium: suggestions as an accessible list, and ways for a keyboard."""
 
 from pathlib import Path
+from urllib.parse import quote
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
 import web
 from tests.web.test_browser import address, browser, opened
@@ -21,7 +22,8 @@ def page(browser: Browser, address: str) -> Page:
 def typed(page: Page, text: str) -> None:
     page.goto("/")
     page.get_by_role("combobox").focus()  # the browser does so by itself, but not at once
-    page.keyboard.type(text)
+    with page.expect_response(lambda answer: answer.url.endswith(quote(text))):
+        page.keyboard.type(text)
     expect(page.get_by_role("option").first).to_be_visible()
 
 
@@ -64,7 +66,7 @@ def test_a_suggestion_is_chosen_by_mouse(page: Page) -> None:
     assert page.get_by_role("combobox").input_value() == wanted
 
 
-def test_a_slow_answer_to_what_was_typed_before_is_not_shown(page: Page) -> None:
+def test_where_no_suggestions_come_the_box_goes_on_as_it_is(page: Page) -> None:
     page.route("**/api/suggest?*", lambda route: route.abort())
     page.goto("/")
     page.get_by_role("combobox").focus()
@@ -73,6 +75,21 @@ def test_a_slow_answer_to_what_was_typed_before_is_not_shown(page: Page) -> None
     assert page.get_by_role("option").count() == 0
     page.keyboard.press("Enter")
     page.wait_for_url("**/?q=*")
+
+
+@pytest.mark.parametrize(("key", "filled"), [("ArrowDown", True), ("Backspace", False)])
+def test_a_late_answer_does_not_change_the_list_under_the_hands(page: Page, key: str, filled: bool) -> None:
+    typed(page, "класт")
+    shown = page.get_by_role("option").all_inner_texts()
+    late: list[Route] = []
+    page.route("**/api/suggest?*", lambda route: late.append(route))
+    with page.expect_request("**/api/suggest?*"):
+        page.keyboard.type("е")
+    page.keyboard.press(key)
+    late[0].fulfill(json={"suggestions": [{"text": "поздно"}]})
+    page.wait_for_timeout(100)
+    assert page.get_by_role("option").all_inner_texts() == shown
+    assert page.get_by_role("combobox").input_value() == (shown[0] if filled else "класт")
 
 
 def test_a_slash_leads_to_the_box_and_arrows_between_hits(page: Page) -> None:

@@ -50,9 +50,13 @@ function suggest(box) {
 
   let typed = box.value, active = -1, timer = 0, asking = null;
 
-  function close() {
+  function expectNothing() {
     clearTimeout(timer);
     asking?.abort();
+  }
+
+  function close() {
+    expectNothing();
     list.hidden = true;
     active = -1;
     box.setAttribute("aria-expanded", "false");
@@ -60,6 +64,7 @@ function suggest(box) {
   }
 
   function choose(place) {
+    expectNothing(); // a late answer would change the list under the reader's hands
     const options = [...list.children];
     options[active]?.setAttribute("aria-selected", "false");
     active = place;
@@ -84,7 +89,6 @@ function suggest(box) {
   }
 
   async function ask() {
-    asking?.abort();
     asking = new AbortController();
     try {
       const answer = await fetch(`/api/suggest?q=${encodeURIComponent(typed)}`, { signal: asking.signal });
@@ -94,7 +98,7 @@ function suggest(box) {
 
   box.addEventListener("input", () => {
     typed = box.value;
-    clearTimeout(timer);
+    expectNothing();
     if (typed.trim()) timer = setTimeout(ask, 80);
     else close();
   });
