@@ -159,9 +159,18 @@ def transliterated(ladder: Ladder, doubt: Doubt) -> Guess | None:
 
 
 def glued(ladder: Ladder, doubt: Doubt) -> Guess | None:
-    """«деньрождения» is «день рождения», «4мая» is «4 мая»; who typed a word that stands somewhere means that word."""
+    """«деньрождения» is «день рождения», «4мая» is «4 мая»; who typed a word that stands somewhere means that word.
+
+    A likely slip comes first: «иновации» are «инновации», not «и новации».
+    """
     meant = None if ladder.found(doubt.text) else ladder.taken_apart(doubt.text)
-    return Guess(meant, "typo") if meant else None
+    return Guess(meant, "typo") if meant and not _may_be_slip(ladder, doubt) else None
+
+
+def _may_be_slip(ladder: Ladder, doubt: Doubt) -> bool:
+    """Whether one likely mistake makes a word of it."""
+    near = ladder.nearest(doubt.text, 1, doubt.least) if doubt.edits and doubt.text.isalpha() else None
+    return near is not None and _is_likely(doubt.text, near)
 
 
 def mistyped(ladder: Ladder, doubt: Doubt) -> Guess | None:

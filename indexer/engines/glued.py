@@ -24,12 +24,14 @@ _NUMBER = re.compile(r"(\d[\d.,]*)([^\W\d_]+)")  # «51,7га»
 
 
 def taken_apart(generation: Generation, word: str, deadline: Deadline) -> str | None:
-    """The two words that were probably meant, as they are typed, with a blank between; None where it is one word."""
+    """The two words that were probably meant, in small letters, with a blank between; None where it is one word."""
     if number := _NUMBER.fullmatch(word):
         unit = number[2].lower()
         is_word = len(unit) >= SHORTEST_PART or shortened(unit)
         return f"{number[1]} {number[2]}" if is_word and generation.met.is_written(unit) else None
-    together = ((_side_by_side(generation, pair, deadline), pair) for pair in _pairs(generation, word))
+    together = (
+        (_side_by_side(generation, pair, deadline), pair) for pair in _pairs(generation, word.lower())
+    )  # «НЕ» is an operator
     count, pair = max(together, default=(0, ("", "")))
     return " ".join(pair) if count else None
 

@@ -56,7 +56,7 @@ def rewritten(query: str, changes: Mapping[Place, str]) -> str:
     """The query with words replaced; a capital at the beginning of a word stays: «Екатеринбруг» is a name."""
     for place in sorted(changes, key=lambda place: -place.start):
         meant = changes[place]
-        if place.text[:1].isupper() and not place.text.isupper():
+        if place.text[:1].isupper() and not place.text.isupper() and meant[1:2] != " ":  # «И» alone is an operator
             meant = meant[:1].upper() + meant[1:]
         query = query[: place.start] + meant + query[place.stop :]
     return query

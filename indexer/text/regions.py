@@ -169,7 +169,10 @@ def _candidates(text: str, found: list[bytes], hits: Iterable[int]) -> Iterator[
                 candidate = _read(place, pattern.senses)
             if candidate.sure or candidate.possible:
                 yield candidate
-                free, cursor = behind, candidate.stop
+                cursor = candidate.stop
+                free = behind + len(
+                    _letters(text[stop:cursor])
+                )  # «Республики» of «Чеченской Республики» begins no name
                 break
 
 

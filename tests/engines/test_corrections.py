@@ -173,6 +173,8 @@ def test_a_word_that_was_taken_apart(engine: Engine, typed: str, meant: str | No
         ("кредит мойбизнес", "кредит мой бизнес"),
         ("Мойбизнес", "Мой бизнес"),
         ("вказани", "в казани"),
+        ("ВКАЗАНИ", "в казани"),
+        ("Вказани", "в казани"),
         ("640тысяч", "640 тысяч"),
         ("640ТЫСЯЧ", "640 ТЫСЯЧ"),
         ("51,7га", "51,7 га"),  # two letters, but a unit
@@ -191,6 +193,17 @@ def test_a_word_that_lacks_its_blank(engine_of: Callable[..., Engine], typed: st
     found = engine.search(typed)
     assert found.correction == (None if meant is None else Correction(meant, "typo", applied=True))
     assert meant is None or found.total == engine.search(meant).total > 0
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"), [("иновации", "инновации"), ("ИНОВАЦИИ", "инновации"), ("ИКАЗАНЬ", "и казань")]
+)
+def test_a_likely_slip_is_no_word_without_its_blank(engine_of: Callable[..., Engine], typed: str, meant: str) -> None:
+    engine = engine_of("Традиции и новации", "Инновации", "Пермь и Казань")
+    found = engine.search(typed)
+    assert found.correction == Correction(meant, "typo", applied=True)
+    assert found.total == 1
+    assert len(found.notes) == 1  # «и» is a word here, and no operator
 
 
 def test_a_word_that_some_write_apart_is_only_offered(engine_of: Callable[..., Engine]) -> None:
