@@ -10,6 +10,7 @@ import threading
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -194,8 +195,16 @@ def index_of_sources(sources: list[str], tmp_path_factory: pytest.TempPathFactor
     return index
 
 
-@pytest.mark.parametrize("workers", [2, 3])
-def test_workers_change_no_answer(sources: list[str], index_of_sources: Path, tmp_path: Path, workers: int) -> None:
+@pytest.mark.parametrize(("workers", "system"), [(2, "linux"), (3, "linux"), (2, "darwin")])
+def test_workers_change_no_answer(
+    sources: list[str],
+    index_of_sources: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    workers: int,
+    system: str,
+) -> None:
+    monkeypatch.setattr("indexer.engines.worker.sys", SimpleNamespace(platform=system))  # where workers are not forked
     report = indexer.rebuild(sources, str(tmp_path / "index"), workers)
     assert (report.found, report.indexed, report.skipped) == (300, 285, 15)
     assert len(QUERIES) >= 40
