@@ -11,6 +11,7 @@ from web.errors import RequestError
 from web.facets import chips, groups
 from web.links import Links
 from web.live import advise, engine, find_article, search
+from web.periods import period_in
 from web.request import SearchRequest, read_article_url, read_search
 
 pages = Blueprint("pages", __name__)
@@ -40,6 +41,7 @@ def search_page() -> str:
         )
     results, links = search(asked), Links(asked)
     meant, advice = searched(asked, results), advise(asked, results)
+    is_dated = asked.years or asked.since or asked.until
     return render_template(
         "results.html",
         asked=asked,
@@ -50,6 +52,7 @@ def search_page() -> str:
         chips=tuple(chips(links)),
         advice=advice,
         notes=notes(results, advice),
+        period=None if is_dated else period_in(meant.query),
     )
 
 
