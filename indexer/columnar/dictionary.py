@@ -41,7 +41,7 @@ def pack_runs(blob: Column, starts: Column, lengths: Column) -> tuple[Column, Co
     at = offsets[:-1]
     names[at], names[at + 1] = shared, np.minimum(fresh, _LONG)
     put_runs(names, at[is_long] + 2, np.ones(int(is_long.sum()), np.int64), fresh[is_long].astype("<u4"))
-    put_runs(names, at + 2 + 4 * is_long, fresh, blob[run_indices(starts + shared, fresh)])
+    put_runs(names, at + 2 + 4 * is_long, fresh, blob.take(run_indices(starts + shared, fresh)))
     return narrowest(at[::TERMS_A_BLOCK]), names, len(lengths)
 
 
@@ -54,7 +54,7 @@ def _shared_prefixes(blob: Column, starts: Column, lengths: Column) -> Column:
         alive = alive[limits[alive - 1] > place]
         if not len(alive):
             break
-        alive = alive[blob[starts[alive] + place] == blob[starts[alive - 1] + place]]
+        alive = alive[blob.take(starts.take(alive) + place) == blob.take(starts.take(alive - 1) + place)]
         shared[alive] = place + 1
     return shared
 

@@ -86,9 +86,9 @@ def invert(found: Occurrences) -> Iterator[tuple[Column, PostingTable]]:
     highs = (found.rows >> RUN_BITS).astype(np.min_scalar_type(last)) if last else None
     for high in range(last + 1):
         mine = None if highs is None else np.flatnonzero(highs == high)
-        lows = (found.rows if mine is None else found.rows[mine]).astype(np.uint16, copy=False)
+        lows = (found.rows if mine is None else found.rows.take(mine)).astype(np.uint16, copy=False)
         order = lows.argsort(kind="stable")
-        rows, table = _cut(np.bincount(lows), found.places[order if mine is None else mine[order]], found.widths)
+        rows, table = _cut(np.bincount(lows), found.places.take(order if mine is None else mine[order]), found.widths)
         yield (high << RUN_BITS) + rows, table
 
 
@@ -103,7 +103,7 @@ def _cut(counts: Column, places: Column, widths: Widths) -> tuple[Column, Postin
         is_first[start + 1 : stop + 1] = (places[start + 1 : stop + 1] ^ places[start:stop]) >> low != 0
     is_first[bounds[occurring]] = True
     firsts = np.flatnonzero(is_first)
-    docnums = (places[firsts] >> low).astype(np.int32)
+    docnums = (places.take(firsts) >> low).astype(np.int32)
     weights = positions = None
     if widths.weight is not None:
         weights = _sliced(places, np.uint32, lambda some: some & _mask(widths.weight))

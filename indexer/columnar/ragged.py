@@ -60,7 +60,7 @@ def put_runs(out: Column, starts: Column, counts: Column, values: Column) -> Non
 def take_runs(source: Column, starts: Column, counts: Column, dtype: str) -> Column:
     """Read what `put_runs` wrote: all runs one after another, as one array of `dtype`."""
     width = np.dtype(dtype).itemsize
-    return source[run_indices(starts, counts * width)].view(dtype)
+    return source.take(run_indices(starts, counts * width)).view(dtype)
 
 
 def narrowest(values: Column) -> Column:

@@ -24,13 +24,13 @@ def unpacked(heads: Column, names: Column, count: int) -> Column:
             raise IndexError
         bounds = bounds_of(shared + fresh + 1)
         lines = np.full(int(bounds[-1]), _LINE_END, np.uint8)
-        lines[run_indices(bounds[:-1] + shared, fresh)] = names[run_indices(at, fresh)]
+        lines[run_indices(bounds[:-1] + shared, fresh)] = names.take(run_indices(at, fresh))
     except (IndexError, ValueError, MemoryError) as error:
         raise IndexDamaged("имена в указателе повреждены: постройте указатель заново (innopoisk rebuild)") from error
     for step in range(1, TERMS_A_BLOCK):
         mine = slice(step, None, TERMS_A_BLOCK)
         before = bounds[:-1][step - 1 : -1 : TERMS_A_BLOCK]
-        lines[run_indices(bounds[:-1][mine], shared[mine])] = lines[run_indices(before, shared[mine])]
+        lines[run_indices(bounds[:-1][mine], shared[mine])] = lines.take(run_indices(before, shared[mine]))
     return lines
 
 

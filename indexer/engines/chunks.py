@@ -119,7 +119,7 @@ class Chunks:
         self._hashes = np.concatenate((self._hashes, _hashes(spelled)))
         roles_of_new = _names_of_places().roles(found.prints[firsts]) | _roles_within(spelled, letters)
         self._roles = np.concatenate((self._roles, roles_of_new))
-        return Met(ChunkColumn(numbers, found.counts), _may_name(found, self._roles[numbers]))
+        return Met(ChunkColumn(numbers, found.counts), _may_name(found, self._roles.take(numbers)))
 
     def hashes(self) -> Column:
         """The hash of every chunk met so far (uint32), the same in every process; capitals and ё do not count."""

@@ -49,14 +49,14 @@ class Found:
     def spelled(self, places: Column) -> list[str]:
         """The chunks at some places."""
         sizes = self.stops[places] - self.starts[places]
-        units = self.units[run_indices(self.starts[places], sizes + 1)]
+        units = self.units.take(run_indices(self.starts[places], sizes + 1))
         units[bounds_of(sizes + 1)[1:] - 1] = _NEWLINE
         return _decoded(units).split("\n")[:-1]
 
     def letters(self, places: Column) -> Column:
         """What all characters of the chunks at some places are: RUSSIAN or LATIN, and CAPITAL (uint8)."""
         sizes = self.stops[places] - self.starts[places]
-        found = _letters()[self.units[run_indices(self.starts[places], sizes)]]
+        found = _letters().take(self.units.take(run_indices(self.starts[places], sizes)))
         return np.bitwise_and.reduceat(found, bounds_of(sizes)[:-1]) if len(found) else found
 
     def are_before_capitals(self, places: Column) -> Column:
@@ -103,12 +103,12 @@ class Fingerprints:
             self._powers = powers, inverses = _powers(self._point, 2 * len(units))
         if not len(starts):
             return np.empty(0, np.uint64)
-        products = self._of_unit[units]
+        products = self._of_unit.take(units)
         products *= powers[: len(units)]
         if are_inside is not None:
             products *= are_inside
         prints = np.add.reduceat(products, starts)
-        prints *= inverses[starts]
+        prints *= inverses.take(starts)
         for place in np.flatnonzero(stops - starts > LONGEST).tolist():
             prints[place] = hash(units[starts[place] : stops[place]].tobytes()) % _WRAP
         return prints
@@ -116,7 +116,7 @@ class Fingerprints:
 
 def _blanks(units: Column) -> Column:
     """Which units part chunks: blanks, and marks beside them."""
-    kinds = _kinds()[units]
+    kinds = _kinds().take(units)
     is_blank: Column = kinds == _BLANK
     is_mark = kinds == _MARK
     for _ in range(_MARKS_ON_END):

@@ -55,7 +55,7 @@ class Names:
     def taken(self, places: Column) -> "Names":
         """Some of them, in that order."""
         starts = self.bounds[places]
-        return Names(self.letters[run_indices(starts, self.bounds[places + 1] - starts)])
+        return Names(self.letters.take(run_indices(starts, self.bounds[places + 1] - starts)))
 
     def last(self) -> Column:
         """The last byte of each, a line end's of the empty one."""
@@ -95,7 +95,7 @@ class Names:
                 break
             keys, letters = groups, (_KEY_BITS - int(groups[-1]).bit_length()) // bits
             for _ in range(letters):
-                keys = keys << np.uint64(bits) | codes[np.minimum(here, last)]
+                keys = keys << np.uint64(bits) | codes.take(np.minimum(here, last))
                 here += 1
             compared += letters
             by_key = keys.argsort()
@@ -166,4 +166,4 @@ def _codes(text: str) -> tuple[Column, int]:
     occurs[points] = True
     ranks = np.cumsum(occurs, dtype=np.uint32)
     ranks[ord(_END) : ord(_END) + 1] = 0
-    return ranks[points], max(1, int(ranks.max()).bit_length())
+    return ranks.take(points), max(1, int(ranks.max()).bit_length())

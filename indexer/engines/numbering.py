@@ -50,8 +50,8 @@ class Numbering:
         """The numbers of fingerprints, _FREE for unknown ones, and the slots that they lie in or would."""
         mask = len(self._slots) - 1
         slots = (prints >> np.uint64(64 - self._bits)).astype(np.int32)
-        numbers = self._slots[slots]
-        astray = np.flatnonzero((self._prints[numbers] != prints) & (numbers != _FREE))
+        numbers = self._slots.take(slots)
+        astray = np.flatnonzero((self._prints.take(numbers) != prints) & (numbers != _FREE))
         while len(astray):
             slots[astray] = (slots[astray] + 1) & mask
             numbers[astray] = found = self._slots[slots[astray]]

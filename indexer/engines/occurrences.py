@@ -99,7 +99,7 @@ def exact_spelling(tables: Tables) -> Spelling:
 
 def lay(cells: ChunkColumn, widths: Column) -> Laid:
     """Put the chunks of cells in their places; `widths` says how many positions each takes."""
-    places = bounds_of(widths[cells.chunks])
+    places = bounds_of(widths.take(cells.chunks))
     starts = places[bounds_of(cells.counts)]
     lengths = np.diff(starts)
     position_width = int(lengths.max(initial=0)).bit_length()
@@ -113,13 +113,13 @@ def expand(laid: Laid, spelling: Spelling) -> Occurrences:
     """The occurrences: every item of every chunk, in the order of the text."""
     sizes = np.diff(spelling.starts).astype(np.int32)
     found = np.flatnonzero((sizes > 0)[laid.chunks])
-    chunks = laid.chunks[found]
-    counts = sizes[chunks]
-    items = run_indices(spelling.starts[chunks], counts)
-    places = np.repeat(laid.places[found], counts)
+    chunks = laid.chunks.take(found)
+    counts = sizes.take(chunks)
+    items = run_indices(spelling.starts.take(chunks), counts)
+    places = np.repeat(laid.places.take(found), counts)
     width = np.uint64(spelling.weight_width or 0)
     for start in range(0, len(places), _SLICE):
         part = slice(start, start + _SLICE)
         places[part] <<= width
-        places[part] += spelling.steps[items[part]]
-    return Occurrences(spelling.rows[items], places, Widths(laid.position_width, spelling.weight_width))
+        places[part] += spelling.steps.take(items[part])
+    return Occurrences(spelling.rows.take(items), places, Widths(laid.position_width, spelling.weight_width))

@@ -40,7 +40,7 @@ def signatures(columns: Iterable[ChunkColumn], hashes: Column) -> Column:
     for column in columns:
         if not len(least):
             least = np.full(len(column.counts) * SAMPLES, _EMPTY)
-        runs, docnums = _runs(hashes[column.chunks], column.counts)
+        runs, docnums = _runs(hashes.take(column.chunks), column.counts)
         bins = ((runs >> _HALF) * np.uint64(SAMPLES) >> _HALF).astype(np.int64)
         np.minimum.at(least, docnums * SAMPLES + bins, (runs & _LOW).astype(np.uint32))
     return _filled(least.reshape(-1, SAMPLES)).astype(np.uint8)
@@ -95,7 +95,7 @@ def _filled(least: Column) -> Column:
     rows = empty - bins
     attempt = 0
     while len(empty):
-        values = given[rows + _sources(attempt)[bins]]
+        values = given.take(rows + _sources(attempt).take(bins))
         is_found = values != _EMPTY
         flat[empty[is_found]] = values[is_found]
         is_left = ~is_found

@@ -55,7 +55,7 @@ class Waiting:
         self.rests += batch.records.rests
         self.digests += batch.digests
         self.signatures.append(batch.signatures)
-        self.cells.append(ChunkColumn(numbers[batch.cells.chunks], batch.cells.counts))
+        self.cells.append(ChunkColumn(numbers.take(batch.cells.chunks), batch.cells.counts))
         self.chunks += len(batch.cells.chunks)
 
     def joined(self) -> ChunkColumn:
