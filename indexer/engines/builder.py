@@ -199,7 +199,7 @@ class Builder:
 
     def _merged(self) -> list[SegmentEntry]:
         """The segments after the merges that are worth while, in the same order; workers merge side by side."""
-        deleted, self.ledger = self.ledger.deleted, Ledger()  # a million urls take 240 MB, and memory is short
+        deleted, self.ledger = self.ledger.deleted, Ledger()  # memory is short where segments are merged
         entries = [
             SegmentEntry(one.name, one.documents, tuple(sorted(deleted[place])))
             for place, one in enumerate(self._segments)

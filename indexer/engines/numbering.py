@@ -12,13 +12,14 @@ import numpy as np
 from indexer.columnar.ragged import Column
 
 _FREE = -1
-_FULLEST = 4  # slots a number, at least: then nine of ten lie in their own
+_SLICE = 1 << 18  # numbers that are placed at a time when there are many
 
 
 class Numbering:
-    """The fingerprints met so far."""
+    """The fingerprints met so far; with at least four slots a number, nine of ten lie in their own."""
 
-    def __init__(self) -> None:
+    def __init__(self, slots: int = 4) -> None:
+        self._least = slots  # a number
         self._prints = np.empty(1, np.uint64)  # by number, with room for more
         self._count = 0
         self._bits = 0
@@ -61,18 +62,21 @@ class Numbering:
     def _add(self, fresh: Column) -> None:
         """Give the next numbers to fingerprints that are new and distinct."""
         first, self._count = self._count, self._count + len(fresh)
-        while self._count > len(self._prints):
-            self._prints = np.concatenate((self._prints, np.empty_like(self._prints)))
+        if self._count > len(self._prints):
+            prints = np.empty(max(self._count, 2 * first), np.uint64)  # memory that is not written to is not taken yet
+            prints[:first] = self._prints[:first]
+            self._prints = prints
         self._prints[first : self._count] = fresh
-        if self._count * _FULLEST > len(self._slots):
+        if self._count * self._least > len(self._slots):
             self._resize()
         else:
             self._place(np.arange(first, self._count, dtype=np.int32))
 
     def _resize(self) -> None:
-        self._bits = max(16, (_FULLEST * self._count).bit_length() + 1)
+        self._bits = max(16, (self._least * self._count).bit_length() + 1)
         self._slots = np.full(1 << self._bits, _FREE, np.int32)
-        self._place(np.arange(self._count, dtype=np.int32))
+        for start in range(0, self._count, _SLICE):
+            self._place(np.arange(start, min(start + _SLICE, self._count), dtype=np.int32))
 
     def _place(self, numbers: Column) -> None:
         """Put numbers into the first free slots from their own on; of those that want the same one gets it."""

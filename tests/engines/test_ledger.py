@@ -52,7 +52,7 @@ def test_all_at_once_or_one_by_one(batches: list[tuple[list[str], bool]]) -> Non
     together, alone = Ledger(), Ledger()
     for urls, (segment, docnum) in placed(batches, 0):
         replaced = together.put_all(urls, (segment, docnum))
-        assert replaced == [url for number, url in enumerate(urls, docnum) if alone.put(url, (segment, number))]
+        assert replaced == [url for number, url in enumerate(urls, docnum) if alone.put_all([url], (segment, number))]
     assert gone_of(together) == gone_of(alone)
 
 
@@ -79,7 +79,7 @@ def test_on_top_of_an_index_too(
     for turn, (urls, first) in enumerate(placed(batches, len(base))):
         kept = [url for url in urls if url in same and url in before and turn % 2 == 0]
         put = [url for url in urls if url not in kept]
-        replaced = ledger.keep((url, collection.docnum(url) or 0) for url in kept) + ledger.put_all(put, first)
+        replaced = ledger.keep([(url, collection.docnum(url) or 0) for url in kept]) + ledger.put_all(put, first)
         assert sorted(replaced) == sorted(seen.intersection(urls))
         places = {url: (first[0], docnum) for docnum, url in enumerate(put, first[1])}
         stands |= {url: before[url] for url in kept} | places
