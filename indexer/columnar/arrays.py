@@ -138,6 +138,11 @@ class Columns:
             if zlib.crc32(self[name].data) != checksum:
                 raise self._damaged(f"столбец {name} изменён")
 
+    def let_go(self) -> None:
+        """Let go of the pages that were read of a mapped file; they come again when they are asked for."""
+        if isinstance(self._data, mmap.mmap):
+            self._data.madvise(mmap.MADV_DONTNEED)
+
     def sizes(self) -> dict[str, int]:
         """Bytes of every column; of a column with two names, for the first."""
         firsts = {place: name for name, place in reversed(self._columns.items())}

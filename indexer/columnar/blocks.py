@@ -98,16 +98,15 @@ def write_stored(writer: ColumnsWriter, stored: Stored) -> int:
 def write_blocks(writer: ColumnsWriter, blocks: Iterable[Blocks], stream: Stream) -> int:
     """Stream the blocks into a file; returns the number of documents."""
     name = stream.name
-    sizes, counts, ends = ([np.empty(0, kind)] for kind in (np.int64, np.int64, np.uint16))
+    sizes, counts, ends, codes = ([np.empty(0, kind)] for kind in (np.uint32, np.uint32, np.uint16, np.uint16))
     primers: dict[bytes, int] = {b"": 0}
-    codes = [np.empty(0, np.int64)]
 
     def data() -> Iterator[Column]:
         for some in blocks:
-            sizes.append(some.sizes)
-            counts.append(some.counts)
+            sizes.append(some.sizes.astype(np.uint32))
+            counts.append(some.counts.astype(np.uint32))
             ends.append(some.ends)
-            codes.append(np.full(len(some.sizes), primers.setdefault(some.primer, len(primers))))
+            codes.append(np.full(len(some.sizes), primers.setdefault(some.primer, len(primers)), np.uint16))
             yield some.data
 
     writer.add_pieces(f"{name}/blocks", "|u1", data())

@@ -4,7 +4,8 @@
 >>> table.find(b"ab"), table.prefix(b"a"), table[2]
 (1, range(0, 2), b'b')
 
-Order is that of the bytes, which for UTF-8 is that of the characters. The plan of the bytes is drawn in `layout`.
+Order is that of the bytes, which for UTF-8 is that of the characters. The plan of the bytes is drawn in `layout`,
+`dictionary_writer` makes them.
 """
 
 from bisect import bisect_right
@@ -14,58 +15,12 @@ from itertools import groupby, islice, pairwise
 import numpy as np
 import zstandard
 
-from indexer.columnar.layout import BLOCKS_A_PAGE, COMPRESSION, TERMS_A_BLOCK
-from indexer.columnar.ragged import Column, bounds_of, narrowest, put_runs, run_indices
+from indexer.columnar.layout import BLOCKS_A_PAGE, LONG_NAME, TERMS_A_BLOCK
+from indexer.columnar.ragged import Column, bounds_of, run_indices
 from indexer.errors import IndexDamaged
 
-_SHARED_AT_MOST = 64  # comparing further costs more than the few bytes it would save
-_LONG = 0xFF
 _TOP_STRIDE = 8
 _RECENT = 256  # searches remembered
-
-
-def pack_dictionary(terms: Sequence[bytes]) -> tuple[Column, Column, int]:
-    """Columns `heads` and `names`, and the count, of distinct terms in byte order."""
-    lengths = np.fromiter(map(len, terms), np.int64, len(terms))
-    return pack_runs(np.frombuffer(b"".join(terms), np.uint8), bounds_of(lengths)[:-1], lengths)
-
-
-def pack_runs(blob: Column, starts: Column, lengths: Column) -> tuple[Column, Column, int]:
-    """What `pack_dictionary` gives, of terms in one column of bytes (u1): term i is lengths[i] bytes from starts[i]."""
-    shared = _shared_prefixes(blob, starts, lengths)
-    shared[::TERMS_A_BLOCK] = 0
-    fresh = lengths - shared
-    is_long = fresh >= _LONG
-    offsets = bounds_of(2 + 4 * is_long + fresh)
-    names = np.empty(int(offsets[-1]), np.uint8)
-    at = offsets[:-1]
-    names[at], names[at + 1] = shared, np.minimum(fresh, _LONG)
-    put_runs(names, at[is_long] + 2, np.ones(int(is_long.sum()), np.int64), fresh[is_long].astype("<u4"))
-    put_runs(names, at + 2 + 4 * is_long, fresh, blob.take(run_indices(starts + shared, fresh)))
-    return narrowest(at[::TERMS_A_BLOCK]), names, len(lengths)
-
-
-def _shared_prefixes(blob: Column, starts: Column, lengths: Column) -> Column:
-    """How many first bytes each string shares with the one before, up to _SHARED_AT_MOST."""
-    shared = np.zeros(len(lengths), np.int64)
-    alive = np.arange(1, len(lengths))  # strings that share all bytes so far
-    limits = np.minimum(np.minimum(lengths[1:], lengths[:-1]), _SHARED_AT_MOST)
-    for place in range(_SHARED_AT_MOST):
-        alive = alive[limits[alive - 1] > place]
-        if not len(alive):
-            break
-        alive = alive[blob.take(starts.take(alive) + place) == blob.take(starts.take(alive - 1) + place)]
-        shared[alive] = place + 1
-    return shared
-
-
-def compress_names(heads: Column, names: Column) -> tuple[Column, Column]:
-    """Columns `pages` and compressed `names`: urls shrink by half, and are looked up too seldom for it to matter."""
-    compressor = zstandard.ZstdCompressor(level=COMPRESSION)
-    edges = [*heads[::BLOCKS_A_PAGE].tolist(), len(names)]
-    pages = [compressor.compress(names[start:stop].tobytes()) for start, stop in pairwise(edges)]
-    bounds = bounds_of(np.fromiter(map(len, pages), np.int64, len(pages)))
-    return narrowest(bounds), np.frombuffer(b"".join(pages), np.uint8)
 
 
 class Dictionary(Sequence[bytes]):
@@ -155,13 +110,13 @@ class Dictionary(Sequence[bytes]):
         sizes = names[at + 1]
         blob = names[run_indices(at + 2, sizes)].tobytes()
         tops = [blob[start:stop] for start, stop in pairwise(bounds_of(sizes).tolist())]
-        for place in np.flatnonzero(sizes == _LONG).tolist():
+        for place in np.flatnonzero(sizes == LONG_NAME).tolist():
             tops[place] = self._head(place * _TOP_STRIDE)
         return tops
 
     def _head(self, block: int) -> bytes:
         names, at = self._names, self._heads[block]
-        if self._pages is not None or names[at + 1] == _LONG:
+        if self._pages is not None or names[at + 1] == LONG_NAME:
             return self._block(block, 1)[0]
         return names[at + 2 : at + 2 + names[at + 1]].tobytes()
 
@@ -192,7 +147,7 @@ class Dictionary(Sequence[bytes]):
         terms = []
         while at < end and most:
             rest, fresh = at + 2, data[at + 1]
-            if fresh == _LONG:
+            if fresh == LONG_NAME:
                 rest, fresh = _long(data, at)
             term = term[: data[at]] + data[rest : rest + fresh]
             terms.append(term)
@@ -211,7 +166,7 @@ def _search_block(data: bytes, term: bytes, row: int) -> tuple[int, bool]:
     found = b""
     while at < end:
         rest, fresh = at + 2, data[at + 1]
-        if fresh == _LONG:
+        if fresh == LONG_NAME:
             rest, fresh = _long(data, at)
         found = found[: data[at]] + data[rest : rest + fresh]
         if found >= term:

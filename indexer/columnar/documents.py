@@ -1,6 +1,6 @@
 """What is known of every document besides its text: field lengths, day, facets, digest, signature."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -48,15 +48,17 @@ class Documents:
     signatures: Column | None = None  # uint8, SAMPLES of each document
 
 
-def write_documents(writer: ColumnsWriter, documents: Documents) -> None:
-    """One column after another, as drawn in `layout`."""
+def write_documents(writer: ColumnsWriter, documents: Documents, signatures: Iterable[Column] | None = None) -> None:
+    """One column after another, as drawn in `layout`; signatures, the widest, may come in pieces, besides."""
     _write_lengths(writer, documents.lengths)
     if documents.days is not None:
         writer.add("days", documents.days.astype(np.int32))
     if documents.digests is not None:
         writer.add("digests", documents.digests.astype(np.uint64))
-    if documents.signatures is not None:
-        writer.add("signatures", documents.signatures.reshape(-1))
+    if signatures is None and documents.signatures is not None:
+        signatures = [documents.signatures]
+    if signatures is not None:
+        writer.add_pieces("signatures", "|u1", (piece.reshape(-1) for piece in signatures))
     for name, facet in documents.facets.items():
         writer.add(f"facet/{name}/codes", facet.codes.astype(np.min_scalar_type(-max(1, len(facet.values)))))
         if facet.starts is not None:

@@ -92,6 +92,7 @@ NO_ROW = 0xFFFFFFFF
 SAMPLES = 48  # bytes of a signature
 TERMS_A_BLOCK = 16
 BLOCKS_A_PAGE = 16
+LONG_NAME = 0xFF  # fresh bytes, at least, whose number does not fit into one
 RUNS_A_BLOCK, LONG_RUN = 16, 0xFF
 COMPRESSION = 3  # zstd: 6 % larger than zlib's 6 on Russian news, ten times faster to write, thrice to read
 CACHE_BYTES = 64 * 1024 * 1024

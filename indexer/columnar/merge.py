@@ -1,14 +1,17 @@
 """Several segments become one, deleted documents left out: merge([reader, reader], directory, "MAIN_3").
 
-Documents keep the order of their segments. Terms are merged in runs of about RUN_BYTES of packed records, so that
-memory is bounded by one run unpacked (less than a hundred times that), the names of a field's terms, and the columns of
-documents; stored texts stream through, and blocks with nothing deleted are copied as they are.
+Documents keep the order of their segments. Terms are merged in runs of about RUN_BYTES of packed records, and of each
+segment no more than RUN_NAMES names; signatures and stored texts stream through, and blocks with nothing deleted are
+copied as they are. So memory is bounded by one run unpacked (less than a hundred times that) and some fifty bytes of
+columns an article. What was read of the mapped files is let go of run by run.
 """
 
-import itertools
-from collections.abc import Iterator, Sequence
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import chain, islice
 from pathlib import Path
+from typing import TypeVar
 
 import numpy as np
 
@@ -25,6 +28,11 @@ from indexer.columnar.record_reader import RUN_BYTES
 from indexer.columnar.terms import FieldTerms
 from indexer.columnar.terms_writer import TermsWriter
 
+T = TypeVar("T")
+
+RUN_NAMES = 1 << 15  # names of a segment in memory: a url takes some 150 bytes there
+_SLICE = 1 << 16  # documents whose signatures are copied together
+
 
 def merge(readers: Sequence[SegmentReader], directory: Path, segment_name: str) -> ColumnarSegment:
     """Write the merged segment; the readers say which of their documents are deleted."""
@@ -32,11 +40,11 @@ def merge(readers: Sequence[SegmentReader], directory: Path, segment_name: str) 
     doc_maps = _doc_maps(alive)
     count = sum(int(mask.sum()) for mask in alive)
     with create_columns(directory / (segment_name + DOCS)) as file:
-        write_documents(file, _documents(readers, alive, count))
+        write_documents(file, _documents(readers, alive, count), _letting_go(readers, _signatures(readers, alive)))
     with create_columns(directory / (segment_name + TEXTS)) as file:
         kept = [reader.records.kept(mask) for reader, mask in zip(readers, alive, strict=True)]
-        chained = itertools.chain.from_iterable
-        write_stored(file, Stored(chained(one.heads for one in kept), chained(one.rests for one in kept)))
+        stored = Stored(chain.from_iterable(one.heads for one in kept), chain.from_iterable(one.rests for one in kept))
+        write_stored(file, Stored(*(_letting_go(readers, blocks) for blocks in stored)))
     with create_columns(directory / (segment_name + TERMS)) as file:
         writer = TermsWriter(file, count)
         cell_maps = list(map(_cell_map, doc_maps))
@@ -48,7 +56,7 @@ def merge(readers: Sequence[SegmentReader], directory: Path, segment_name: str) 
                 if field in reader.fields
             ]
             has_positions = all(terms.records.has_positions for terms, _ in sources)
-            writer.add_pieces(field, _runs(sources), has_positions)
+            writer.add_pieces(field, _letting_go(readers, _runs(sources)), has_positions)
     return ColumnarSegment.named(segment_name, count)
 
 
@@ -79,8 +87,23 @@ def _documents(readers: Sequence[SegmentReader], alive: Sequence[Column], count:
     }
     days = np.concatenate([np.empty(0, np.int32), *(reader.days[mask] for reader, mask in pairs)])
     digests = np.concatenate([reader.digests[mask] for reader, mask in pairs])
-    signatures = np.concatenate([reader.signatures[mask] for reader, mask in pairs])
-    return Documents(count, lengths, facets, days, digests=digests, signatures=signatures)
+    return Documents(count, lengths, facets, days, digests=digests)
+
+
+def _signatures(readers: Sequence[SegmentReader], alive: Sequence[Column]) -> Iterator[Column]:
+    for reader, mask in zip(readers, alive, strict=True):
+        signatures = reader.signatures
+        for start in range(0, len(mask), _SLICE):
+            part = slice(start, start + _SLICE)
+            yield signatures[part][mask[part]]
+
+
+def _letting_go(readers: Sequence[SegmentReader], pieces: Iterable[T]) -> Iterator[T]:
+    """The pieces; after each, the readers let go of what they have read for it."""
+    for piece in pieces:
+        yield piece
+        for reader in readers:
+            reader.let_go()
 
 
 def _merge_facets(parts: Sequence[tuple[FacetColumn, Column]]) -> FacetColumn:
@@ -99,25 +122,46 @@ def _merge_facets(parts: Sequence[tuple[FacetColumn, Column]]) -> FacetColumn:
 
 
 def _runs(sources: Sequence[tuple[FieldTerms, Column]]) -> Iterator[tuple[list[bytes], PostingTable]]:
-    names = [list(terms.names) for terms, _ in sources]
-    union = sorted(set().union(*names))
-    row_of = {term: row for row, term in enumerate(union)}
-    rows = [np.fromiter(map(row_of.__getitem__, mine), np.int64, len(mine)) for mine in names]
-    sizes = np.zeros(len(union), np.int64)
-    for mine, (terms, _) in zip(rows, sources, strict=True):
-        sizes[mine] += terms.records.offsets.sizes(range(len(mine)))
-    for run in gathered(sizes, RUN_BYTES):
-        table = _merge_run(sources, rows, run)
-        kept = np.flatnonzero(table.doc_freqs)
-        yield [union[run[row]] for row in kept.tolist()], replace(table, doc_freqs=table.doc_freqs[kept])
+    firsts = [0] * len(sources)
+    for names in _side_by_side([terms.names for terms, _ in sources]):
+        union = sorted(set().union(*names))
+        row_of = {term: row for row, term in enumerate(union)}
+        rows = [np.fromiter(map(row_of.__getitem__, mine), np.int64, len(mine)) for mine in names]
+        sizes = np.zeros(len(union), np.int64)
+        for first, mine, (terms, _) in zip(firsts, rows, sources, strict=True):
+            sizes[mine] += terms.records.offsets.sizes(range(first, first + len(mine)))
+        for run in gathered(sizes, RUN_BYTES):
+            table = _merge_run(sources, list(zip(firsts, rows, strict=True)), run)
+            kept = np.flatnonzero(table.doc_freqs)
+            yield [union[run[row]] for row in kept.tolist()], replace(table, doc_freqs=table.doc_freqs[kept])
+        firsts = [first + len(mine) for first, mine in zip(firsts, names, strict=True)]
 
 
-def _merge_run(sources: Sequence[tuple[FieldTerms, Column]], rows: Sequence[Column], run: range) -> PostingTable:
-    """The postings of a run of the union's rows, under new docnums or cells."""
+def _side_by_side(sources: Sequence[Iterable[bytes]]) -> Iterator[list[list[bytes]]]:
+    """Sorted names of several segments, run by run: each run reaches to the same name in all of them."""
+    coming, ahead = list(map(iter, sources)), [list[bytes]() for _ in sources]
+    while True:
+        for names, more in zip(ahead, coming, strict=True):
+            names += islice(more, RUN_NAMES - len(names))
+        if not any(ahead):
+            return
+        last = min((names[-1] for names in ahead if len(names) == RUN_NAMES), default=None)
+        ends = [len(names) if last is None else bisect_right(names, last) for names in ahead]
+        yield [names[:end] for names, end in zip(ahead, ends, strict=True)]
+        ahead = [names[end:] for names, end in zip(ahead, ends, strict=True)]
+
+
+def _merge_run(
+    sources: Sequence[tuple[FieldTerms, Column]], rows: Sequence[tuple[int, Column]], run: range
+) -> PostingTable:
+    """The postings of a run of the union's rows, under new docnums or cells.
+
+    Of every source `rows` has the row of its first term, and those that this and the next ones have in the union.
+    """
     tables, their_rows = [], []
-    for mine, (terms, new) in zip(rows, sources, strict=True):
+    for (first, mine), (terms, new) in zip(rows, sources, strict=True):
         start, stop = np.searchsorted(mine, (run.start, run.stop)).tolist()
-        table = terms.records.read_range(range(start, stop))
+        table = terms.records.read_range(range(first + start, first + stop))
         docnums, rows_of = new[table.docnums], (mine[start:stop] - run.start)[table.rows()]
         table = replace(table, docnums=docnums, weights=table.all_weights())
         kept = np.flatnonzero(docnums >= 0)

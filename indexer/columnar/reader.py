@@ -23,6 +23,7 @@ class SegmentReader:
     """All of a segment as views of its mapped files; threads may share it."""
 
     def __init__(self, terms: Columns, documents: Columns, texts: Columns, deleted: Iterable[int]) -> None:
+        self._files = terms, documents, texts
         self.fields = read_terms(terms)
         self.documents: Documents = read_documents(documents)
         self.doc_count = self.documents.count
@@ -51,6 +52,11 @@ class SegmentReader:
         """Signature of every text (uint8, a row of SAMPLES each), zeros where none was given."""
         found = self.documents.signatures
         return np.zeros((self.doc_count, SAMPLES), np.uint8) if found is None else found
+
+    def let_go(self) -> None:
+        """Let go of what was read of the mapped files, see `Columns.let_go`."""
+        for file in self._files:
+            file.let_go()
 
     def is_alive(self) -> Column:
         """Which documents are not deleted (bool)."""

@@ -7,7 +7,7 @@ import numpy as np
 
 from indexer.columnar import cells
 from indexer.columnar.arrays import ColumnsWriter
-from indexer.columnar.dictionary import compress_names, pack_dictionary
+from indexer.columnar.dictionary_writer import DictionaryWriter, PackedNames
 from indexer.columnar.layout import NO_ROW
 from indexer.columnar.offsets import add_offsets
 from indexer.columnar.postings import PostingTable
@@ -24,16 +24,14 @@ class PackedField:
 
     records: Sequence[Column]  # |u1, one after another
     sizes: Column  # bytes of each record
-    heads: Column
-    names: Column
-    count: int  # of terms
+    names: PackedNames
     has_positions: bool
     held: Column  # (count, text fields), bool: which fields have a term
 
 
 def packed_field(pieces: Iterable[tuple[Sequence[bytes], PostingTable]], has_positions: bool) -> PackedField:
     """Pack texts that come in runs of terms, in byte order, with their postings, which are of cells."""
-    names: list[bytes] = []
+    names = DictionaryWriter()
     records, sizes = [], [np.empty(0, np.int64)]
     held = [_NOT_HELD]
     for terms, table in pieces:
@@ -42,8 +40,8 @@ def packed_field(pieces: Iterable[tuple[Sequence[bytes], PostingTable]], has_pos
             records.append(packed)
             sizes.append(np.diff(offsets))
             held.append(_held(piece))
-        names.extend(terms)
-    return PackedField(records, np.concatenate(sizes), *pack_dictionary(names), has_positions, np.concatenate(held))
+        names.add(terms)
+    return PackedField(records, np.concatenate(sizes), names.finished(), has_positions, np.concatenate(held))
 
 
 def _held(table: PostingTable) -> Column:
@@ -67,50 +65,44 @@ class TermsWriter:
         """Texts that are packed already."""
         self._writer.add_pieces(f"{field}/records", "|u1", packed.records)
         add_offsets(self._writer, f"{field}/records", packed.sizes)
-        self._writer.add(f"{field}/heads", packed.heads)
-        self._writer.add(f"{field}/names", packed.names)
+        self._add_names(field, packed.names, packed.has_positions)
         self._add_held(field, packed.held)
-        self._writer.facts["fields"][field] = {"terms": packed.count, "positions": packed.has_positions}
 
     def add_pieces(
         self, field: str, pieces: Iterable[tuple[Sequence[bytes], PostingTable]], has_positions: bool
     ) -> None:
         """A field that comes in runs of terms, so that no more than one run need be in memory."""
-        names: list[bytes] = []
-        sizes: list[Column] = []
-        keys: list[tuple[Column, Column]] = []
+        is_key = field == KEY_FIELD
+        names = DictionaryWriter(is_paged=is_key)
+        rows = np.full(self._doc_count if is_key else 0, NO_ROW, np.uint32)
+        sizes = [np.empty(0, np.uint32)]
         held = [_NOT_HELD]
 
         def records() -> Iterator[Column]:
             for terms, table in pieces:
-                if field == KEY_FIELD:
-                    keys.append((table.docnums, len(names) + table.rows()))
+                if is_key:
+                    rows[table.docnums] = len(names) + table.rows()
                 if field in cells.FIELDS:
                     held.append(_held(table))
-                names.extend(terms)
+                names.add(terms)
                 packed, offsets = pack_records(table)
-                sizes.append(np.diff(offsets))
+                sizes.append(np.diff(offsets).astype(np.uint32))
                 yield packed
 
         self._writer.add_pieces(f"{field}/records", "|u1", records())
-        add_offsets(self._writer, f"{field}/records", np.concatenate([*sizes, np.empty(0, np.int64)]))
-        heads, blob, count = pack_dictionary(names)
-        self._writer.add(f"{field}/heads", heads)
-        if field == KEY_FIELD:
-            pages, blob = compress_names(heads, blob)
-            self._writer.add(f"{field}/pages", pages)
-        self._writer.add(f"{field}/names", blob)
-        self._writer.facts["fields"][field] = {"terms": count, "positions": has_positions}
-        if field == KEY_FIELD:
-            self._add_key_rows(field, keys)
+        add_offsets(self._writer, f"{field}/records", np.concatenate(sizes))
+        self._add_names(field, names.finished(), has_positions)
+        if is_key:
+            self._writer.add(f"{field}/rows", rows)
         if field in cells.FIELDS:
             self._add_held(field, np.concatenate(held))
 
+    def _add_names(self, field: str, packed: PackedNames, has_positions: bool) -> None:
+        self._writer.add(f"{field}/heads", packed.heads)
+        if packed.pages is not None:
+            self._writer.add(f"{field}/pages", packed.pages)
+        self._writer.add(f"{field}/names", packed.names)
+        self._writer.facts["fields"][field] = {"terms": packed.count, "positions": has_positions}
+
     def _add_held(self, field: str, held: Column) -> None:
         self._writer.add(f"{field}/held", np.packbits(held, bitorder="little"))
-
-    def _add_key_rows(self, field: str, keys: list[tuple[Column, Column]]) -> None:
-        rows = np.full(self._doc_count, NO_ROW, np.uint32)
-        for docnums, their_rows in keys:
-            rows[docnums] = their_rows
-        self._writer.add(f"{field}/rows", rows)

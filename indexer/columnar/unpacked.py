@@ -1,4 +1,4 @@
-"""A whole dictionary unpacked at once, by array operations: what `dictionary.pack_dictionary` made, as lines.
+"""A whole dictionary unpacked at once, by array operations: what `pack_dictionary` made, as lines.
 
 >>> unpacked(*pack_dictionary([b"aa", b"ab", b"b"])).tobytes()
 b'aa\\nab\\nb\\n'
@@ -8,11 +8,10 @@ The n-th terms of all blocks are unpacked together, for each begins with letters
 
 import numpy as np
 
-from indexer.columnar.layout import TERMS_A_BLOCK
+from indexer.columnar.layout import LONG_NAME, TERMS_A_BLOCK
 from indexer.columnar.ragged import Column, bounds_of, run_indices, take_runs
 from indexer.errors import IndexDamaged
 
-_LONG = 0xFF
 _LINE_END = ord("\n")
 
 
@@ -45,7 +44,7 @@ def _parts(heads: Column, names: Column, count: int) -> tuple[Column, Column, Co
         at = at[: len(shared[mine])]
         shared[mine], fresh[mine] = names[at], names[at + 1]
         at = at + 2
-        longs = np.flatnonzero(fresh[mine] == _LONG)
+        longs = np.flatnonzero(fresh[mine] == LONG_NAME)
         fresh[longs * TERMS_A_BLOCK + step] = take_runs(names, at[longs], np.ones(len(longs), np.int64), "<u4")
         at[longs] += 4
         starts[mine] = at

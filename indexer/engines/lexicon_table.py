@@ -10,7 +10,7 @@ from pathlib import Path
 import numpy as np
 
 from indexer.columnar.arrays import Columns, create_columns, open_columns
-from indexer.columnar.dictionary import pack_runs
+from indexer.columnar.dictionary_writer import pack_runs
 from indexer.columnar.offsets import add_offsets, read_offsets
 from indexer.columnar.ragged import Column, run_indices
 from indexer.columnar.split import add_split, read_split

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from indexer.columnar.dictionary import Dictionary, compress_names, pack_dictionary
+from indexer.columnar.dictionary import Dictionary
+from indexer.columnar.dictionary_writer import DictionaryWriter, compress_names, pack_dictionary
 from indexer.columnar.unpacked import unpacked
 from indexer.errors import IndexDamaged
 
@@ -88,3 +89,20 @@ def test_a_damaged_dictionary_is_not_unpacked(head, name, count):
     heads[0], names[1] = head, name
     with pytest.raises(IndexDamaged):
         unpacked(heads, names, count)
+
+
+@pytest.mark.parametrize("is_paged", [False, True])
+@pytest.mark.parametrize("run", [1, 300, 5000, 12_000])
+def test_what_comes_in_runs_is_packed_as_if_it_came_at_once(run: int, is_paged: bool) -> None:
+    names = [b"http://a.ru/%06d" % (number * number) for number in range(12_000)]
+    writer = DictionaryWriter(is_paged)
+    for first in range(0, len(names), run):
+        assert len(writer) == first
+        writer.add(names[first : first + run])
+    found = writer.finished()
+    heads, blob, count = pack_dictionary(names)
+    pages, packed = compress_names(heads, blob)
+    assert found.count == count
+    assert found.heads.tobytes() == heads.tobytes()
+    assert found.names.tobytes() == (packed if is_paged else blob).tobytes()
+    assert found.pages is None if not is_paged else found.pages.tobytes() == pages.tobytes()

@@ -110,8 +110,8 @@ def test_a_field_packed_in_pieces_is_the_same(scratch, monkeypatch):
 
 
 @SLOW
-@given(st.lists(COLLECTION, min_size=1, max_size=4), st.data())
-def test_merging_is_rebuilding_without_the_deleted(scratch, collections, data):
+@given(st.lists(COLLECTION, min_size=1, max_size=4), st.integers(1, 9), st.data())
+def test_merging_is_rebuilding_without_the_deleted(scratch, collections, run_names, data):
     directory, readers, left, urls, number = scratch(), [], [], [], 0
     for place, documents in enumerate(collections):
         names = [f"u{number + step}" for step in range(len(documents))]
@@ -121,7 +121,9 @@ def test_merging_is_rebuilding_without_the_deleted(scratch, collections, data):
         readers.append(open_segment(directory, f"MAIN_{place}", deleted))
         left += [document for docnum, document in enumerate(documents) if docnum not in deleted]
         urls += [name for docnum, name in enumerate(names) if docnum not in deleted]
-    segment = merge(readers, directory, "MAIN_m")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(merging, "RUN_NAMES", run_names)
+        segment = merge(readers, directory, "MAIN_m")
     assert segment.doc_count_all() == len(left)
     assert_holds(open_segment(directory, "MAIN_m"), left, urls)
 
