@@ -143,10 +143,9 @@ def counted_lemmas(
 
 def title_phrases(tables: Tables, titles: Sequence[Column], words: Sorted, may_end: Column) -> tuple[Column, Column]:
     """The phrases of titles by rows of words, in order, and how often each occurs."""
-    stream = np.concatenate([*titles, np.empty(0, np.int32)])
     rows = np.append(_rows_of_chunks(tables, words), NOT_A_WORD).astype(np.int32)
-    stream = rows[stream]  # BREAK takes the last
-    least = max(LEAST_REPEATED, int((stream < 0).sum()) // TITLES_A_REPETITION)
+    stream = np.concatenate([np.empty(0, np.int32), *(rows[some] for some in titles)])  # BREAK takes the last
+    least = max(LEAST_REPEATED, int(np.count_nonzero(stream < 0)) // TITLES_A_REPETITION)
     return counted_phrases(stream, may_end, least)
 
 

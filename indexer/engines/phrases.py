@@ -20,15 +20,15 @@ _ODD = np.uint64(0x9E3779B97F4A7C15)  # 2**64 / golden ratio: Fibonacci hashing 
 def counted_phrases(stream: Column, may_end: Column, least: int) -> tuple[Column, Column]:
     """The phrases that occur `least` times or more, as rows of MOST_WORDS words padded with NO_WORD, and their counts.
 
-    `stream` has a word's row, or -1 where no phrase may go on; `may_end` says of every row whether a phrase may begin
-    and end with it.
+    `stream` (signed) has a word's row, or -1 where no phrase may go on; `may_end` says of every row whether a phrase
+    may begin and end with it. Beside the stream and a copy of it, memory is bounded by a slice and the frequent runs.
     """
-    heads = stream.astype(np.int32)  # of the run of n words that begins here, its number; -1 none
+    heads = stream.copy()  # of the run of n words that begins here, its number; -1 none
     runs = np.arange(len(may_end), dtype=np.int64)[:, None]
     counts = np.zeros(len(may_end), np.int64)  # of single words; they are no phrases
     found: list[tuple[Column, Column]] = []
     for length in range(2, MOST_WORDS + 1):
-        longer, longer_counts, parents, heads = _grown(stream, heads, runs, length, least)
+        longer, longer_counts, parents = _grown(stream, heads, runs, length, least)
         if length > 2:
             offered = np.where(may_end[longer[:, -1]], longer_counts, 0)
             found.append(_phrases(runs, counts, _most_said(parents, offered, len(runs)), may_end))
@@ -48,31 +48,32 @@ def united(parts: Sequence[tuple[Column, Column]]) -> tuple[Column, Column]:
     return phrases[firsts], np.add.reduceat(counts, firsts) if len(firsts) else counts
 
 
-def _grown(
-    stream: Column, heads: Column, runs: Column, length: int, least: int
-) -> tuple[Column, Column, Column, Column]:
-    """The frequent runs of one word more: their words, counts, the runs they continue, and where they begin."""
+def _grown(stream: Column, heads: Column, runs: Column, length: int, least: int) -> tuple[Column, Column, Column]:
+    """The frequent runs of one word more: their words, counts, and the runs they continue.
+
+    Their numbers take the place of those in `heads`, unless there will be none longer.
+    """
     hashed = np.zeros(1 << _HASH_BITS, np.int64)
-    for _, keys in _continued(stream, heads, length):
+    for _, _, keys in _continued(stream, heads, length):
         hashed += np.bincount(_hashes(keys), minlength=len(hashed))
-    kept = [(np.empty(0, np.int64), np.empty(0, np.uint64))]
-    for places, keys in _continued(stream, heads, length):
-        is_likely = hashed[_hashes(keys)] >= least
-        kept.append((places[is_likely], keys[is_likely]))
-    places, keys = (np.concatenate(column) for column in zip(*kept, strict=True))
-    keys, which, counts = np.unique(keys, return_inverse=True, return_counts=True)
-    is_frequent = counts >= least
-    numbers = np.where(is_frequent, np.cumsum(is_frequent) - 1, -1)
-    new_heads = np.full(len(heads), -1, np.int32)
-    new_heads[places] = numbers[which]
-    keys = keys[is_frequent]
+    is_likely = hashed >= least
+    keys, counts = np.empty(0, np.uint64), np.empty(0, np.int64)
+    for _, _, some in _continued(stream, heads, length):
+        keys, counts = _added_up(keys, counts, some[is_likely[_hashes(some)]])
+    keys, counts = keys[counts >= least], counts[counts >= least]
+    if length < MOST_WORDS:
+        for part, places, some in _continued(stream, heads, length):
+            likely = np.flatnonzero(is_likely[_hashes(some)])
+            heads[part] = -1  # a slice was looked at up to the run that begins behind it, which is still there
+            heads[places[likely]] = _numbers(keys, some[likely])
+        heads[len(heads) - length + 1 :] = -1
     parents = (keys >> np.uint64(32)).astype(np.int64)
     words = (keys & np.uint64(NO_WORD)).astype(np.int64)
-    return np.column_stack((runs[parents], words)), counts[is_frequent], parents, new_heads
+    return np.column_stack((runs[parents], words)), counts, parents
 
 
-def _continued(stream: Column, heads: Column, length: int) -> Iterator[tuple[Column, Column]]:
-    """Where a run goes on with a word, and both in one number, slice by slice."""
+def _continued(stream: Column, heads: Column, length: int) -> Iterator[tuple[slice, Column, Column]]:
+    """Slice by slice: where a run goes on with a word, and both in one number."""
     behind = length - 1
     for start in range(0, len(stream) - behind, _SLICE):
         stop = min(start + _SLICE, len(stream) - behind)
@@ -80,7 +81,23 @@ def _continued(stream: Column, heads: Column, length: int) -> Iterator[tuple[Col
         # «Казань, Казань» is no phrase
         is_run = (head >= 0) & (follower >= 0) & (last >= 0) & (last != stream[start + behind - 1 : stop + behind - 1])
         places = np.flatnonzero(is_run)
-        yield start + places, head[places].astype(np.uint64) << np.uint64(32) | last[places].astype(np.uint64)
+        keys = head[places].astype(np.uint64) << np.uint64(32) | last[places].astype(np.uint64)
+        yield slice(start, stop), start + places, keys
+
+
+def _added_up(keys: Column, counts: Column, more: Column) -> tuple[Column, Column]:
+    """Distinct keys in order with their counts, and more keys counted among them."""
+    fresh, their_counts = np.unique(more, return_counts=True)
+    keys, counts = np.concatenate((keys, fresh)), np.concatenate((counts, their_counts))
+    order = keys.argsort(kind="stable")
+    keys, firsts = np.unique(keys[order], return_index=True)
+    return keys, np.add.reduceat(counts[order], firsts) if len(firsts) else counts
+
+
+def _numbers(keys: Column, some: Column) -> Column:
+    """Which of the sorted keys each of some is, -1 for one that is not among them."""
+    found = np.searchsorted(keys, some)
+    return np.where(np.append(keys, 0)[found] == some, found, -1) if len(keys) else np.full(len(some), -1)
 
 
 def _hashes(keys: Column) -> Column:

@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from indexer.engines import abbreviations
+from indexer.engines import phrases as phrases_room
 from indexer.engines.names import names_of
 from indexer.engines.phrases import counted_phrases
 from indexer.engines.word_order import sorted_words
@@ -33,8 +34,8 @@ def test_words_come_in_order(terms: list[str]) -> None:
     assert [int(row) for row in words.rows[words.terms]] == list(range(len(wanted)))
 
 
-@given(st.lists(st.integers(-1, 4), max_size=200))
-def test_phrases_are_those_that_loops_find(stream: list[int]) -> None:
+@given(st.lists(st.integers(-1, 4), max_size=200), st.sampled_from([1, 5, 1000]))
+def test_phrases_are_those_that_loops_find(stream: list[int], words_at_once: int) -> None:
     runs = [
         tuple(stream[start : start + length])
         for length in (2, 3, 4)
@@ -47,7 +48,9 @@ def test_phrases_are_those_that_loops_find(stream: list[int]) -> None:
     offered = {run: count for run, count in frequent.items() if 4 not in (run[0], run[-1])}
     longer = {run: [frequent[one] for one in frequent if one[:-1] == run and one[-1] != 4] for run in offered}
     wanted = {run: count for run, count in offered.items() if max(longer[run], default=0) < 0.8 * count}
-    phrases, counts = counted_phrases(np.array(stream, np.int64), may_end, 2)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(phrases_room, "_SLICE", words_at_once)
+        phrases, counts = counted_phrases(np.array(stream, np.int32), may_end, 2)
     found = [tuple(int(row) for row in phrase if row != NO_WORD) for phrase in phrases]
     assert dict(zip(found, counts.tolist(), strict=True)) == wanted
     assert phrases.tolist() == sorted(phrases.tolist())
