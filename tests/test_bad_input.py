@@ -209,6 +209,14 @@ def test_an_index_folder_without_the_right_to_write(innopoisk: Run, tmp_path: Pa
     assert "нельзя писать" in said_once(done)
 
 
+def test_an_empty_name_is_no_folder(innopoisk: Run, tmp_path: Path) -> None:
+    """As of a variable that is not set: here would be built in the folder where we are."""
+    for command in ("rebuild", "search"):
+        done = innopoisk(command, "кластер", "--index", "", cwd=tmp_path)
+        assert (done.returncode, said_once(done)) == (2, "имя папки указателя пусто: проверьте --index")
+    assert not list(tmp_path.iterdir())
+
+
 # Queries
 
 QUERIES = [

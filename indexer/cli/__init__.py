@@ -53,7 +53,7 @@ def main() -> None:
         code = FOUND
     except OSError as error:
         _drop_answer()
-        remark(f"{error.filename}: {reason(error)}" if error.filename else f"не получилось: {reason(error)}")
+        remark(f"{f'«{error.filename}» не открывается' if error.filename else 'не получилось'}: {reason(error)}")
         code = TROUBLE
     except Exception as error:
         if not (short := shortage(error)):

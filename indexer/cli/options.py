@@ -14,9 +14,19 @@ from indexer.cli.russian import RussianOption
 Command = TypeVar("Command", bound=Callable[..., Any])
 
 option = partial(click.option, cls=RussianOption)
+
+
+def _named(_: click.Context, __: click.Parameter, folder: str) -> str:
+    """The folder's name; an empty one, as of a variable that is not set, would be the folder where we are."""
+    if not folder.strip():
+        raise click.UsageError("имя папки указателя пусто: проверьте --index")
+    return folder
+
+
 index_option = option(
     "--index",
     default="index_data",
+    callback=_named,
     envvar="INNOPOISK_INDEX",
     metavar="ПАПКА",
     help="Где указатель; по умолчанию — как в INNOPOISK_INDEX, а без неё index_data.",

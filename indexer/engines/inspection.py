@@ -5,6 +5,7 @@
 The manifest says whether files are what was published; the columns' checksums, whether that is what was written.
 """
 
+import errno
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -55,11 +56,14 @@ class Inspection:
 def check(index: str | Path = "index_data", is_deep: bool = False) -> Inspection:
     """Every file of the serving generation against its checksums; `is_deep` reads every document and posting too.
 
-    IndexMissing when nothing was ever published, IndexOutdated when another version of the program did.
+    IndexMissing when nothing was ever published, IndexOutdated when another version of the program did; PermissionError
+    where nothing can be told, for who asks may not read it.
     """
     try:
         folder = current(Path(index))
     except IndexDamaged as damage:
+        if isinstance(damage.__cause__, PermissionError):
+            raise damage.__cause__ from None
         return Inspection("", 0, 0, (str(damage),))
     held = lease(folder)  # or writers would sweep it while it is looked through
     try:
@@ -71,9 +75,11 @@ def check(index: str | Path = "index_data", is_deep: bool = False) -> Inspection
 
 def _inspected(folder: Path, is_deep: bool) -> Inspection:
     size = size_of(folder)
-    changed = [f"{fault.file}: {fault.what}" for fault in faults_of(folder, is_thorough=True)]
-    if changed:
-        return Inspection(folder.name, 0, size, tuple(changed))
+    faults_of_files = faults_of(folder, is_thorough=True)
+    if faults_of_files and all(fault.is_denied for fault in faults_of_files):
+        raise PermissionError(errno.EACCES, faults_of_files[0].what, str(folder / faults_of_files[0].file))
+    if faults_of_files:
+        return Inspection(folder.name, 0, size, tuple(f"{fault.file}: {fault.what}" for fault in faults_of_files))
     try:
         segments = read_contents(folder).segments
         verify_columns(folder)

@@ -48,10 +48,14 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """One file that is not what was published, and what is wrong with it, in Russian."""
+    """One file that is not what was published, and what is wrong with it, in Russian.
+
+    `is_denied` where it may be sound, but who asks has no right to read it.
+    """
 
     file: str
     what: str
+    is_denied: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +154,7 @@ def _read_manifest(folder: Path) -> Manifest | Fault:
     except OSError as error:
         if shortage(error):
             raise
-        return Fault(MANIFEST, reason(error))
+        return Fault(MANIFEST, reason(error), isinstance(error, PermissionError))
     except (ValueError, KeyError, TypeError, AttributeError):
         return Fault(MANIFEST, "не читается")
     return Manifest(content, version, entries)
@@ -169,7 +173,7 @@ def _fault(path: Path, entry: Entry) -> Fault | None:
     except OSError as error:
         if shortage(error):
             raise
-        return Fault(path.name, reason(error))
+        return Fault(path.name, reason(error), isinstance(error, PermissionError))
 
 
 def _state(path: Path) -> State | None:

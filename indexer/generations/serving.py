@@ -60,7 +60,7 @@ def _named(index: Path) -> str:
     except OSError as error:
         if shortage(error):
             raise
-        raise IndexDamaged(f"файл «{index / CURRENT}» не читается: {reason(error)}") from None
+        raise IndexDamaged(f"файл «{index / CURRENT}» не читается: {reason(error)}") from error
     except UnicodeDecodeError:
         raise IndexDamaged(f"файл «{index / CURRENT}» испорчен: постройте заново (innopoisk rebuild)") from None
 
@@ -136,10 +136,11 @@ def _earlier(index: Path, damaged: Path | None, open_it: Callable[[Path], T], da
 
 def _checked(folder: Path, open_it: Callable[[Path], T]) -> T:
     _refuse_strangers(folder, stat.S_IWOTH | stat.S_IWGRP)
-    faults = faults_of(folder)
-    if faults:
+    for fault in faults_of(folder):
+        if fault.is_denied:
+            raise IndexDamaged(f"в указателе {folder.name} не читается файл {fault.file}: {fault.what}")
         raise IndexDamaged(
-            f"в указателе {folder.name} повреждён файл {faults[0].file} ({faults[0].what}): "
+            f"в указателе {folder.name} повреждён файл {fault.file} ({fault.what}): "
             "постройте указатель заново (innopoisk rebuild)"
         )
     return open_it(folder)

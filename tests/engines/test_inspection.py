@@ -1,8 +1,10 @@
 """An index is checked file by file, column by column, document by document; what is damaged never answers."""
 
+import errno
 import json
 import pickle
 import random
+import re
 import shutil
 from collections.abc import Callable
 from dataclasses import replace
@@ -55,6 +57,31 @@ def test_a_sound_index(innopoisk: Run, index: Path) -> None:
     assert (done.returncode, done.stderr) == (0, "")
     assert done.stdout.startswith("Указатель gen-0002 цел: 2 статьи, ")
     assert json.loads(innopoisk("check", "--json", index=index).stdout)["faults"] == []
+
+
+def test_what_may_not_be_read_is_not_called_damaged(index: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refused(path: Path) -> str:
+        raise PermissionError(errno.EACCES, "Permission denied", str(path))
+
+    (index / "gen-0002" / manifest.VERIFIED).unlink(missing_ok=True)
+    monkeypatch.setattr(manifest, "digest_of_file", refused)
+    with pytest.raises(PermissionError) as raised:
+        indexer.check(index)
+    assert (raised.value.errno, Path(str(raised.value.filename)).parent.name) == (errno.EACCES, "gen-0002")
+    with indexer.open_engine(index) as engine:
+        fault = str(engine.status().fault)
+    assert re.match(r"в указателе gen-0002 не читается файл \S+: нет прав; пока отвечает указатель gen-0001", fault)
+
+
+def test_a_folder_that_may_not_be_read_says_so(index: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refused(path: Path, **_: object) -> str:
+        raise PermissionError(errno.EACCES, "Permission denied", str(path))
+
+    monkeypatch.setattr(Path, "read_text", refused)
+    with pytest.raises(PermissionError):
+        indexer.check(index)
+    with pytest.raises(indexer.IndexDamaged, match="CURRENT» не читается: нет прав"):
+        indexer.open_engine(index)
 
 
 def test_no_index_is_exit_code_2(innopoisk: Run, tmp_path: Path) -> None:
