@@ -29,6 +29,8 @@ def commands() -> None:
     help="Построить новый указатель из ИСТОЧНИКОВ (по умолчанию seeds) и перейти на него.\n\n"
     "Источник — файл или папка; читаются страницы .html, .htm и .txt, ленты .xml, .rss и .atom и статьи .jsonl, "
     "в том числе сжатые .gz.\n\n"
+    "Код возврата: 0 — взято всё, 3 — что-то пропущено или не прочитано, 4 — указатель не построен и служит прежний, "
+    "75 — указатель строит другой процесс.\n\n"
     "Пример:  innopoisk rebuild новости.jsonl.gz архив/",
 )
 @click.argument("sources", nargs=-1, metavar="[ИСТОЧНИК]…")
@@ -46,6 +48,7 @@ def rebuild(sources: tuple[str, ...], index: str, workers: int | None, max_item:
 @commands.command(
     short_help="Добавить в указатель новое и изменённое.",
     help="Добавить в указатель новые и изменившиеся статьи ИСТОЧНИКОВ (по умолчанию seeds); остальные не трогать.\n\n"
+    "Код возврата — как у rebuild; 2 — указателя ещё нет.\n\n"
     "Пример:  innopoisk update новости-за-май.jsonl.gz",
 )
 @click.argument("sources", nargs=-1, metavar="[ИСТОЧНИК]…")
@@ -65,7 +68,8 @@ def update(sources: tuple[str, ...], index: str, workers: int | None, as_json: b
     short_help="Найти статьи.",
     help="Найти статьи, где есть все слова в любой форме; если таких нет — где есть часть слов.\n\n"
     'Пример:  innopoisk search "кластеры Татарстана" --since 2016\n\n'
-    "«-» вместо ЗАПРОСА читает его со стандартного ввода.",
+    "«-» вместо ЗАПРОСА читает его со стандартного ввода.\n\n"
+    "Код возврата: 0 — найдено, 1 — не найдено, 2 — запрос не понят или указателя нет.",
     context_settings={"ignore_unknown_options": True},
 )
 @click.argument("query", nargs=-1, required=True, metavar="ЗАПРОС…", type=readable)
@@ -203,7 +207,7 @@ def stats(index: str, as_json: bool) -> int:
 @commands.command(
     short_help="Проверить, цел ли указатель.",
     help="Сверить каждый файл указателя с его контрольной суммой, а с --deep перечитать и каждую статью.\n\n"
-    "Код возврата: 0 — цел, 1 — повреждён.\n\n"
+    "Код возврата: 0 — цел, 1 — повреждён, 2 — его нет или читать его нельзя.\n\n"
     "Пример:  innopoisk check --deep",
 )
 @index_option

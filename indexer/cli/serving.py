@@ -1,6 +1,7 @@
 """The `serve` command: the page and the API, until they are stopped."""
 
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -42,6 +43,8 @@ def serve(index: str, host: str, port: int, workers: int | None, **access: Any) 
     try:
         indexer.open_engine(index).close()
     except indexer.IndexMissing:
+        if not any(map(Path.exists, map(Path, DEFAULT_SOURCES))):
+            raise
         terminal.remark("указателя ещё нет, строю его из seeds")
         with terminal.progress() as progress:
             terminal.print_report(indexer.rebuild(list(DEFAULT_SOURCES), index, workers, progress))

@@ -129,8 +129,12 @@ def test_without_an_index_it_is_built_from_seeds_first(tmp_path: Path) -> None:
 def test_neither_index_nor_seeds(tmp_path: Path) -> None:
     with serving(free_port(), cwd=tmp_path) as server:
         told = server.communicate(timeout=60)[1].splitlines()
-    assert server.returncode == 4
-    assert told[-1] == "ни одной статьи не удалось прочитать, первая причина — seeds: файла или папки нет"
+    assert server.returncode == 2
+    assert told == [
+        f"папки «{tmp_path / 'index_data'}» нет: постройте указатель командой innopoisk rebuild "
+        "или назовите другую папку в --index"
+    ]
+    assert not list(tmp_path.iterdir())
 
 
 def test_a_busy_port_is_one_sentence_and_exit_code_2(seeds_index: Path) -> None:
