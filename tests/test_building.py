@@ -333,6 +333,16 @@ def test_faults_are_one_family(tmp_path: Path, seeds: "indexer.Engine") -> None:
     assert all(issubclass(getattr(indexer, name), indexer.InnopoiskError) for name in family)
 
 
+def test_one_name_is_no_sequence_of_names(tmp_path: Path, seeds: "indexer.Engine") -> None:
+    """Python would take it for one, and search the region «Т»."""
+    with pytest.raises(TypeError, match="not one string"):
+        indexer.rebuild("seeds", str(tmp_path / "index"))
+    for wrong in ({"regions": "Татарстан"}, {"sources": "Татар-информ"}):
+        with pytest.raises(TypeError, match="not one string"):
+            seeds.search("кластер", **wrong)  # type: ignore[arg-type]
+    assert not list(tmp_path.iterdir())
+
+
 def test_threads_share_an_engine(index_of_sources: Path) -> None:
     """Eight threads, two hundred queries each, every one in its own order; all answers as one thread gives them."""
     together = threading.Barrier(8)

@@ -82,6 +82,8 @@ class _NothingNew(Exception):
 
 
 def _build(sources: Sequence[str], index: str, workers: int | None, run: Run) -> Report:
+    if isinstance(sources, str):  # whose letters would be the sources
+        raise TypeError("sources must be a sequence of paths, not one string")
     started = time.perf_counter()
     try:
         with writing(Path(index)) as generation:

@@ -23,13 +23,18 @@ ATTRIBUTES = {"region": "regions", "source": "sources", "year": "years"}  # face
 
 @dataclass(frozen=True, slots=True)
 class Filters:
-    """What was chosen beside the query's words."""
+    """What was chosen beside the query's words; TypeError for one name, whose letters would be several."""
 
     regions: Sequence[str] = ()
     sources: Sequence[str] = ()
     years: Sequence[int] = ()
     since: datetime.date | None = None
     until: datetime.date | None = None
+
+    def __post_init__(self) -> None:
+        for name in ("regions", "sources"):
+            if isinstance(getattr(self, name), str):
+                raise TypeError(f"{name} must be a sequence of names, not one string")
 
     @property
     def facets(self) -> list[str]:
