@@ -15,6 +15,7 @@ from indexer.search.results import Fragment, Span
 from indexer.text.sentences import plain_beginning, sentences, sentences_from
 
 MOST_FRAGMENTS = 3
+SHORTEST = 60  # characters; less tells nothing: «Он называется «Наука».»
 LONGEST_FRAGMENT = 320  # characters; a longer sentence is cut at words, around its marks
 NEIGHBOURHOOD = LONGEST_FRAGMENT + 10  # characters on either side of a mark in which its sentence is looked for
 SENTENCE_ENDS = '.!?…»")'
@@ -37,9 +38,10 @@ class _Place(NamedTuple):
 
 def fragments(text: str, marks: Sequence[Mark]) -> tuple[Fragment, ...]:
     """Up to three fragments; the beginning of the text when nothing is marked in it."""
-    if not marks:
-        return _opening(text)
-    return tuple(_fragment(text, place) for place in _joined(sorted(_best(text, marks))))
+    places = _joined(sorted(_best(text, marks))) if marks else _opening(text)
+    if places and sum(place.stop - place.start for place in places) < SHORTEST:
+        places = _widened(text, marks, places)
+    return tuple(_fragment(text, place) for place in places)
 
 
 def _best(text: str, marks: Sequence[Mark]) -> list[_Place]:
@@ -186,7 +188,7 @@ def _trimmed(text: str, start: int, stop: int, mark: Mark) -> Span:
     return first, last
 
 
-def _joined(places: Sequence[_Place]) -> list[_Place]:
+def _joined(places: Sequence[_Place]) -> Sequence[_Place]:
     """Neighbouring sentences become one fragment as long as it stays short enough."""
     joined: list[_Place] = []
     for place in places:
@@ -196,6 +198,29 @@ def _joined(places: Sequence[_Place]) -> list[_Place]:
         else:
             joined.append(place)
     return joined
+
+
+def _widened(text: str, marks: Sequence[Mark], places: Sequence[_Place]) -> Sequence[_Place]:
+    """Places that show too little: all their line, or text, where that is short; else the only one and what follows."""
+    start, stop = places[0].start, places[-1].stop
+    first, end = text.rfind("\n", 0, start) + 1, text.find("\n", stop)
+    last = len(text) if end < 0 else end
+    if last - first < SHORTEST:
+        first, last = 0, len(text)
+    if last - first > LONGEST_FRAGMENT:
+        if len(places) > 1:
+            return places
+        first, last = start, _next_end(text, stop, min(last, start + LONGEST_FRAGMENT))
+    first += len(text[first:start]) - len(text[first:start].lstrip())
+    last -= len(text[stop:last]) - len(text[stop:last].rstrip())
+    return [_place(first, last, _between(marks, first, last))]
+
+
+def _next_end(text: str, stop: int, farthest: int) -> int:
+    """Where the sentence behind `stop` ends, or its last word that ends before `farthest`."""
+    end = stop + next((behind for _, behind in sentences(text[stop:farthest])), 0)
+    is_cut = end == farthest and text[farthest : farthest + 1].strip()
+    return max(stop, text.rfind(" ", stop, farthest)) if is_cut else end
 
 
 def _fragment(text: str, place: _Place) -> Fragment:
@@ -208,9 +233,9 @@ def _fragment(text: str, place: _Place) -> Fragment:
     return Fragment(before + text[start:stop] + after, spans)
 
 
-def _opening(text: str) -> tuple[Fragment, ...]:
+def _opening(text: str) -> Sequence[_Place]:
     head = text[: LONGEST_FRAGMENT + NEIGHBOURHOOD]
     for start, stop in sentences(head):
         first, last = _trimmed(text, start, stop, Mark(start, start + 1, 0))
-        return (_fragment(text, _place(first, last, ())),)
+        return (_place(first, last, ()),)
     return ()

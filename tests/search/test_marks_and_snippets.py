@@ -60,6 +60,29 @@ def shown(query: str, text: str) -> list[str]:
     return [marked(one.text, one.spans) for one in fragments(text, finder(query, text).marks(text))]
 
 
+LONG = "Он открыт для всех жителей города и области. " * 9
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Сегодня запуск. Он называется «Наука». Модуль летит.",
+            ["Сегодня запуск. Он называется «[Наука]». Модуль летит."],
+        ),
+        (f"Наука. {LONG}", ["[Наука]. Он открыт для всех жителей города и области."]),
+        (f"{LONG}\nНаука.\nВторая строка статьи. {LONG}", ["[Наука].\nВторая строка статьи."]),
+        ("Коротко.\nНаука.\nИ всё.", ["Коротко.\n[Наука].\nИ всё."]),
+        (f"{LONG}Наука.", ["[Наука]."]),  # nothing follows
+        ("Наука. " + "слово " * 100, ["[Наука]. " + "слово " * 51 + "слово …"]),
+        ("Наука.", ["[Наука]."]),
+        ("Яркое зрелище. Гонка. Погода пыталась вмешаться.", ["Яркое зрелище. Гонка. Погода пыталась вмешаться."]),
+    ],
+)
+def test_a_word_or_two_are_shown_with_what_stands_beside(text: str, expected: list[str]) -> None:
+    assert shown("наука", text) == expected
+
+
 def test_fragments_are_whole_sentences_where_the_words_stand_together() -> None:
     text = (
         "Губернатор открыл завод. В области работает кластер. Жители довольны погодой. "
@@ -86,7 +109,8 @@ def test_a_long_sentence_is_cut_around_its_mark() -> None:
 
 
 def test_without_marks_the_text_begins() -> None:
-    assert shown("кластер", "Первое предложение. Второе.") == ["Первое предложение."]
+    first = "Первое предложение, которое и само по себе говорит читателю довольно."
+    assert shown("кластер", f"{first} Второе.") == [first]
     assert shown("кластер", "") == []
 
 
