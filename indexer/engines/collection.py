@@ -32,7 +32,6 @@ Floats: TypeAlias = Column  # float32
 Fields: TypeAlias = tuple[Field, ...]
 WeightedTerms: TypeAlias = tuple[tuple[str, int], ...]
 
-
 WORDS_BYTES = 16 * 1024 * 1024  # of words asked for last, whose terms are united
 
 
@@ -89,7 +88,7 @@ class Collection:
             self._cache.put(key, found)
         return found
 
-    def any_of(self, terms: WeightedTerms, fields: Fields = TEXT_FIELDS, is_exact: bool = False) -> Occurring:
+    def any_of(self, terms: WeightedTerms, fields: Fields, is_exact: bool) -> Occurring:
         """Where any of the terms, weighted in 64ths, occurs in those fields; the likeliest counts in each cell.
 
         Those asked for last are kept too, WORDS_BYTES of them.

@@ -24,6 +24,7 @@ from indexer.search.syntax import And, InField, Not, Or, Published
 from indexer.search.terms import AnyOf, Leaf, Plan, Starts, Together, Valued
 
 IN_FIELD = {"title": "в заголовке", "body": "в тексте"}
+DIGITS = 4  # of a score that is shown
 
 
 class ScorePart(NamedTuple):
@@ -43,10 +44,10 @@ def score_parts(evaluator: Evaluator, docnum: int) -> Iterator[ScorePart]:
         yield _of_share(evaluator, evaluator.asked, docnum)
 
 
-def rounded(values: Sequence[float], digits: int = 4) -> list[float]:
+def rounded(values: Sequence[float]) -> list[float]:
     """The values so rounded that they add up to their rounded sum: differences of rounded running sums."""
-    sums = [round(float(one), digits) for one in np.cumsum([0.0, *values])]
-    return [round(after - before, digits) for before, after in pairwise(sums)]
+    sums = [round(float(one), DIGITS) for one in np.cumsum([0.0, *values])]
+    return [round(after - before, DIGITS) for before, after in pairwise(sums)]
 
 
 def named(leaf: Leaf) -> str:

@@ -70,19 +70,19 @@ def reciprocal_rank(grades: Mapping[str, float], urls: Sequence[str]) -> float:
     return next((1 / rank for rank, url in enumerate(urls[:DEEPEST], 1) if grades.get(url, 0) > 0), 0.0)
 
 
-def ndcg(grades: Mapping[str, float], urls: Sequence[str], depth: int = DEPTH) -> float:
+def ndcg(grades: Mapping[str, float], urls: Sequence[str]) -> float:
     """The gain of the first hits over that of the best order: sum of grade / log2(rank + 1), as trec_eval has it.
 
     Järvelin and Kekäläinen, Cumulated Gain-Based Evaluation of IR Techniques (ACM TOIS 20, 2002).
     """
-    best = _gain(sorted(grades.values(), reverse=True)[:depth])
-    return _gain([grades.get(url, 0) for url in urls[:depth]]) / best
+    best = _gain(sorted(grades.values(), reverse=True)[:DEPTH])
+    return _gain([grades.get(url, 0) for url in urls[:DEPTH]]) / best
 
 
-def recall(grades: Mapping[str, float], urls: Sequence[str], depth: int = DEPTH) -> float:
-    """The share of all that is relevant which stands among the first hits (where more than `depth` is, below 1)."""
+def recall(grades: Mapping[str, float], urls: Sequence[str]) -> float:
+    """The share of all that is relevant which stands among the first hits (where more than DEPTH are, below 1)."""
     relevant = {url for url, grade in grades.items() if grade > 0}
-    return len(relevant & set(urls[:depth])) / len(relevant)
+    return len(relevant & set(urls[:DEPTH])) / len(relevant)
 
 
 def means(figures: Sequence[Measured]) -> Means:

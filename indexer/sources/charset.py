@@ -8,6 +8,9 @@ import codecs
 import math
 import re
 from collections import Counter
+from collections.abc import Iterable, Iterator
+
+from indexer.sources.parcels import Problem
 
 BOMS = {
     codecs.BOM_UTF8: "utf-8-sig",
@@ -70,6 +73,22 @@ def decoded(data: bytes) -> str | None:
         return data.decode()
     except UnicodeDecodeError:
         return "\n".join(map(_mended, data.split(b"\n")))
+
+
+def in_utf8(source: str, blocks: Iterable[bytes | Problem]) -> Iterator[bytes | Problem]:
+    """The blocks of a file in UTF-8; the first of them tells the charset, and whether it is text at all."""
+    decoder: codecs.IncrementalDecoder | None = None
+    is_first = True
+    for block in blocks:
+        if is_first and isinstance(block, bytes):
+            is_first = False
+            charset = charset_of(block)
+            if charset is None:
+                yield Problem(source, "это двоичный файл, а не текст")
+                return
+            if charset != "utf-8":
+                decoder = codecs.getincrementaldecoder(charset)("replace")
+        yield decoder.decode(block).encode() if decoder and isinstance(block, bytes) else block
 
 
 def _mended(line: bytes) -> str:

@@ -15,10 +15,10 @@ from urllib.parse import urljoin
 
 from indexer.article import Hints, RawPage
 from indexer.errors import SourceError
+from indexer.sources.charset import in_utf8
 from indexer.sources.feed_items import Splitter, closed, forbid_bombs, is_feed, is_page, items_of
 from indexer.sources.html import text_of
 from indexer.sources.parcels import BLOCK, LONGEST_NAME, Parcel, Problem, SourceFile, too_long
-from indexer.sources.utf8 import in_utf8
 
 FULL_TEXTS = ("yandex_full-text", "fulltext", "full-text", "turbo_content")  # beside content:encoded
 CUT = "лента обрывается: прочитаны только целые записи"

@@ -40,17 +40,13 @@ def read(parcel: Parcel) -> Iterator[RawPage | Problem]:
     """The one page of a parcel, or the messages of a channel."""
     try:
         root = parsed(parcel.content)
-        yield from posts(parcel.source, root) or [_page(parcel.source, root)]
+        yield from posts(parcel.source, root) or [page_of(parcel.source, root)]
     except SourceError as fault:
         yield Problem(parcel.source, str(fault))
 
 
-def page_of(source: str, content: bytes) -> RawPage:
-    """The raw page of HTML in UTF-8; SourceError where it cannot be parsed or shows no text."""
-    return _page(source, parsed(content))
-
-
-def _page(source: str, root: Element) -> RawPage:
+def page_of(source: str, root: Element) -> RawPage:
+    """The raw page of a tree; SourceError where it shows no text."""
     blocks = blocks_of(root)
     told = list(told_by_head(root))
     number = headline(blocks, [each.words for each in told if each.question == "title"])

@@ -13,8 +13,8 @@ import orjson
 from indexer.article import Hints, RawPage
 from indexer.errors import SourceError
 from indexer.sources import json_list, lines
+from indexer.sources.charset import in_utf8
 from indexer.sources.parcels import LONGEST_NAME, Parcel, Problem, SourceFile
-from indexer.sources.utf8 import in_utf8
 
 
 def cut(file: SourceFile, blocks: Iterable[bytes | Problem], longest: int) -> Iterator[Parcel | Problem]:

@@ -7,7 +7,7 @@ import pytest
 
 from indexer.article import CleanArticle
 from indexer.cleaning.clean import clean
-from indexer.sources.html import page_of, text_of
+from indexer.sources.html import page_of, parsed, text_of
 from tests.sources.story import BODY, TEXT, TITLE
 
 OTHER = [
@@ -19,7 +19,8 @@ OTHER = [
 
 
 def articles(body: str, window: str = f"{TITLE} | Портал") -> list[CleanArticle]:
-    return clean(page_of("a.html", f"<html><head><title>{window}</title></head><body>{body}</body></html>".encode()))
+    html = f"<html><head><title>{window}</title></head><body>{body}</body></html>"
+    return clean(page_of("a.html", parsed(html.encode())))
 
 
 def page(above: str = "", amid: str = "", below: str = "") -> str:

@@ -14,7 +14,7 @@ from indexer.article import CleanArticle, RawPage
 from indexer.cleaning.clean import clean
 from indexer.errors import SourceError
 from indexer.sources import Parcel, Problem, SourceFile, cut, find, read
-from indexer.sources.html import page_of, text_of
+from indexer.sources.html import page_of, parsed, text_of
 from tests.sources.story import BODY, TEXT, TITLE
 
 OTHER = ["В Перми выпустили сотый станок", "Томичи испытали двигатель для спутников", "Якутия поддержит новые стартапы"]
@@ -25,7 +25,7 @@ LEGAL = "<p>© 2009–2016 Портал «Удмуртия». При испол�
 
 
 def articles(content: str | bytes) -> list[CleanArticle]:
-    page = page_of("a.html", content if isinstance(content, bytes) else content.encode())
+    page = page_of("a.html", parsed(content if isinstance(content, bytes) else content.encode()))
     return clean(page)
 
 
@@ -273,7 +273,7 @@ def test_lines_beside_the_text_that_say_when_or_who_are_no_text() -> None:
 @pytest.mark.parametrize("nest", ["<div>" * 100_000, "<table><tr><td>" * 300, "<b>" * 100_000 + "<div>" * 300])
 def test_what_is_nested_beyond_reason_is_refused(nest: str) -> None:
     with pytest.raises(SourceError, match="теги вложены слишком глубоко"):
-        page_of("a.html", f"<html><body>{nest}{TEXT[0]}".encode())
+        parsed(f"<html><body>{nest}{TEXT[0]}".encode())
 
 
 @pytest.mark.parametrize("charset", ["utf-8", "cp1251", "koi8-r", "cp866", "utf-16", "iso8859-5", "mac-cyrillic"])
@@ -324,7 +324,7 @@ MARKUP = st.lists(st.sampled_from(PIECES) | st.text(max_size=20)).map("".join)
 def test_any_markup_is_a_page_or_is_refused(markup: str) -> None:
     text_of(markup)
     try:
-        found = clean(page_of("a.html", markup.encode("utf-8", "replace")))
+        found = clean(page_of("a.html", parsed(markup.encode("utf-8", "replace"))))
     except SourceError:
         return
     assert all(each.article.body.strip() and each.article.body.encode() for each in found)
@@ -353,5 +353,5 @@ def test_a_time_far_from_the_article_is_not_its_day(count: int) -> None:
     other = "<section><ul><li><time datetime='2001-01-01'>давно</time></li></ul></section>"
     own = "<div><b><time datetime='2016-05-31'>31 мая</time></b></div>"
     page = f"<body>{other * count}<div><h1>{TITLE}</h1>{PARAGRAPHS}{own}</div></body>"
-    told = page_of("a.html", page.encode()).hints.told
+    told = page_of("a.html", parsed(page.encode())).hints.told
     assert [each.words for each in told if each.by == "time_tag"] == ["2016-05-31"]
