@@ -16,7 +16,7 @@ from indexer.building.run import Run
 from indexer.engines.builder import Builder
 from indexer.engines.inspection import verify_written
 from indexer.engines.lexicon import Lexicon
-from indexer.engines.workers import available_workers, open_pool
+from indexer.engines.workers import available_workers, hoarding, open_pool
 from indexer.errors import BuildError, IndexDamaged, IndexMissing, IndexOutdated
 from indexer.generations.folders import size_of
 from indexer.generations.publish import writing
@@ -86,7 +86,7 @@ def _build(sources: Sequence[str], index: str, workers: int | None, run: Run) ->
         raise TypeError("sources must be a sequence of paths, not one string")
     started = time.perf_counter()
     try:
-        with writing(Path(index)) as generation:
+        with hoarding(), writing(Path(index)) as generation:
             run.base = sound(Path(index)) if run.is_update else None
             _fill(generation, sources, workers or available_workers(), run)
             verify_written(generation)

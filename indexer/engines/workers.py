@@ -27,6 +27,7 @@ from indexer.errors import BuildError, shortage
 
 DYING = 5  # seconds until a process whose pipe has ended is gone, and with it its memory
 ROOM = 32 * 2**20  # bytes of addresses for a worker's thread, most of it for its stack
+HOARDED = 31 * 2**20  # bytes of the largest block that is kept; glibc learns from none beyond 32 MB
 SWITCH = 0.0005  # seconds that a thread which has an answer to take in waits for another one, at most
 
 
@@ -63,17 +64,31 @@ def open_pool(workers: int, patience: Patience = USUAL) -> Iterator[Submit]:
         yield _at_once
         return
     pool = _Pool(patience)
-    interval, thresholds = sys.getswitchinterval(), gc.get_threshold()
+    interval = sys.getswitchinterval()
     sys.setswitchinterval(SWITCH)
-    gc.set_threshold(UNCOLLECTED)  # a generation's words are no garbage, and many to look through
     try:
         pool.start(workers)
         yield pool.submit
         pool.finish()
     finally:
         sys.setswitchinterval(interval)
-        gc.set_threshold(*thresholds)
         pool.kill()
+
+
+@contextmanager
+def hoarding() -> Iterator[None]:
+    """For the length of a block cycles are sought seldom, and memory that is freed is kept for what is made next.
+
+    A generation's words are no garbage, and many to look through. And glibc hands large blocks back to the system, but
+    for those no larger than one that it has handed back: of arrays that come and go, every page would be made anew.
+    """
+    thresholds = gc.get_threshold()
+    gc.set_threshold(UNCOLLECTED)
+    bytes(HOARDED)  # freed at once, and never touched
+    try:
+        yield
+    finally:
+        gc.set_threshold(*thresholds)
 
 
 class _Pool:

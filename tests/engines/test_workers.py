@@ -5,6 +5,7 @@ import os
 import re
 import resource
 import signal
+import subprocess
 import sys
 import time
 from collections.abc import Callable
@@ -14,7 +15,7 @@ import pytest
 
 import indexer
 from indexer.engines.vigil import Patience, Vigil
-from indexer.engines.workers import open_pool
+from indexer.engines.workers import hoarding, open_pool
 from indexer.errors import BuildError
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="signals and /proc are Linux's here")
@@ -122,11 +123,45 @@ def test_an_error_of_the_work_comes_back_and_the_workers_go_on() -> None:
 
 
 def test_a_pool_leaves_the_interpreter_as_it_was() -> None:
-    before = sys.getswitchinterval(), gc.get_threshold()
+    before = sys.getswitchinterval()
     with pytest.raises(KeyError), open_pool(2):
-        assert (sys.getswitchinterval(), gc.get_threshold()) != before
+        assert sys.getswitchinterval() != before
         raise KeyError
-    assert (sys.getswitchinterval(), gc.get_threshold()) == before
+    assert sys.getswitchinterval() == before
+
+
+def test_who_hoards_leaves_the_collector_as_it_was() -> None:
+    before = gc.get_threshold()
+    with pytest.raises(KeyError), hoarding():
+        assert gc.get_threshold() != before
+        raise KeyError
+    assert gc.get_threshold() == before
+
+
+@pytest.mark.skipif("CS_GNU_LIBC_VERSION" not in os.confstr_names, reason="glibc alone learns")
+def test_what_who_hoards_frees_is_there_for_the_next_one() -> None:
+    """In a process of its own, for the allocator never forgets what it has learnt."""
+    said = subprocess.run([sys.executable, "-c", _FAULTS], capture_output=True, text=True, check=True).stdout.split()
+    at_first, hoarded = map(int, said)
+    assert hoarded < at_first / 10
+
+
+_FAULTS = """
+from resource import RUSAGE_SELF, getrusage
+from indexer.engines.workers import hoarding
+
+def faults():
+    before = getrusage(RUSAGE_SELF).ru_minflt
+    for _ in range(20):
+        first, second = bytearray(b"a" * 2**20), bytearray(b"b" * 2**22)
+        del first, second
+    return getrusage(RUSAGE_SELF).ru_minflt - before
+
+print(faults())
+with hoarding():
+    faults()
+    print(faults())
+"""
 
 
 @pytest.mark.parametrize("workers", [1, 2])
