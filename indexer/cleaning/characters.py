@@ -27,4 +27,6 @@ def bare(text: str) -> str:
 
 def one_line(text: str) -> str:
     """The text on one line, single blanks between its words."""
+    if text.isprintable() and "  " not in text:  # no blank is printable but " "
+        return text.strip()
     return " ".join(bare(text).split())

@@ -7,9 +7,8 @@ at least, and not less than a FRACTION as often as the one named most. All other
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from itertools import islice
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from indexer.article import Article, CleanArticle
 from indexer.cleaning.characters import one_line
@@ -28,8 +27,7 @@ MOST_IN_LEAD = 4  # regions; the lead that lists more is about none of them
 CAPITAL = "Москва"  # where the agencies sit, and another word for the government
 
 
-@dataclass(frozen=True, slots=True)
-class Named:
+class Named(NamedTuple):
     """The places that an article names, in its title and in its body, which begins at `body_at`; how often each region.
 
     Offsets of mentions count from the beginning of the title, or of a body that the title opens.

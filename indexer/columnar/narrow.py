@@ -18,6 +18,7 @@ _LETTERS = "".join(map(chr, range(ord("А"), ord("я") + 1)))
 _SIGNS = "«»—–…“”„’‘№°•−‑\xa0\xad\u200b\u0301\u0306€£₽©®™§±×·→іїєґІЇЄҐўЎäöüÄÖÜßéèáíóçñ"
 _CHARACTERS = ("".join(map(chr, range(128))) + _LETTERS + "Ёё" + _SIGNS).ljust(256, "\ufffe")  # U+FFFE is no character
 _CODES = codecs.charmap_build(_CHARACTERS)
+_RARE = re.compile(f"[^{re.escape(_CHARACTERS.replace(ESCAPE, '').rstrip(chr(0xFFFE)))}]")
 _ESCAPED = re.compile(f"{ESCAPE}([0-9a-f]{{1,6}});")
 
 
@@ -29,8 +30,7 @@ def narrowed(record: bytes) -> bytes:
             return codecs.charmap_encode(text, "strict", _CODES)[0]
         except UnicodeEncodeError:  # one record of two hundred
             pass
-    known = frozenset(_CHARACTERS) - {ESCAPE, "\ufffe"}
-    text = "".join(one if one in known else f"{ESCAPE}{ord(one):x};" for one in text)
+    text = _RARE.sub(lambda found: f"{ESCAPE}{ord(found[0]):x};", text)
     return codecs.charmap_encode(text, "strict", _CODES)[0]
 
 

@@ -2,7 +2,6 @@
 
 import datetime
 import re
-from contextlib import suppress
 from dataclasses import dataclass
 
 # The first three letters tell the months apart: «янв», «января», «Январь».
@@ -91,8 +90,10 @@ def parse_day(text: str) -> datetime.date | None:
     if text[
         :4
     ].isdecimal():  # ISO 8601 is the usual case, and a million rows have it; it is also spelled 20160531T1000Z
-        with suppress(ValueError):
+        try:
             return _within(datetime.datetime.fromisoformat(text).date())
+        except ValueError:
+            pass
     for form in _FORMS:
         if match := form.fullmatch(text):
             return _day(match)

@@ -212,8 +212,7 @@ def _read(place: Place, senses: Sequence[Sense]) -> _Candidate:
         return _Candidate(place.start, max(place.stop, head.stop), sure, ())
     if adjectives and (is_address(place) or is_of_people(place)):
         return _Candidate(place.start, place.stop, (), ())
-    unlike = {kind for kind in {sense.kind for sense in senses} if is_unlike(place, kind)}
-    senses = [sense for sense in senses if sense.kind not in unlike]
+    senses = [sense for sense in senses if not is_unlike(place, sense.kind)]
     sure = [sense for sense in senses if _is_sure(place, sense)]
     if adjectives:  # «калужский» without «область» is said of Калуга, and of the region by it
         sure.sort(key=lambda sense: sense.is_subject)
