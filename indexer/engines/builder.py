@@ -11,7 +11,6 @@ Segments of a base are linked, not copied; what new articles replace is masked t
 """
 
 from collections import deque
-from collections.abc import Callable
 from concurrent.futures import Future
 from functools import cached_property
 from pathlib import Path
@@ -22,16 +21,14 @@ from whoosh.filedb.filestore import FileStorage
 from whoosh.index import TOC
 
 from indexer.columnar.codec import ColumnarSegment
-from indexer.columnar.files import link_segment, remove_segment, segment_bytes
-from indexer.columnar.merge import merge
+from indexer.columnar.files import link_segment, segment_bytes
 from indexer.columnar.ragged import Column
-from indexer.columnar.reader import open_segment
 from indexer.columnar.writer import TextColumn
-from indexer.engines.batch import Batch, chunks_of
-from indexer.engines.chunks import ChunkColumn
+from indexer.engines.batch import Batch
 from indexer.engines.contents import INDEX_NAME, SegmentEntry, write_contents
 from indexer.engines.explained import Explained, nominatives, read_explained, write_abbreviations
 from indexer.engines.frequencies import Frequencies, write_words
+from indexer.engines.heap import give_back
 from indexer.engines.ledger import Ledger
 from indexer.engines.lexicon_table import LoadedLexicon, load_lexicon, write_lexicon
 from indexer.engines.merging import Size, evenly, worthwhile
@@ -40,6 +37,7 @@ from indexer.engines.schema import schema
 from indexer.engines.story_writer import write_stories
 from indexer.engines.vocabulary import FormReadings, Tables, Vocabulary, read
 from indexer.engines.waiting import Waiting
+from indexer.engines.worker_tasks import as_one, spelled
 from indexer.engines.workers import Submit
 from indexer.errors import IndexDamaged, IndexOutdated
 
@@ -128,6 +126,7 @@ class Builder:
     def finish(self) -> None:
         """Write what waits and the lexicon: all that workers help with."""
         self._learn_all()
+        self.ledger.close()
         tables = self._vocabulary.tables()
         self._vocabulary = Vocabulary()  # the tables have it all, and memory is short while segments are written
         self._close_segment(tables, is_last=True)
@@ -181,13 +180,13 @@ class Builder:
         waiting, self._waiting = self._waiting, Waiting()
         if len(waiting):
             name, cells = self._next_name(), waiting.joined()
-            spelled = (
-                self._submit(_spelled, exacts, cells, tables.of_exacts(), is_last, doing=INVERTING),
-                self._submit(_spelled, lemmas, cells, tables.of_lemmas(), is_last, doing=INVERTING),
+            coming = (
+                self._submit(spelled, exacts, cells, tables.of_exacts(), is_last, doing=INVERTING),
+                self._submit(spelled, lemmas, cells, tables.of_lemmas(), is_last, doing=INVERTING),
             )
             self._frequencies.take(cells)
             waiting.write_records(self._folder, name)
-            self._unwritten = Unwritten(name, waiting, spelled)
+            self._unwritten = Unwritten(name, waiting, coming)
             self._segments.append(Segment(name, len(waiting)))
             self._written_chunks += waiting.chunks
 
@@ -196,12 +195,12 @@ class Builder:
         if self._unwritten:
             self._unwritten.write(self._folder)
             self._unwritten = None
+            give_back()
 
     def _merged(self) -> list[SegmentEntry]:
         """The segments after the merges that are worth while, in the same order; workers merge side by side."""
-        deleted, self.ledger = self.ledger.deleted, Ledger()  # memory is short where segments are merged
         entries = [
-            SegmentEntry(one.name, one.documents, tuple(sorted(deleted[place])))
+            SegmentEntry(one.name, one.documents, tuple(sorted(self.ledger.deleted[place])))
             for place, one in enumerate(self._segments)
         ]
         sizes = [Size(one.documents, len(one.deleted)) for one in entries]
@@ -213,7 +212,7 @@ class Builder:
 
     def _merge(self, old: list[SegmentEntry]) -> "Future[list[SegmentEntry]]":
         size = sum(segment_bytes(self._folder, one.name) for one in old)
-        return self._submit(_as_one, self._folder, old, self._next_name(), doing=MERGING, reads=size)
+        return self._submit(as_one, self._folder, old, self._next_name(), doing=MERGING, reads=size)
 
     def _next_name(self) -> str:
         self._last_name += 1
@@ -228,23 +227,3 @@ def _explained(base: Path | None, known: Path | None) -> Explained:
         return Explained(shown=read_explained(known).shown) if known else Explained()
     except (IndexDamaged, IndexOutdated):  # a rebuild is what mends it
         return Explained()
-
-
-def _spelled(
-    spelling: Callable[[ChunkColumn, Tables], tuple[str, TextColumn]], cells: ChunkColumn, tables: Tables, is_last: bool
-) -> tuple[str, TextColumn]:
-    """The postings of texts in one spelling; before the last of them a worker forgets the chunks that it has met."""
-    if is_last:
-        chunks_of.cache_clear()
-    return spelling(cells, tables)
-
-
-def _as_one(folder: Path, old: list[SegmentEntry], name: str) -> list[SegmentEntry]:
-    """One segment in the place of several, or none where all is deleted."""
-    merged = []
-    if any(one.documents > len(one.deleted) for one in old):
-        readers = [open_segment(folder, one.name, one.deleted) for one in old]
-        merged = [SegmentEntry(name, merge(readers, folder, name).doc_count_all(), ())]
-    for one in old:
-        remove_segment(folder, one.name)
-    return merged

@@ -141,10 +141,15 @@ def counted_lemmas(
     return np.minimum(counts, _MOST), groups
 
 
-def title_phrases(tables: Tables, titles: Sequence[Column], words: Sorted, may_end: Column) -> tuple[Column, Column]:
-    """The phrases of titles by rows of words, in order, and how often each occurs."""
+def title_phrases(tables: Tables, titles: list[Column], words: Sorted, may_end: Column) -> tuple[Column, Column]:
+    """The phrases of titles by rows of words, in order, and how often each occurs; `titles` are emptied on the way."""
     rows = np.append(_rows_of_chunks(tables, words), NOT_A_WORD).astype(np.int32)
-    stream = np.concatenate([np.empty(0, np.int32), *(rows[some] for some in titles)])  # BREAK takes the last
+    stream = np.empty(sum(map(len, titles)), np.int32)
+    end = len(stream)
+    while titles:
+        some = titles.pop()
+        end -= len(some)
+        stream[end : end + len(some)] = rows[some]  # BREAK takes the last
     least = max(LEAST_REPEATED, int(np.count_nonzero(stream < 0)) // TITLES_A_REPETITION)
     return counted_phrases(stream, may_end, least)
 

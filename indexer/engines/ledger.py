@@ -72,6 +72,10 @@ class Ledger:
             self.deleted[segment].add(number)
         return len(vanished)
 
+    def close(self) -> None:
+        """Let go of the urls: what is deleted is known, and no article will be put any more."""
+        self._urls, self._places = UrlNumbers(), array("q")
+
     def _put(self, urls: Sequence[str], places: Column) -> list[str]:
         """Distinct articles stand there from now on; returns those that this run has met before."""
         numbers = self._urls.numbers(urls)
