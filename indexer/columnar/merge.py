@@ -159,17 +159,22 @@ def _merge_run(
     Of every source `rows` has the row of its first term, and those that this and the next ones have in the union.
     """
     tables, their_rows = [], []
+    kind = np.min_scalar_type(len(run))  # of 16 bits and less numpy sorts by radix, in a third of the time
     for (first, mine), (terms, new) in zip(rows, sources, strict=True):
         start, stop = np.searchsorted(mine, (run.start, run.stop)).tolist()
         table = terms.records.read_range(range(first + start, first + stop))
-        docnums, rows_of = new[table.docnums], (mine[start:stop] - run.start)[table.rows()]
+        docnums = new[table.docnums]
+        rows_of = np.repeat((mine[start:stop] - run.start).astype(kind), table.doc_freqs)
         table = replace(table, docnums=docnums, weights=table.all_weights())
         kept = np.flatnonzero(docnums >= 0)
         if len(kept) < len(docnums):
             table, rows_of = table.taken(kept, table.doc_freqs), rows_of[kept]
         tables.append(table)
         their_rows.append(rows_of)
-    all_rows = np.concatenate(their_rows)
-    # Segments come in the order of their documents, so a stable sort by term leaves docnums rising.
-    order = np.argsort(all_rows, kind="stable")
-    return joined_tables(tables).taken(order, np.bincount(all_rows, minlength=len(run)))
+    table, all_rows = joined_tables(tables), np.concatenate(their_rows)
+    doc_freqs = np.bincount(all_rows, minlength=len(run))
+    # Segments come in the order of their documents, so one term, the longest too, is in order, and of several a stable
+    # sort leaves docnums rising.
+    if len(run) == 1:
+        return replace(table, doc_freqs=doc_freqs)
+    return table.taken(np.argsort(all_rows, kind="stable"), doc_freqs)

@@ -189,6 +189,7 @@ class Builder:
             self._unwritten = Unwritten(name, waiting, coming)
             self._segments.append(Segment(name, len(waiting)))
             self._written_chunks += waiting.chunks
+            give_back()
 
     def _write(self) -> None:
         """Write the segment that is being inverted, if any."""
