@@ -2,6 +2,7 @@
 
 import pickle
 import threading
+import tracemalloc
 
 import numpy as np
 import pytest
@@ -135,6 +136,29 @@ def test_merging_in_many_small_runs_is_the_same(scratch, monkeypatch):
     write(directory, "MAIN_1", documents)
     merge([open_segment(directory, "MAIN_1")] * 2, directory, "MAIN_2")
     assert read_back(open_segment(directory, "MAIN_2")) == postings_of(documents * 2)
+
+
+def test_a_merge_takes_few_bytes_an_article(scratch, monkeypatch):
+    """Lists of all urls and of where they stand took more than 500."""
+    monkeypatch.setattr(merging, "RUN_NAMES", 500)
+    directory, count = scratch(), 10_000
+    documents = [document([])] * count
+    for number in (0, 1):
+        urls = [f"https://example.ru/news/of-an-ordinary-length-{2 * place + number:06}" for place in range(count)]
+        write(directory, f"MAIN_{number}", documents, urls)
+    readers = [open_segment(directory, f"MAIN_{number}") for number in (0, 1)]
+    tracemalloc.start()
+    try:
+        merge(readers, directory, "MAIN_2")
+        assert tracemalloc.get_traced_memory()[1] < 150 * 2 * count
+    finally:
+        tracemalloc.stop()
+    merged = open_segment(directory, "MAIN_2")
+    assert [merged.docnum(f"https://example.ru/news/of-an-ordinary-length-{n:06}") for n in (0, 1, 7)] == [
+        0,
+        count,
+        count + 3,
+    ]
 
 
 def test_occurrences_in_any_order_are_inverted_up_to_the_widest_numbers():
