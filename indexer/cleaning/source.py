@@ -5,6 +5,7 @@ that nothing else tells, each with its site as the witness.
 """
 
 import re
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
@@ -97,8 +98,15 @@ def meta(page: Page) -> Found | None:
 
 
 def microdata(page: Page) -> Found | None:
-    """Whom the marks in its text call the publisher: `itemprop="publisher"` with a `name` in it."""
-    return _told(page, "microdata")
+    """Whom the marks in its text call the publisher: `itemprop="publisher"` with a `name` in it.
+
+    «Оренбург» is the branch that the window's title names in full: «МК Оренбург».
+    """
+    if found := _told(page, "microdata"):
+        for part in _last_parts(page):
+            if part.endswith(f" {found.answer}") and part.removesuffix(found.answer).strip().lower() in _outlets():
+                return Found(part)
+    return found
 
 
 def address(page: Page) -> Found | None:
@@ -138,6 +146,11 @@ RULES: list[Rule] = [
     window_title,
     copyright_line,
 ]
+
+
+def _last_parts(page: Page) -> Iterator[str]:
+    """What stands behind the headline in the window's title."""
+    return (_PARTING.split(title)[-1].strip() for title in page.told("title", "window_title"))
 
 
 def _is_outlet(name: str) -> bool:

@@ -134,6 +134,18 @@ PAGE = (
             '<div itemprop="publisher"><meta itemprop="name" content="Завод-ТВ"></div>',
             "Завод-ТВ",
         ),
+        (  # a branch of an outlet names its town only
+            "Открыт новый цех - МК Ижевск",
+            "",
+            '<div itemprop="publisher"><meta itemprop="name" content="Ижевск"></div>',
+            "МК Ижевск",
+        ),
+        (
+            "Открыт новый цех - Новости Ижевск",
+            "",
+            '<div itemprop="publisher"><meta itemprop="name" content="Ижевск"></div>',
+            "Ижевск",
+        ),
         (
             "Открыт новый цех",
             '<script type="application/ld+json">[{"@type": "WebSite", "name": "Завод.Инфо"}]</script>',
