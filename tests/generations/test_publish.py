@@ -119,6 +119,20 @@ def test_whatever_sync_fails_what_current_names_is_there(
     assert (index / "gen-0002").exists() == (step >= 6)
 
 
+def test_what_may_serve_is_kept_where_current_cannot_be_read(index: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    published(index, "прежний")
+
+    def failing(descriptor: int) -> None:
+        if (index / "CURRENT").read_text() == "gen-0002\n":  # switched, but the disk does not say so
+            (index / "CURRENT").write_bytes(b"\xff")
+            raise OSError(errno.EIO, "Input/output error")
+
+    monkeypatch.setattr(publish.os, "fsync", failing)
+    with pytest.raises(BuildError, match="диск не отвечает"):
+        published(index, "новый")
+    assert generations(index) == ["gen-0001", "gen-0002"]
+
+
 def test_everything_is_synced_before_the_switch(index: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     done: list[str] = []
     sync, replace = os.fsync, Path.replace

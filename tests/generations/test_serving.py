@@ -1,5 +1,6 @@
 """Damage is noticed and the generation before serves; readers hold what they read; strangers are refused."""
 
+import fcntl
 import gc
 import json
 import os
@@ -15,7 +16,7 @@ import pytest
 from indexer.errors import IndexDamaged, IndexMissing, IndexOutdated
 from indexer.generations import manifest
 from indexer.generations.folders import size_of
-from indexer.generations.lease import lease
+from indexer.generations.lease import Lease, lease, unread
 from indexer.generations.manifest import Fault, faults_of
 from indexer.generations.publish import writing
 from indexer.generations.serving import current, open_serving, sound
@@ -117,6 +118,13 @@ def test_every_bit_of_manifest_and_current_counts(index: Path) -> None:
             assert is_first == (path.name == "manifest.json"), (path.name, bit)
             path.write_bytes(good)
     assert open_serving(index, text_of).fault is None
+
+
+def test_current_that_names_an_older_generation_is_damage(index: Path) -> None:
+    (index / "CURRENT").write_text("gen-0001\n")
+    with pytest.raises(IndexDamaged, match="после него опубликован gen-0002"):
+        current(index)
+    assert open_serving(index, text_of).opened == "второй"
 
 
 def test_current_that_is_gone_is_damage_and_not_a_missing_index(index: Path) -> None:
@@ -230,6 +238,22 @@ def test_linked_files_are_not_digested_again(index: Path, monkeypatch: pytest.Mo
     assert faults_of(generation, is_thorough=True) == ()
 
 
+def test_a_linked_file_that_has_grown_is_digested(index: Path) -> None:
+    base = current(index)
+    with writing(index) as generation:
+        os.link(base / "file", generation / "file")
+        (base / "file").chmod(0o644)
+        (generation / "file").write_bytes(b"more than before")
+    assert faults_of(generation, is_thorough=True) == ()
+
+
+def test_a_link_in_the_place_of_a_file_is_damage(index: Path, tmp_path: Path) -> None:
+    path = current(index) / "file"
+    path.rename(tmp_path / "elsewhere")
+    path.symlink_to(tmp_path / "elsewhere")
+    assert faults_of(current(index)) == (Fault("file", "это не файл"),)
+
+
 # Leases
 
 
@@ -255,6 +279,35 @@ def test_a_forgotten_lease_is_let_go(index: Path) -> None:
 
 def test_what_is_gone_cannot_be_leased(index: Path) -> None:
     assert lease(index / "gen-0009") is None
+
+
+def test_what_is_being_swept_cannot_be_leased_and_nobody_waits_for_it(index: Path) -> None:
+    with unread(index / "gen-0001") as is_unread:
+        assert is_unread
+        assert lease(index / "gen-0001") is None
+    assert lease(index / "gen-0001") is not None
+
+
+def test_what_was_swept_before_it_was_locked_is_not_leased(index: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    lock = fcntl.flock
+
+    def swept_first(descriptor: int, how: int) -> None:
+        (index / "gen-0001" / "lease").unlink()
+        lock(descriptor, how)
+
+    monkeypatch.setattr("indexer.generations.lease.fcntl.flock", swept_first)
+    assert lease(index / "gen-0001") is None
+
+
+def test_who_comes_when_the_next_is_published_opens_that(index: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def too_late(folder: Path) -> Lease | None:
+        monkeypatch.undo()
+        published(index, "третий")
+        return None
+
+    monkeypatch.setattr("indexer.generations.serving.lease", too_late)
+    served = open_serving(index, text_of)
+    assert (served.opened, served.lease is None, served.fault) == ("третий", False, None)
 
 
 # Strangers
