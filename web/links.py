@@ -93,7 +93,7 @@ def written(name: str, value: object) -> str:
 @lru_cache(maxsize=4096)  # a page says the same query and regions in fifty addresses
 def encode(value: str) -> str:
     """What may stand in a query string as it is stays; the rest is percent-encoded, a blank is a plus."""
-    return re.sub(r"[^\w .~:/-]", lambda found: quote(found[0], safe=""), value).replace(" ", "+")
+    return re.sub(r"[^\w .~:/-]", lambda found: quote(found[0]), value).replace(" ", "+")
 
 
 def parameters(asked: SearchRequest) -> list[Pair]:

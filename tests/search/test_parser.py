@@ -110,6 +110,7 @@ READ = [
     ("кластер\tдом\nтомск", And(words("кластер дом томск"))),
     ("заголовок:заголовок:кластер", InField("title", Word("кластер"))),
     ("заголовок:регион:рт", InField("region", Word("рт"))),
+    ("регион:!нижний новгород", And((InField("region", Word("нижний", exact=True)), Word("новгород")))),
     ("заголовок:год:2016", YEAR_2016),
     ("дата:31.05.2016", Published(datetime.date(2016, 5, 31), datetime.date(2016, 5, 31))),
     ("дата:05.2016", Published(datetime.date(2016, 5, 1), datetime.date(2016, 5, 31))),
@@ -172,6 +173,8 @@ NOTHING = [
     "—",
     "-кластер",
     "НЕ (а б)",
+    "-кластер -дом",
+    "-кластер ИЛИ (-дом -томск)",
     "И ИЛИ НЕ",
     "!",
     "дата:никогда",
@@ -188,10 +191,19 @@ def test_a_query_with_nothing_to_look_for_is_an_error(query: str) -> None:
         parse(query)
 
 
-def test_the_error_says_where() -> None:
+@pytest.mark.parametrize(("query", "place"), [('   "', 3), ('  ) "', 2)])
+def test_the_error_says_where_the_first_fault_is(query: str, place: int) -> None:
     with pytest.raises(QueryError) as caught:
-        parse('   "')
-    assert caught.value.position == 3
+        parse(query)
+    assert caught.value.position == place
+
+
+def test_what_is_left_out_twice_is_noted_once() -> None:
+    assert len(parse("кл* до* дом").notes) == 1
+
+
+def test_brackets_one_after_another_are_not_deep() -> None:
+    assert parse("(кластер ИЛИ дом) " * (DEEPEST + 1)).notes == ()
 
 
 @pytest.mark.parametrize("length", [LONGEST_QUERY - 1, LONGEST_QUERY, LONGEST_QUERY + 1])

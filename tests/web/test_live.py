@@ -1,3 +1,5 @@
+import threading
+
 import pytest
 
 import web.live
@@ -52,11 +54,36 @@ def test_an_index_that_comes_later_is_found(engine: Engine) -> None:
     assert live.newest() is engine
 
 
-def test_a_damaged_new_generation_does_not_stop_the_old(
-    engine: Engine, clock: Clock, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+def test_nobody_waits_for_who_looks_for_a_new_generation(
+    engine: Engine, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    answered: list[Engine] = []
+
+    def refresh() -> bool:
+        clock.now += 2  # a long look, in which another comes
+        another = threading.Thread(target=lambda: answered.append(live.newest()), daemon=True)
+        another.start()
+        another.join(5)
+        return False
+
+    monkeypatch.setattr(engine, "refresh", refresh)
+    live = LiveEngine(lambda: engine)
+    live.newest()
+    clock.now += 2
+    assert live.newest() is engine
+    assert answered == [engine]
+
+
+@pytest.mark.parametrize("kind", [IndexDamaged, OSError, MemoryError])
+def test_a_new_generation_that_cannot_be_opened_does_not_stop_the_old(
+    engine: Engine,
+    clock: Clock,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+    kind: type[Exception],
 ) -> None:
     def refresh() -> bool:
-        raise IndexDamaged("не сходится сумма")
+        raise kind("не сходится сумма")
 
     monkeypatch.setattr(engine, "refresh", refresh)
     live = LiveEngine(lambda: engine)
