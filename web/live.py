@@ -45,14 +45,24 @@ class LiveEngine:
             if self._engine is None:
                 self._engine = self._open()
                 self._looked = time.monotonic()
+                _tell(self._engine.status().fault)
             return self._engine
 
     def _look(self, engine: Engine) -> None:
         self._looked = time.monotonic()
+        before = engine.status().fault
         try:
             engine.refresh()
+            if (fault := engine.status().fault) != before:
+                _tell(fault)
         except (InnopoiskError, OSError, MemoryError) as fault:  # what cannot be opened must not stop what is open
             log.warning("the newest generation cannot be opened, serving the one before: %s", fault)
+
+
+def _tell(fault: str | None) -> None:
+    """Why not the newest generation answers, if so, goes to the log."""
+    if fault:
+        log.warning("%s", fault)
 
 
 def engine() -> Engine:

@@ -4,8 +4,8 @@
     {"time": "…", "level": "error", "message": "…", "id": "1f3a5c7e", "fault": "KeyError", "at": ["web/pages.py:40"]}
 
 What people look for is their own business: neither queries nor what a fault says, which may repeat them, are logged
-unless asked for. All is ASCII, so that no line says anything to a terminal. Nobody waits for whoever reads the log: a
-line for which the pipe has no room is dropped.
+unless asked for. All is ASCII or Russian, so that people can read it and no line says anything to a terminal. Nobody
+waits for whoever reads the log: a line for which the pipe has no room is dropped.
 """
 
 import datetime
@@ -24,6 +24,7 @@ from gunicorn.glogging import Logger  # type: ignore[import-untyped]
 
 LONGEST = 256  # characters of a path, a query or a message
 PIPE_BUF = 4096  # bytes that are written whole or not at all
+_FOREIGN = re.compile("[^ -~А-яЁё«»—–…№]")
 _OF_A_REQUEST = re.compile(r"(.*?\brequest\b).*", re.DOTALL)
 
 
@@ -94,10 +95,16 @@ def _spelled(told: object) -> str:
     return str(told).encode("latin-1", "replace").decode("utf-8", "replace")
 
 
+def _escaped(found: re.Match[str]) -> str:
+    """A character as JSON may write it: two times four digits beyond the first plane."""
+    return re.sub("(....)", r"\\u\1", found[0].encode("utf-16-be", "surrogatepass").hex())
+
+
 def write(line: dict[str, Any]) -> None:
     """Put a line out, if there is room for it at once."""
     now = datetime.datetime.now(datetime.UTC).isoformat(timespec="milliseconds")
-    data = json.dumps({"time": now, **line}).encode() + b"\n"
+    text = json.dumps({"time": now, **line}, ensure_ascii=False)
+    data = _FOREIGN.sub(_escaped, text).encode() + b"\n"
     with suppress(OSError, ValueError):
         out = sys.__stdout__.fileno() if sys.__stdout__ else 1
         if len(data) <= PIPE_BUF and select.select((), (out,), (), 0)[1]:

@@ -1,4 +1,5 @@
 import threading
+from dataclasses import replace
 
 import pytest
 
@@ -72,6 +73,23 @@ def test_nobody_waits_for_who_looks_for_a_new_generation(
     clock.now += 2
     assert live.newest() is engine
     assert answered == [engine]
+
+
+def test_the_log_tells_once_why_an_older_generation_answers(
+    engine: Engine, clock: Clock, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    live = LiveEngine(lambda: engine)
+    live.newest()
+    assert caplog.text == ""
+    told = replace(engine.status(), fault="повреждён файл")
+    monkeypatch.setattr(engine, "refresh", lambda: monkeypatch.setattr(engine, "status", lambda: told))
+    for _ in range(3):
+        clock.now += 2
+        live.newest()
+    assert caplog.messages == ["повреждён файл"]
+    caplog.clear()
+    LiveEngine(lambda: engine).newest()
+    assert caplog.messages == ["повреждён файл"]  # found so at the start
 
 
 @pytest.mark.parametrize("kind", [IndexDamaged, OSError, MemoryError])

@@ -3,6 +3,7 @@
 import http.client
 import json
 import os
+import re
 import socket
 import subprocess
 from contextlib import closing
@@ -33,6 +34,7 @@ with listen("127.0.0.1", 0) as listener:
     run(create_app(engine=Breaking()), listener, place, lambda: print(port, file=sys.stderr, flush=True))
 """
 SECRET = "камский"
+OBEYED = "\x1b[31m\x7f\x85\u202e\u2028😀"  # by a terminal, or too new for it
 
 
 def get(port: int, path: str) -> tuple[int, bytes]:
@@ -47,7 +49,7 @@ def lines_of(server: "subprocess.Popen[str]") -> list[dict[str, Any]]:
     server.terminate()
     out, err = server.communicate(timeout=60)
     assert err == ""
-    assert out.isascii()
+    assert re.fullmatch("[ -~А-яЁё«»—–…№\n]*", out)
     return [json.loads(line) for line in out.splitlines()]
 
 
@@ -55,12 +57,12 @@ def test_a_line_for_every_request() -> None:
     with serving(SCRIPT) as (server, port):
         sizes = [
             len(get(port, path)[1])
-            for path in ("/healthz", f"/?q={quote(SECRET)}", f"/{quote('где')}?q={SECRET.encode()!r}")
+            for path in ("/healthz", f"/?q={quote(SECRET)}", f"/{quote(f'где{OBEYED}')}?q={SECRET.encode()!r}")
         ]
         lines = lines_of(server)
     assert [list(line) for line in lines] == 3 * [["time", "method", "path", "status", "ms", "bytes"]]
     told = [(line["method"], line["path"], line["status"], line["bytes"]) for line in lines]
-    expected = [("GET", "/healthz", 200), ("GET", "/", 200), ("GET", "/где", 404)]
+    expected = [("GET", "/healthz", 200), ("GET", "/", 200), ("GET", f"/где{OBEYED}", 404)]
     assert told == [(*one, size) for one, size in zip(expected, sizes, strict=True)]
     assert all(0 < line["ms"] < 5000 and line["time"].endswith("+00:00") for line in lines)
 
