@@ -10,6 +10,7 @@ takes memory and must come into the processor's cache. A block goes with the pri
 
 import threading
 from collections.abc import Sequence
+from functools import lru_cache
 
 import zstandard
 
@@ -65,7 +66,7 @@ def compressor(primer: bytes) -> zstandard.ZstdCompressor:
     """A compressor for one thread; it keeps the size of what it is given, which is what `decompress` needs."""
     if not primer:
         return zstandard.ZstdCompressor(level=COMPRESSION)
-    return zstandard.ZstdCompressor(level=COMPRESSION, dict_data=_unpacked(primer), write_dict_id=False)
+    return zstandard.ZstdCompressor(level=COMPRESSION, dict_data=_digested(primer), write_dict_id=False)
 
 
 def decompressor(primer: bytes) -> zstandard.ZstdDecompressor:
@@ -81,6 +82,14 @@ def _trained(sample: Sequence[bytes], size: int) -> bytes:
     except zstandard.ZstdError:  # nothing in common, or too few records though long ones
         return b""
     return zstandard.compress(found.as_bytes(), COMPRESSION)
+
+
+@lru_cache(maxsize=2 * len(_TRAINERS))
+def _digested(primer: bytes) -> zstandard.ZstdCompressionDict:
+    """A primer with the tables that a compressor would make of it, each anew; threads may share them."""
+    found = _unpacked(primer)
+    found.precompute_compress(level=COMPRESSION)
+    return found
 
 
 def _unpacked(primer: bytes) -> zstandard.ZstdCompressionDict:
