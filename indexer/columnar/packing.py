@@ -12,7 +12,7 @@ BYTES, BYTES_ESCAPED, SHORTS_ESCAPED, WORDS, SHORTS = range(5)
 BYTE_ESCAPE, SHORT_ESCAPE = 0xFF, 0xFFFF
 
 
-def choose_forms(values: Column, counts: Column, plain_shorts: bool = True) -> tuple[Column, Column]:
+def choose_forms(values: Column, counts: Column, plain_shorts: bool) -> tuple[Column, Column]:
     """The smallest form of every list (uint16), and its size in that form, in bytes.
 
     `values` (uint32) are those of all lists, one after another; `counts` are the lists' lengths. Without `plain_shorts`

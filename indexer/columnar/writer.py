@@ -80,9 +80,9 @@ def write_columns(directory: Path, segment_name: str, new: NewSegment) -> Column
     return ColumnarSegment.named(segment_name, new.doc_count)
 
 
-def packed_text(runs: Iterable[tuple[Sequence[bytes], Occurrences]], has_positions: bool = True) -> PackedField:
+def packed_text(runs: Iterable[tuple[Sequence[bytes], Occurrences]]) -> PackedField:
     """Pack texts that come as runs of terms, each with its occurrences; terms that do not occur are left out."""
-    return packed_field(chain.from_iterable(_inverted(*run) for run in runs), has_positions)
+    return packed_field(chain.from_iterable(_inverted(*run) for run in runs), has_positions=True)
 
 
 def _inverted(terms: Sequence[bytes], found: Occurrences) -> Iterator[tuple[list[bytes], PostingTable]]:

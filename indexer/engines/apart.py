@@ -1,7 +1,7 @@
 """Which words of a query are one word, written apart? «авиа билеты», «нано-технологии»; asked where little was found.
 
     query = "авиа билеты"
-    put_together(within, query, correctable(query))   ->   Correction("авиабилеты", "typo", True, "!авиа !билеты")
+    put_together(within, query, correctable(query), is_sure=True)   ->   Correction("авиабилеты", "typo", True, "!авиа !билеты")
 
 Only a word that the index has met is put together, and only where next to no article has its parts side by side.
 """
@@ -23,7 +23,7 @@ MORE = 10  # times as many as hold its parts side by side
 SHORTEST, SHORTEST_PART = 6, 2  # letters
 
 
-def put_together(within: Within, query: str, correctable: Sequence[Place], is_sure: bool = True) -> Correction | None:
+def put_together(within: Within, query: str, correctable: Sequence[Place], is_sure: bool) -> Correction | None:
     """The query with such of its correctable words in one; None where there are none."""
     changes: dict[Place, str] = {}
     parts: list[Place] = []

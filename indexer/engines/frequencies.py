@@ -49,7 +49,7 @@ class Frequencies:
         self.titles.append(np.insert(titles.chunks, np.cumsum(titles.counts), BREAK))
 
 
-def write_words(folder: Path, tables: Tables, met: Frequencies, base: Path | None = None) -> None:
+def write_words(folder: Path, tables: Tables, met: Frequencies, base: Path | None) -> None:
     """Write the words of a vocabulary with their counts; `base` is the generation that was counted before."""
     words = sorted_words(tables.exacts)
     before = _before(Words(base), tables) if base else None
