@@ -45,5 +45,5 @@ FIELDS = (
 )
 
 TEXT_FIELDS = tuple(field for field in FIELDS if field.kind is Kind.TEXT)
-FACETS = tuple(field for field in FIELDS if field.kind is Kind.FACET)
+FACETS = tuple(field.name for field in FIELDS if field.kind is Kind.FACET)
 PREFIXES = {prefix: field for field in FIELDS for prefix in field.prefixes}

@@ -4,7 +4,7 @@
 [10, 11, 50, 51, 52]
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise, starmap
 from typing import Any
 
@@ -18,6 +18,13 @@ def bounds_of(counts: Column) -> Column:
     bounds = np.zeros(len(counts) + 1, np.int64)
     np.add.accumulate(counts, dtype=np.int64, out=bounds[1:])
     return bounds
+
+
+def joined(parts: Sequence[Column], kind: type) -> Column:
+    """Arrays one behind another: one alone is not copied, none are an empty one of that kind."""
+    if len(parts) == 1:
+        return parts[0]
+    return np.concatenate(parts) if parts else np.empty(0, kind)
 
 
 def gathered(sizes: Column, about: int) -> Iterator[range]:

@@ -1,7 +1,7 @@
 """Which words of a query are one word, written apart? «авиа билеты», «нано-технологии»; asked where little was found.
 
     query = "авиа билеты"
-    put_together(within, query, correctable(query), is_sure=True)   ->   Correction("авиабилеты", "typo", True, "!авиа !билеты")
+    put_together(within, query, correctable(query), True)   ->   Correction("авиабилеты", "typo", True, "!авиа !билеты")
 
 Only a word that the index has met is put together, and only where next to no article has its parts side by side.
 """

@@ -19,7 +19,7 @@ from indexer.columnar.cache import Cache
 from indexer.columnar.cells import CELLS_A_DOCUMENT, are_in
 from indexer.columnar.layout import EXACTS, LEMMAS
 from indexer.columnar.narrow import widened
-from indexer.columnar.ragged import Column, bounds_of
+from indexer.columnar.ragged import Column, bounds_of, joined
 from indexer.columnar.reader import SegmentReader
 from indexer.engines.joined import Found, JoinedPostings, join
 from indexer.engines.occurring import Occurring
@@ -69,7 +69,7 @@ class Collection:
     @cached_property
     def days(self) -> Docnums:
         """The day of every document as an ordinal, 0 where unknown."""
-        return self._joined([segment.days for segment in self.segments])
+        return joined([segment.days for segment in self.segments], np.int32)
 
     @cached_property
     def norms(self) -> Floats:
@@ -144,7 +144,7 @@ class Collection:
                 here = np.flatnonzero(freqs)
                 cells.append((here + base).astype(np.int32))
                 weights.append(freqs[here].astype(np.float32))
-        found = Weighted(self._joined(cells), self._joined(weights, np.float32))
+        found = Weighted(joined(cells, np.int32), joined(weights, np.float32))
         if self._alive_cells is not None:
             found = found.of(self._alive_cells[found.docnums])
         return (found if fields is TEXT_FIELDS else found.of(_are_in(found.docnums, fields))), is_cut
@@ -208,15 +208,9 @@ class Collection:
         return norms
 
     def _norms(self, field: Field) -> Floats:
-        lengths = self._joined([segment.lengths(field.name) for segment in self.segments], np.uint32)
+        lengths = joined([segment.lengths(field.name) for segment in self.segments], np.uint32)
         mean = self.total_length(field.name) / max(1, self.doc_count)
         return (field.weight * normalise(np.ones(len(lengths)), lengths, mean, field.b)).astype(np.float32)
-
-    @staticmethod
-    def _joined(parts: list[Column], kind: type = np.int32) -> Column:
-        if len(parts) == 1:
-            return parts[0]
-        return np.concatenate(parts) if parts else np.empty(0, kind)
 
 
 def _are_in(cells: Cells, fields: Fields) -> Column:

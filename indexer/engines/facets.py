@@ -18,7 +18,7 @@ from indexer.search.terms import Plan
 
 def facet_counts(generation: Generation, docnums: Column, dated: Dated) -> dict[str, tuple[Count, ...]]:
     """For every facet and for years, how many of the documents have each value; `dated` says when they are from."""
-    return {**{field.name: generation.counts(field.name, docnums) for field in FACETS}, "year": year_counts(dated)}
+    return {**{name: generation.counts(name, docnums) for name in FACETS}, "year": year_counts(dated)}
 
 
 def choices(

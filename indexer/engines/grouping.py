@@ -18,6 +18,7 @@ import numpy as np
 
 from indexer.columnar.layout import SAMPLES
 from indexer.columnar.ragged import Column
+from indexer.engines.sets import is_first
 from indexer.engines.signatures import resemblance
 
 SHORTEST = 12  # runs that count of a text that may be a reprint
@@ -131,8 +132,7 @@ def _copied(texts: Texts, places: Column) -> Column:
     keys = texts.keys()[places]
     order = keys.argsort(kind="stable")
     keys = keys[order]
-    is_copy = np.zeros(len(order), np.bool_)
-    is_copy[1:] = keys[1:] == keys[:-1]
+    is_copy = ~is_first(keys)
     later = np.flatnonzero(is_copy)
     is_copy[later] = texts.are_copies(places[order[later]], places[order[later - 1]])
     firsts = np.where(is_copy, 0, np.arange(len(order)))
@@ -237,9 +237,8 @@ def _settled(texts: Texts, ours: Column, theirs: Column) -> Column:
 def _distinct(numbers: Column) -> Column:
     """The numbers in order, each once. (np.unique of many numbers hashes them, which takes four times as long.)"""
     numbers = np.sort(numbers)
-    is_first = np.ones(len(numbers), np.bool_)
-    np.not_equal(numbers[1:], numbers[:-1], out=is_first[1:])
-    return numbers[is_first]
+    once: Column = numbers[is_first(numbers)]
+    return once
 
 
 def _components(alone: Column, ours: Column, theirs: Column) -> Column:

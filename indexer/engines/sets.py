@@ -98,7 +98,7 @@ def _merged(parts: Sequence[Weighted], join: np.ufunc) -> Weighted:
     docnums = np.concatenate([one.docnums for one in parts])
     order = docnums.argsort(kind="stable")  # which merges runs
     docnums = docnums.take(order)
-    firsts = _is_first(docnums).nonzero()[0]
+    firsts = is_first(docnums).nonzero()[0]
     weights = np.concatenate([one.weights for one in parts]).take(order)
     return Weighted(docnums.take(firsts), join.reduceat(weights, firsts))
 
@@ -124,24 +124,24 @@ def risen(parts: Sequence[Column]) -> Column:
         return parts[0]
     numbers = np.concatenate(parts or (NOTHING.docnums,))
     numbers.sort(kind="stable")  # which merges runs
-    once: Column = numbers[_is_first(numbers)]
+    once: Column = numbers[is_first(numbers)]
     return once
 
 
 def counted(numbers: Column) -> tuple[Column, Column]:
     """Each of rising numbers once, and how many times it comes."""
-    firsts = _is_first(numbers).nonzero()[0]
+    firsts = is_first(numbers).nonzero()[0]
     counts = np.empty(len(firsts), np.int64)
     np.subtract(firsts[1:], firsts[:-1], out=counts[:-1])
     counts[-1:] = len(numbers) - firsts[-1:]
     return numbers.take(firsts), counts
 
 
-def _is_first(numbers: Column) -> Column:
+def is_first(numbers: Column) -> Column:
     """Which of rising numbers are not equal to the one before."""
-    is_first = np.ones(len(numbers), np.bool_)
-    np.not_equal(numbers[1:], numbers[:-1], out=is_first[1:])
-    return is_first
+    found = np.ones(len(numbers), np.bool_)
+    np.not_equal(numbers[1:], numbers[:-1], out=found[1:])
+    return found
 
 
 def common(left: Column, right: Column) -> Column:
@@ -164,9 +164,9 @@ def by_document(cells: Column, weights: Column) -> tuple[Column, Column]:
     if not len(twins):
         return docnums, weights
     weights[twins] += weights.take(twins + 1)
-    is_first = np.ones(len(docnums), np.bool_)
-    is_first[twins + 1] = False
-    return docnums[is_first], weights[is_first]
+    is_kept = np.ones(len(docnums), np.bool_)
+    is_kept[twins + 1] = False
+    return docnums[is_kept], weights[is_kept]
 
 
 def expected_size(found: Weighted) -> float:

@@ -6,7 +6,7 @@ from pathlib import Path
 import numpy as np
 
 from indexer.columnar.arrays import create_columns
-from indexer.columnar.ragged import Column, bounds_of
+from indexer.columnar.ragged import Column, bounds_of, joined
 from indexer.columnar.reader import SegmentReader, open_segment
 from indexer.engines.contents import SegmentEntry
 from indexer.engines.grouping import Texts, leaders
@@ -19,7 +19,7 @@ def write_stories(folder: Path, entries: Sequence[SegmentEntry]) -> None:
     """Group the articles of a generation's segments and write what belongs together."""
     readers = [open_segment(folder, entry.name, entry.deleted) for entry in entries]
     texts = texts_of(readers)
-    members, starts = _members(texts, _joined([reader.is_alive() for reader in readers], np.bool_))
+    members, starts = _members(texts, joined([reader.is_alive() for reader in readers], np.bool_))
     story_of = np.zeros(len(texts), np.min_scalar_type(len(starts)))
     story_of[members] = np.repeat(np.arange(1, len(starts)), np.diff(starts))
     with create_columns(folder / STORIES) as columns:
@@ -32,10 +32,10 @@ def write_stories(folder: Path, entries: Sequence[SegmentEntry]) -> None:
 def texts_of(readers: Sequence[SegmentReader]) -> Texts:
     """What is to be grouped: every document of the segments, deleted ones too."""
     return Texts(
-        signatures=_joined([reader.signatures for reader in readers], np.uint8),
-        sizes=_joined([_sizes(reader) for reader in readers], np.int64),
-        days=_joined([reader.days for reader in readers], np.int32),
-        digests=_joined([reader.digests for reader in readers], np.uint64),
+        signatures=joined([reader.signatures for reader in readers], np.uint8),
+        sizes=joined([_sizes(reader) for reader in readers], np.int64),
+        days=joined([reader.days for reader in readers], np.int32),
+        digests=joined([reader.digests for reader in readers], np.uint64),
     )
 
 
@@ -51,9 +51,3 @@ def _members(texts: Texts, alive: Column) -> tuple[Column, Column]:
 def _sizes(reader: SegmentReader) -> Column:
     sizes: Column = np.add.reduce([counted(reader.lengths(field.name)) for field in TEXT_FIELDS])
     return sizes
-
-
-def _joined(parts: Sequence[Column], kind: type) -> Column:
-    if len(parts) == 1:
-        return parts[0]
-    return np.concatenate(parts) if parts else np.empty(0, kind)

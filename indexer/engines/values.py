@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from indexer.columnar.documents import FacetColumn
-from indexer.columnar.ragged import Column, bounds_of
+from indexer.columnar.ragged import Column, bounds_of, joined
 from indexer.search.results import Count
 
 
@@ -42,9 +42,9 @@ def join_values(columns: Sequence[FacetColumn]) -> Values:
         renamed = np.array([*(rows[name] for name in column.values), -1], np.min_scalar_type(-max(1, len(names))))
         codes.append(renamed[column.codes])
         counts.append(_counts(column))
-    every = np.concatenate(counts) if counts else np.empty(0, np.int64)
+    every = joined(counts, np.int64)
     starts = None if (every == 1).all() else bounds_of(every)
-    return Values(FacetColumn(names, np.concatenate(codes) if codes else np.empty(0, np.int8), starts))
+    return Values(FacetColumn(names, joined(codes, np.int8), starts))
 
 
 def _counts(column: FacetColumn) -> Column:

@@ -20,8 +20,6 @@ from indexer.text.region_lookup import named
 
 LEAST_SHOWN = CERTAIN // 8  # a reading less probable than this is searched, but not printed back
 
-_FACET_NAMES = frozenset(field.name for field in FACETS)
-
 
 def read_as(tree: Tree, analyzer: Analyzer) -> Tree:
     """The tree with every word replaced by its lemma, or by all its likely lemmas."""
@@ -33,7 +31,7 @@ def read_as(tree: Tree, analyzer: Analyzer) -> Tree:
             return Phrase(tuple(Word(_lemmas(word.text, analyzer)[0]) for word in words), slop)
         case InField("region", part):
             return InField("region", _constitutional(part))
-        case InField(field, part) if field not in _FACET_NAMES:
+        case InField(field, part) if field not in FACETS:
             return in_field(field, read_as(part, analyzer))
         case Not(part):
             return Not(read_as(part, analyzer))

@@ -63,8 +63,6 @@ Plan: TypeAlias = Node[Leaf]
 
 OTHERWISE = 2  # times less counts a word that is written in full where the query has it short, or the other way
 
-_FACET_NAMES = frozenset(field.name for field in FACETS)
-
 
 def plan(tree: Tree, analyzer: Analyzer) -> Plan | None:
     """The tree in terms of the index; None where it holds no word at all."""
@@ -208,7 +206,7 @@ def _any_of(word: AnalysedWord, exact: bool, analyzer: Analyzer) -> AnyOf:
 
 
 def _of_field(field: str, part: Tree, analyzer: Analyzer) -> Plan | None:
-    if field not in _FACET_NAMES:
+    if field not in FACETS:
         within = plan(part, analyzer)
         return within and InField(field, within)
     if isinstance(part, Or):

@@ -36,3 +36,10 @@ def test_small_things_are_counted_too():
     for key in range(100):
         cache.put(key, np.zeros(1))
     assert sum(cache.get(key) is not None for key in range(100)) < 10
+
+
+def test_what_two_threads_read_at_once_is_kept_once():
+    cache = Cache(limit=2 * 5100)
+    for key in "aaab":
+        cache.put(key, LARGE)
+    assert cache.get("a") is not None
