@@ -7,8 +7,6 @@ met.is_doubted("кластир")    ->  True
 Most queries are asked no more than this; what a doubted word was meant as is `corrections`' business.
 """
 
-from functools import lru_cache, partial
-
 from indexer.engines.collection import Collection
 from indexer.engines.lexicon import Lexicon
 from indexer.fields import CERTAIN
@@ -33,11 +31,10 @@ class MetWords:
         self._collection = collection
         self._lexicon = lexicon
         self._analyzer = analyzer
-        self._plan_of = lru_cache(maxsize=WORDS_REMEMBERED)(partial(_planned, analyzer))
 
     def found(self, word: str, least: int = 1) -> int:
         """About how many documents hold a word in any form, by its readings of `least` or more 64ths."""
-        planned = self._plan_of(word)
+        planned = plan(Word(word), self._analyzer)
         return self._found(planned, least) if planned else 0
 
     def is_doubted(self, word: str) -> bool:
@@ -73,7 +70,7 @@ class MetWords:
 
     def _is_met(self, word: str) -> bool:
         """True for a form that the index has met; a compound is as many as it has parts."""
-        planned = self._plan_of(word)
+        planned = plan(Word(word), self._analyzer)
         return isinstance(planned, AnyOf) and not self.has_unmet(planned)
 
     def _found(self, planned: Plan, least: int) -> int:
@@ -87,10 +84,6 @@ class MetWords:
             case Or(parts):
                 return max(self._found(part, least) for part in parts)
         return 0
-
-
-def _planned(analyzer: Analyzer, word: str) -> Plan | None:
-    return plan(Word(word), analyzer)
 
 
 def few(word: str) -> int:

@@ -61,6 +61,7 @@ class Valued:
 Leaf: TypeAlias = AnyOf | Starts | Together | Valued
 Plan: TypeAlias = Node[Leaf]
 
+WORDS_REMEMBERED = 4096
 OTHERWISE = 2  # times less counts a word that is written in full where the query has it short, or the other way
 
 
@@ -131,6 +132,18 @@ def _or_abbreviated(planned: Plan, short: str | None, analyzer: Analyzer) -> Pla
 
 
 def _of_word(word: Word, analyzer: Analyzer) -> Plan | None:
+    """What a word stands for, worked out once: it is asked about again by itself, and comes in other queries too."""
+    known: dict[Word, Plan | None] = analyzer.planned
+    try:
+        return known[word]
+    except KeyError:
+        if len(known) >= WORDS_REMEMBERED:
+            known.clear()
+        planned = known[word] = _worked_out(word, analyzer)
+        return planned
+
+
+def _worked_out(word: Word, analyzer: Analyzer) -> Plan | None:
     """One AnyOf, or what it stands for; a compound also as its parts; «области.Она» as its words side by side."""
     words = analyzer.words(word.text)
     parts = _side_by_side(words, word.exact, analyzer)
