@@ -167,13 +167,12 @@ def _are_forms(texts: Texts, ours: Column, theirs: Column) -> Column:
 def _candidates(texts: Texts) -> tuple[Column, Column]:
     """Pairs that resemble each other at all, each once, found where they share a bucket."""
     count = len(texts)
-    samples = np.ascontiguousarray(texts.signatures.T)
     found = [np.empty(0, np.uint64)]
     order_before = buckets_before = np.arange(count, dtype=np.uint32)
     for places in _places():
-        first, second, third = samples[list(places)].astype(np.uint32)
-        buckets = first << 16 | second << 8 | third
-        order = _order(buckets).astype(np.uint32)
+        first, second, third = (texts.signatures[:, place].astype(np.uint32) for place in places)
+        buckets: Column = first << 16 | second << 8 | third
+        order = _order(buckets)
         lower, higher = _neighbours(buckets[order], order)
         # Copies share every bucket; once compared they are left alone till they part.
         is_new = buckets_before[lower] != buckets_before[higher]
@@ -195,8 +194,8 @@ def _places() -> list[tuple[int, int, int]]:
 
 
 def _order(buckets: Column) -> Column:
-    """The stable order of numbers below 2**24: of 16 bits and less numpy sorts by radix, in half the time."""
-    order = buckets.astype(np.uint16).argsort(kind="stable")
+    """The stable order of numbers below 2**24 (uint32): of 16 bits and less numpy sorts by radix, in half the time."""
+    order = buckets.astype(np.uint16).argsort(kind="stable").astype(np.uint32)
     return order[(buckets >> 16).astype(np.uint8)[order].argsort(kind="stable")]
 
 

@@ -22,6 +22,7 @@ from indexer.engines.vocabulary import Tables
 from indexer.fields import CERTAIN
 
 _SLICE = 1 << 17
+_CELLS = 1 << 14  # whose chunks are put in their places together: some five megabytes
 _RUN = 1 << 20  # occurrences that are inverted at a time; some 60 bytes each
 
 
@@ -99,13 +100,18 @@ def exact_spelling(tables: Tables) -> Spelling:
 
 def lay(cells: ChunkColumn, widths: Column) -> Laid:
     """Put the chunks of cells in their places; `widths` says how many positions each takes."""
-    places = bounds_of(widths.take(cells.chunks))
-    starts = places[bounds_of(cells.counts)]
+    places = np.zeros(len(cells.chunks) + 1, np.int64)
+    widths.astype(np.int64).take(cells.chunks, out=places[1:], mode="clip")  # any other mode would copy it all
+    np.add.accumulate(places, out=places)
+    bounds = bounds_of(cells.counts)
+    starts = places[bounds]
     lengths = np.diff(starts)
     position_width = int(lengths.max(initial=0)).bit_length()
     bases = (np.arange(len(lengths)) << position_width) - starts[:-1]
     places = places[:-1]
-    places += np.repeat(bases, cells.counts)
+    for first in range(0, len(lengths), _CELLS):
+        last = min(first + _CELLS, len(lengths))
+        places[bounds[first] : bounds[last]] += np.repeat(bases[first:last], cells.counts[first:last])
     return Laid(cells.chunks, places.view(np.uint64), position_width, lengths.astype(np.uint32))
 
 

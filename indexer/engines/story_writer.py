@@ -33,7 +33,7 @@ def texts_of(readers: Sequence[SegmentReader]) -> Texts:
     """What is to be grouped: every document of the segments, deleted ones too."""
     return Texts(
         signatures=joined([reader.signatures for reader in readers], np.uint8),
-        sizes=joined([_sizes(reader) for reader in readers], np.int64),
+        sizes=joined([_sizes(reader) for reader in readers], np.int32),
         days=joined([reader.days for reader in readers], np.int32),
         digests=joined([reader.digests for reader in readers], np.uint64),
     )
@@ -50,4 +50,4 @@ def _members(texts: Texts, alive: Column) -> tuple[Column, Column]:
 
 def _sizes(reader: SegmentReader) -> Column:
     sizes: Column = np.add.reduce([counted(reader.lengths(field.name)) for field in TEXT_FIELDS])
-    return sizes
+    return sizes.astype(np.int32)

@@ -1,6 +1,7 @@
 """Who is whose reprint: near copies of near days, none by chains, rubrics or chance; the order does not matter."""
 
 import random
+import tracemalloc
 from collections.abc import Sequence
 
 import numpy as np
@@ -8,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from indexer.columnar.layout import SAMPLES
 from indexer.engines.chunks import Chunks
 from indexer.engines.grouping import NEAR_DAYS, Texts, leaders
 from indexer.engines.signatures import counted, signatures
@@ -147,3 +149,21 @@ def test_the_order_of_articles_does_not_matter(drawn: list[tuple[int, int, int]]
     chance.shuffle(order)
     shuffled = groups(*[rows[place] for place in order])
     assert {frozenset(order[place] for place in one) for one in shuffled} == groups(*rows)
+
+
+def test_an_article_takes_few_bytes() -> None:
+    """Also where none is like another, so that all are compared."""
+    count = 50_000
+    chance = np.random.default_rng(1)
+    texts = Texts(
+        chance.integers(0, 256, (count, SAMPLES), np.uint8),
+        np.full(count, 100, np.int32),
+        np.full(count, DAY, np.int32),
+        np.arange(count, dtype=np.uint64),
+    )
+    tracemalloc.start()
+    try:
+        assert leaders(texts).tolist() == list(range(count))
+        assert tracemalloc.get_traced_memory()[1] < count * 160
+    finally:
+        tracemalloc.stop()
