@@ -32,6 +32,11 @@ def spared(parts: Sequence[Tree]) -> frozenset[int]:
     return frozenset((*small, *(place for found in _BESIDE.finditer(signs) for place in range(*found.span()))))
 
 
+def is_small(part: Tree) -> bool:
+    """Whether it is one of the words that most sentences have."""
+    return isinstance(part, Word) and is_stopword(fold_yo(part.text.lower()))
+
+
 def _is_small(text: str, words: Sequence[str]) -> bool:
     """English small words are small among English words: «it отрасль» and «рынок IT» mean the trade."""
     if not is_stopword(fold_yo(text.lower())):

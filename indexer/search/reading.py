@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from indexer.fields import CERTAIN, FACETS
-from indexer.search.beside_names import spared
+from indexer.search.beside_names import is_small, spared
 from indexer.search.capitals import is_name, may_be_surname
 from indexer.search.syntax import And, InField, Not, Or, Phrase, Prefix, Published, Tree, Word, in_field, joined
 from indexer.text.analyzer import Analyzer, exact_term
@@ -65,11 +65,14 @@ def meaningful(parts: tuple[Tree, ...]) -> tuple[Tree, ...]:
 
 
 def small_words(tree: Tree) -> Tree | None:
-    """What `meaningful` leaves out of a query, with its conditions; None where that is nothing."""
+    """The small words that `meaningful` leaves out of a query, with its conditions; None where there are none.
+
+    What stands beside a name says nothing without it: «АО» of «АО „Вертолёты России“».
+    """
     if not isinstance(tree, And):
         return None
     kept = set(meaningful(tree.parts))
-    left_out = [part for part in tree.parts if part not in kept]
+    left_out = [part for part in tree.parts if part not in kept and is_small(part)]
     conditions = [part for part in kept if isinstance(part, Not | Published)]
     return joined(And, (*left_out, *conditions)) if left_out else None
 

@@ -27,7 +27,8 @@ _LIST = re.compile(r"(?<=[^\W\d_])[,;/\\…—+=]+(?=[^\W\d_])")
 _ADDRESS = re.compile(r"://|@|\w\.\w+/")
 _FIELD = re.compile(r"([^\W\d_]{2,}):(?=[^\s/\d]|$)")
 _NAMES = frozenset((*PREFIXES, *YEAR_PREFIXES))
-_GLUED = re.compile(r"((?:[А-ЯЁ]\.){1,2})(?=[А-ЯЁ][а-яё])")  # «В.В.Путин», initials and a name
+# «В.В.Путин», initials and a name; «г.Казань».
+_GLUED = re.compile(r"((?:[А-ЯЁ]\.){1,2}(?=[А-ЯЁ][а-яё])|г\.(?=[А-Яа-яёЁ]{2}))")
 _FUZZY = re.compile(r"(?:~\d*)+$")
 
 

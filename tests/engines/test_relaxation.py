@@ -102,3 +102,12 @@ def test_words_of_one_abbreviation_count_once() -> None:
     first, second, third = (AnyOf(text, ((text, 64), (also, 64))) for text, also in zip("abc", "xxc", strict=True))
     assert length([first, second, third]) == 2
     assert length([first, third, second]) == 3
+
+
+@pytest.mark.parametrize(
+    ("query", "total"), [('АО "Станки Томска"', 0), ("г. Никакойгород", 0), ("кто такой Никакович", 1)]
+)
+def test_what_stands_beside_a_name_is_not_sought_without_it(
+    engine_of: Callable[..., "indexer.Engine"], query: str, total: int
+) -> None:
+    assert engine_of("АО в г Омске", "Кто такой станочник и где Томск").search(query).total == total
