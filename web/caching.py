@@ -3,7 +3,6 @@
 The tag of an answer is made of the generation, the address and the program's own files: the same tag, the same answer.
 """
 
-import gzip
 import hashlib
 from functools import partial
 
@@ -11,10 +10,16 @@ from flask import Flask, Response, g, request
 
 from web.live import engine
 
+try:
+    from isal import isal_zlib as packer  # a third of zlib's time, and a hundredth less of the page
+except ImportError:  # it is not made for every machine
+    import zlib as packer  # type: ignore[no-redef]
+
 TAGGED = {"pages.search_page", "pages.article_page", "api.search_json", "pages.feed"}
 PACKED = ("text/", "application/json", "application/atom+xml", "application/opensearch", "image/svg+xml")
 LEAST_PACKED = 1_000  # bytes; less fits into one packet as it is
-LEVEL = 1  # a twentieth larger than 3, at four fifths of its time
+LEVEL = 1  # of zlib: a twentieth larger than 3, at four fifths of its time
+GZIP = 31  # what zlib calls the greatest window, with the head and the end of gzip
 
 
 def register(app: Flask, mark: str) -> None:
@@ -66,6 +71,6 @@ def pack(response: Response) -> Response:
     response.direct_passthrough = False  # a static file: a few kilobytes, which are read here
     content = response.get_data()
     if len(content) >= LEAST_PACKED:
-        response.set_data(gzip.compress(content, LEVEL, mtime=0))
+        response.set_data(packer.compress(content, LEVEL, wbits=GZIP))
         response.headers["Content-Encoding"] = "gzip"
     return response

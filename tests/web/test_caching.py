@@ -1,6 +1,9 @@
 """The same address in the same generation is answered once; texts are packed, and come out as they were."""
 
 import gzip
+import runpy
+import sys
+import zlib
 from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
@@ -10,6 +13,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from tests.web.conftest import TinyEngine
+from web import caching
 
 TAGGED = ["/", "/?q=кластер", "/article?url=https://news.example/kazan/1", "/api/search?q=кластер"]
 
@@ -77,3 +81,8 @@ def test_packed_is_the_same_and_smaller(app: Flask, address: str) -> None:
 def test_who_does_not_take_gzip_gets_none(client: FlaskClient) -> None:
     for said in ("", "br", "gzip;q=0"):
         assert "Content-Encoding" not in client.get("/help", headers={"Accept-Encoding": said}).headers
+
+
+def test_zlib_packs_where_isal_is_not_made_for_the_machine(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "isal", None)
+    assert runpy.run_path(caching.__file__)["packer"] is zlib
