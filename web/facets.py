@@ -2,13 +2,14 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import NamedTuple
 
 from markupsafe import Markup, escape
 
 from indexer import Count, Results
 from indexer.text.wording import day_in_words, grouped
-from web.links import Links
+from web.links import Links, in_html
 from web.request import FILTERS
 
 TITLES = {"region": "Регион", "source": "Источник", "year": "Год"}
@@ -64,11 +65,17 @@ def group(links: Links, name: str, counts: tuple[Count, ...]) -> Group:
 def drawn(choices: Iterable[Choice]) -> Markup:
     """Values as a list of links; written here and not in a template, for there are fifty."""
     items = [
-        f'<li><a href="{escape(address)}"{CHOSEN if is_chosen else ""}>'
-        f'<span>{escape(value)}</span> <span class="count">{hits}</span></a></li>\n'
+        f'<li><a href="{in_html(address)}"{CHOSEN if is_chosen else ""}>'
+        f'<span>{shown(value)}</span> <span class="count">{hits}</span></a></li>\n'
         for value, hits, is_chosen, address in choices
     ]
     return Markup(f"<ul>\n{''.join(items)}</ul>")
+
+
+@lru_cache(maxsize=4096)  # regions and sources are the same on all pages
+def shown(value: str) -> str:
+    """A value as HTML says it."""
+    return str(escape(value))
 
 
 def chips(links: Links) -> Iterator[Chip]:

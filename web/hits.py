@@ -13,7 +13,7 @@ from markupsafe import Markup, escape
 from indexer import Article, Hit
 from indexer.text.wording import REPRINTS, counted, day_in_words
 from web.display import forms, marked
-from web.links import Links
+from web.links import Links, in_html
 
 MOST_FRAGMENTS = 3
 
@@ -43,7 +43,7 @@ def byline(article: Article) -> Markup:
 
 def _hit(hit: Hit, links: Links) -> str:
     article = hit.article
-    address = escape(links.article(article.url))
+    address = in_html(links.article(article.url))
     fragments = [f'<p class="fragment">{marked(one.text, one.spans)}</p>\n' for one in hit.fragments[:MOST_FRAGMENTS]]
     why = "".join(_why(hit, address, links))
     return HIT.format(
@@ -55,12 +55,12 @@ def _hit(hit: Hit, links: Links) -> str:
     )
 
 
-def _why(hit: Hit, address: Markup, links: Links) -> Iterator[str]:
+def _why(hit: Hit, address: str, links: Links) -> Iterator[str]:
     """The forms that were found, and the reprints of the same story."""
     if hit.matched:
         yield f"<span>найдено: {escape(forms(hit.matched))}</span>"
     if hit.story and hit.story.size > 1:
         first = hit.story.first
-        to_first = f', <a href="{escape(links.article(first))}">первая публикация</a>'
+        to_first = f', <a href="{in_html(links.article(first))}">первая публикация</a>'
         others = f'<a href="{address}#story">ещё {counted(hit.story.size - 1, *REPRINTS)}</a>'
         yield f"<span>{others}{to_first if first != hit.article.url else ''}</span>"

@@ -52,9 +52,16 @@ class Links:
     def toggled(self, name: str, value: str) -> str:
         """One value of a filter put on, or taken off where it is on."""
         held = self._held[name]
+        if not held:
+            return self.only(name, value)
         values = [other for other in held if other != value] if value in held else [*held, value]
         before, after = self._around[name]
         return address("/", before + "".join([written(name, one) for one in values]) + after)
+
+    def only(self, name: str, value: str) -> str:
+        """One value of a filter in the place of those that are on."""
+        before, after = self._around[name]
+        return address("/", f"{before}&{name}={encode(value)}{after}")
 
     def otherwise(self, **arguments: object) -> str:
         """The same search with these arguments instead, from the first page unless they name another."""
@@ -75,6 +82,15 @@ def feed_address(asked: SearchRequest) -> str:
 def address(path: str, tail: str) -> str:
     """Letters of any alphabet stay as they are: a browser encodes them, and the page is a third of the size."""
     return f"{path}?{tail[1:]}" if tail else path
+
+
+def in_html(address: str) -> str:
+    """An address as an attribute says it: of what HTML minds, `encode` leaves the ampersand only.
+
+    >>> in_html("/?q=кластер&year=2016")
+    '/?q=кластер&amp;year=2016'
+    """
+    return address.replace("&", "&amp;")
 
 
 def said(asked: SearchRequest) -> dict[str, str]:

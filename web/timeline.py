@@ -8,11 +8,11 @@ It is written here and not in a template, where each bar would be a dozen calls.
 import calendar
 import datetime
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from indexer import Count, Timeline
 from indexer.text.wording import NEWS, counted, month_in_words
-from web.links import Links
+from web.links import Links, in_html
 
 FOOT = 44  # units from the top to the foot of the bars
 HEIGHT = 40  # of the highest bar
@@ -72,7 +72,7 @@ def _bar(links: Links, count: Count, left: int, step: int, most: int) -> str:
     label = f"{_name(count.value)}: {counted(count.count, *NEWS)}"
     outline = _outline(left, step - 3, HEIGHT * count.count / most)
     return (
-        f'<a href="{escape(_address(links, count.value))}" aria-label="{label}"><title>{label}</title>'
+        f'<a href="{in_html(_address(links, count.value))}" aria-label="{label}"><title>{label}</title>'
         f'<path class="room" d="M{left} 0v{FOOT}h{step}V0z"/><path d="{outline}"/></a>'
     )
 
@@ -107,7 +107,7 @@ def _name(value: str) -> str:
 def _address(links: Links, value: str) -> str:
     year, _, month = value.partition("-")
     if not month:
-        return links.otherwise(year=year)
+        return links.only("year", year)
     first = datetime.date(int(year), int(month), 1)
     last = first.replace(day=calendar.monthrange(first.year, first.month)[1])
     return links.otherwise(year="", since=first, until=last)
