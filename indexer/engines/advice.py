@@ -31,7 +31,7 @@ _TEXTS = frozenset(field.name for field in TEXT_FIELDS)
 
 def advise(within: Within, query: str) -> Advice:
     """See `Engine.advise`."""
-    asked = cut(query, lambda _note, _place: None)
+    asked = cut(query)
     texts = [text for text in dict.fromkeys(sought(parse(asked).tree)) if not is_stopword(fold_yo(text.lower()))]
     words = tuple(_alone(within, text) for text in within.deadline.each(texts[:MOST_WORDS]))
     plain = " ".join(texts)

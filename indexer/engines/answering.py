@@ -4,8 +4,7 @@
     correction.query       ->  "казань"
 
 A correction is searched instead of the query when a word of the query is found nowhere; when all are found, but few
-times, it is offered only; when the time is over, or a long query stands in an article word by
-word, none is looked for.
+times, it is offered only; when the time is over, or a long query stands in an article word by word, none is looked for.
 """
 
 from dataclasses import dataclass, replace
@@ -98,7 +97,7 @@ def _answer_best(within: Within, query: str) -> tuple[Answer, Correction | None]
         return typed, None
     if typed.total > LITTLE and not typed.is_relaxed and not met.has_unmet(typed.planned):
         return typed, None
-    asked = cut(query, _say_nothing)
+    asked = cut(query)  # the query as it was typed has said what is left out
     places = correctable(asked)
     is_sure = not typed.total or typed.is_relaxed
     if (is_sure or typed.total <= LITTLE) and (together := put_together(within, asked, places, is_sure)):
@@ -106,13 +105,13 @@ def _answer_best(within: Within, query: str) -> tuple[Answer, Correction | None]
         return _corrected(typed, meant, together) if meant.total else (typed, None)
     if not any(within.generation.is_doubted(place.text) for place in places):
         return typed, None
-    proposal = Ladder(within.generation, within.deadline).corrected(asked, places)
-    if proposal is None or (not proposal.is_sure and typed.is_relaxed and typed.total > LITTLE):
+    found = Ladder(within.generation, within.deadline).corrected(asked, places)
+    if found is None or (not found.applied and typed.is_relaxed and typed.total > LITTLE):
         return typed, None
-    meant = answer(within, proposal.query)
-    if not meant.total or (not proposal.is_sure and meant.total < typed.total):
+    meant = answer(within, found.query)
+    if not meant.total or (not found.applied and meant.total < typed.total):
         return typed, None
-    return _corrected(typed, meant, Correction(proposal.query, proposal.kind, proposal.is_sure, proposal.as_typed))
+    return _corrected(typed, meant, found)
 
 
 def _corrected(typed: Answer, meant: Answer, correction: Correction) -> tuple[Answer, Correction]:
@@ -120,7 +119,3 @@ def _corrected(typed: Answer, meant: Answer, correction: Correction) -> tuple[An
     if not correction.applied:
         return typed, correction
     return replace(meant, notes=(correction.note, *meant.notes)), correction
-
-
-def _say_nothing(_note: str, _place: int) -> None:
-    """The query as it was typed has said it."""

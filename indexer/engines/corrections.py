@@ -1,12 +1,12 @@
 """What was meant where the query as typed finds little: wrong keyboard layout, Latin for Russian, no blank, a typo.
 
     ladder = Ladder(generation)
-    ladder.corrected("rfpfym", correctable("rfpfym"))   ->  Proposal("казань", "layout", True, as_typed="!rfpfym")
+    ladder.corrected("rfpfym", correctable("rfpfym"))   ->  Correction("казань", "layout", True, as_typed="!rfpfym")
 
 Only words are rewritten of which the index holds nothing, or a fiftieth of what it holds of the other; the first rule
-of RULES that finds such a word wins. A proposal is sure when a word it rewrites is unknown to index and dictionary, and
-what is guessed with the least evidence (a Latin name, one word of several) is well known to the index; or when the word
-is a slip that articles have too: «росии», a thousandth of what «россии» is.
+of RULES that finds such a word wins. A correction is sure, and applied, when a word it rewrites is unknown to index and
+dictionary, and what is guessed with the least evidence (a Latin name, one word of several) is well known to the index;
+or when the word is a slip that articles have too: «росии», a thousandth of what «россии» is.
 """
 
 import re
@@ -18,6 +18,7 @@ from indexer.engines.met import FEW, few
 from indexer.engines.spelled import spelled_in_russian
 from indexer.fields import CERTAIN
 from indexer.search import layout, translit, typos
+from indexer.search.results import Correction
 from indexer.search.rewriting import Place, as_typed, rewritten
 from indexer.text.letters import fold_yo, is_capitals, is_cyrillic
 
@@ -56,20 +57,10 @@ class Guess:
     is_sure: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class Proposal:
-    """A query that may have been meant; `as_typed` is the typed one in a form that nothing rewrites."""
-
-    query: str
-    kind: str
-    is_sure: bool
-    as_typed: str
-
-
 class Ladder(KnownWords):
     """Puts queries right by the words of one generation."""
 
-    def corrected(self, query: str, places: Sequence[Place]) -> Proposal | None:
+    def corrected(self, query: str, places: Sequence[Place]) -> Correction | None:
         """The query that was probably meant, of which `places` may be put right; None where every word may stay."""
         guesses: dict[Place, Guess] = {}
         for place in () if self._deadline.is_over() else self._deadline.each(places):
@@ -93,10 +84,10 @@ class Ladder(KnownWords):
                 for place in places
                 if (meant := layout.small_word(place.text)) is not None
             }
-        return Proposal(
+        return Correction(
             query=rewritten(query, {place: guess.text for place, guess in chosen.items()}),
             kind=next(iter(chosen.values())).kind,
-            is_sure=is_sure,
+            applied=is_sure,
             as_typed=as_typed(query, chosen),
         )
 

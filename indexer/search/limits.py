@@ -21,11 +21,12 @@ _WORDY = (Kind.WORD, Kind.PREFIX, Kind.PHRASE, Kind.OPEN_PHRASE)
 _WORDS = re.compile(r"\S+")
 
 
-def cut(query: str, fault: Fault) -> str:
-    """The query up to the last whole word within the limit."""
+def cut(query: str, fault: Fault | None = None) -> str:
+    """The query up to the last whole word within the limit; without `fault` nobody is told what is left out."""
     if len(query) <= LONGEST_QUERY:
         return query
-    fault(f"запрос длиннее {LONGEST_QUERY} знаков: учтено только начало", LONGEST_QUERY)
+    if fault is not None:
+        fault(f"запрос длиннее {LONGEST_QUERY} знаков: учтено только начало", LONGEST_QUERY)
     whole = query[: LONGEST_QUERY + 1].rsplit(maxsplit=1)
     return whole[0][:LONGEST_QUERY] if whole else ""
 
