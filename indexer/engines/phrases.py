@@ -66,7 +66,6 @@ def _grown(stream: Column, heads: Column, runs: Column, length: int, least: int)
             likely = np.flatnonzero(is_likely[_hashes(some)])
             heads[part] = -1  # a slice was looked at up to the run that begins behind it, which is still there
             heads[places[likely]] = _numbers(keys, some[likely])
-        heads[len(heads) - length + 1 :] = -1
     parents = (keys >> np.uint64(32)).astype(np.int64)
     words = (keys & np.uint64(NO_WORD)).astype(np.int64)
     return np.column_stack((runs[parents], words)), counts, parents

@@ -36,6 +36,12 @@ def test_bm25f_as_the_loop_gives_it():
     assert scores.tolist() == pytest.approx(bm25f_loop([title, body], 3, 83227))
 
 
+@pytest.mark.parametrize(("mean_length", "b"), [(0.0, 0.75), (7.0, 0.0)])
+def test_a_field_without_words_or_without_b_is_not_corrected(mean_length, b):
+    weights = normalise(np.array([1, 0.5], np.float32), np.zeros(2, np.uint32), mean_length, b)
+    assert (weights.tolist(), weights.dtype) == ([1.0, 0.5], np.float64)
+
+
 @pytest.mark.parametrize(("doc_freq", "doc_count"), [(0, 1), (1, 1), (83227, 83227)])
 def test_idf_is_never_negative(doc_freq, doc_count):
     assert idf(doc_freq, doc_count) > 0

@@ -1,0 +1,96 @@
+"""What is chosen beside the words: values of one filter are OR, filters are AND, and each is counted without itself."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+import indexer
+from indexer.engines.deadline import Deadline
+from indexer.engines.facets import choices
+from indexer.engines.filters import Filters
+from indexer.engines.generation import Generation
+from indexer.generations.serving import current
+from indexer.search.parser import parse
+from indexer.search.terms import plan
+
+ROWS = {
+    "а": ("2014-03-01", "Вестник", "Томская область"),
+    "б": ("2015-03-01", "Вестник", "Калужская область"),
+    "в": ("2016-03-01", "Курьер", "Томская область"),
+    "г": ("2016-12-31", "Ведомости", "Москва"),
+    "д": (None, "Курьер", "Москва"),
+}
+
+
+def row(url: str) -> dict[str, Any]:
+    published, source, region = ROWS[url]
+    return {"url": url, "text": "Кластер.", "published": published, "source": source, "regions": [region]}
+
+
+@pytest.fixture(scope="module")
+def engine(engine_of: Callable[..., "indexer.Engine"]) -> "indexer.Engine":
+    return engine_of(*map(row, ROWS))
+
+
+@pytest.mark.parametrize(
+    ("filters", "urls"),
+    [
+        ({}, "абвгд"),
+        ({"years": (2014, 2016)}, "авг"),
+        ({"years": (2015,)}, "б"),
+        ({"sources": ("Вестник", "ведомости")}, "абг"),
+        ({"regions": ("Томская область", "калуга")}, "абв"),
+        ({"regions": ("Томская область",), "sources": ("Вестник",)}, "а"),
+        ({"regions": ("Томская область",), "years": (2016,)}, "в"),
+        ({"sources": ("Вестник",), "years": (2014, 2016)}, "а"),
+        ({"sources": ("Никто",)}, ""),
+    ],
+)
+def test_values_are_or_and_filters_are_and(engine: "indexer.Engine", filters: dict[str, Any], urls: str) -> None:
+    assert {hit.article.url for hit in engine.search("кластер", **filters).hits} == set(urls)
+
+
+@pytest.mark.parametrize(
+    ("filters", "note"),
+    [
+        ({"sources": ("Вестник", "Никто")}, "источника «Никто» в указателе нет"),
+        ({"regions": ("тува",)}, "статей о регионе «Республика Тыва» в указателе нет"),
+        ({"regions": ("Нигде",)}, "региона «Нигде» нет ни среди субъектов Федерации, ни в указателе"),
+    ],
+)
+def test_a_value_that_no_article_has_is_named(engine: "indexer.Engine", filters: dict[str, Any], note: str) -> None:
+    assert note in engine.search("кластер", **filters).notes
+
+
+def test_a_choice_is_counted_without_its_own_filter_and_with_the_others(engine: "indexer.Engine") -> None:
+    found = engine.search("кластер", regions=["Томская область"], sources=["Вестник"]).choices
+    assert found is not None
+    assert {name: {one.value: one.count for one in counts} for name, counts in found.items()} == {
+        "region": {"Калужская область": 1, "Томская область": 1},
+        "source": {"Вестник": 1, "Курьер": 1},
+    }
+
+
+class Clock:
+    """A second passes whenever it is looked at."""
+
+    def __init__(self) -> None:
+        self.now = -1.0
+
+    def __call__(self) -> float:
+        self.now += 1.0
+        return self.now
+
+
+def test_a_choice_is_counted_whole_or_not_at_all(index_of: Callable[..., Any]) -> None:
+    generation = Generation(current(index_of(*map(row, ROWS))))
+    planned = plan(parse("кластер НЕ курьер ИЛИ вестник").tree, generation.analyzer)
+    assert planned is not None
+    filters = Filters(regions=("Москва",), years=(2016,))
+    whole = choices(generation, planned, filters, Deadline())
+    assert list(whole) == ["region", "year"]
+    counted = [choices(generation, planned, filters, Deadline(seconds, Clock())) for seconds in range(1, 20)]
+    assert all(one.items() <= whole.items() for one in counted)
+    assert [len(one) for one in counted] == sorted(len(one) for one in counted)
+    assert {len(one) for one in counted} == {0, 1, 2}
