@@ -4,7 +4,10 @@ import gzip
 import json
 import os
 import pickle
+import runpy
 import socket
+import sys
+import zlib
 from pathlib import Path
 
 import pytest
@@ -266,6 +269,32 @@ def test_rows_before_a_break_in_the_gzip_are_kept(tmp_path: Path, cut_off: int) 
     assert reasons(found) == ["архив gzip обрывается"]
     assert [page.url for page in found[:-1] if isinstance(page, RawPage)] == list(map(str, range(len(found) - 1)))
     assert len(found) > 500
+
+
+@pytest.mark.parametrize("place", [0.2, 0.5, 0.9])
+def test_rows_before_damage_in_the_gzip_are_kept(tmp_path: Path, place: float) -> None:
+    rows = [json.dumps({"url": str(number), "text": os.urandom(50).hex()}) for number in range(20_000)]
+    packed = bytearray(gzip.compress("\n".join(rows).encode()))
+    start = int(len(packed) * place)
+    packed[start : start + 500] = bytes([0xFF]) * 500
+    (tmp_path / "a.jsonl.gz").write_bytes(packed)
+    found = pages(tmp_path)
+    assert reasons(found)[-1] == "архив gzip повреждён"
+    assert sum(isinstance(each, RawPage) for each in found) > 0
+
+
+@pytest.mark.parametrize(("behind", "said"), [(b"", []), (bytes(700), []), (b"rest", ["архив gzip повреждён"])])
+def test_files_of_gzip_one_behind_another_are_one(tmp_path: Path, behind: bytes, said: list[str]) -> None:
+    parts = [json.dumps({"url": url, "text": "Открыт технопарк."}).encode() + b"\n" for url in "ab"]
+    (tmp_path / "a.jsonl.gz").write_bytes(b"".join(map(gzip.compress, parts)) + behind)
+    found = pages(tmp_path)
+    assert [page.url for page in found if isinstance(page, RawPage)] == ["a", "b"]
+    assert reasons(found) == said
+
+
+def test_gzip_is_read_where_isal_is_not_made_for_the_machine(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "isal", None)
+    assert runpy.run_path(streams.__file__)["unpacker"] is zlib
 
 
 @pytest.mark.parametrize("name", ["a.txt.gz", "a.jsonl.gz"])
