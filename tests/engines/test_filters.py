@@ -94,3 +94,10 @@ def test_a_choice_is_counted_whole_or_not_at_all(index_of: Callable[..., Any]) -
     assert all(one.items() <= whole.items() for one in counted)
     assert [len(one) for one in counted] == sorted(len(one) for one in counted)
     assert {len(one) for one in counted} == {0, 1, 2}
+
+
+def test_of_one_day_the_better_comes_first(engine_of: Callable[..., "indexer.Engine"]) -> None:
+    texts = {"а": "Завод открыл новый большой кластер.", "б": "Кластер, кластер, кластер.", "в": "Другой кластер."}
+    engine = engine_of(*({"url": url, "text": text, "published": "2016-05-31"} for url, text in texts.items()))
+    for sort in ("date", "oldest"):
+        assert [hit.article.url for hit in engine.search("кластер", sort=sort).hits] == ["б", "в", "а"]

@@ -35,6 +35,7 @@ def test_words_come_in_order(terms: list[str]) -> None:
 
 
 @given(st.lists(st.integers(-1, 4), max_size=200), st.sampled_from([1, 5, 1000]))
+@example([0, 1, 2, -1] * 5 + [0, 1], 1000)  # it goes on so five times of six
 @example([0, 1, 4, -1, 0, 1, 4], 1000)  # it always goes on, but not to a phrase
 def test_phrases_are_those_that_loops_find(stream: list[int], words_at_once: int) -> None:
     runs = [
