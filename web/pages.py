@@ -13,6 +13,7 @@ from web.links import Links
 from web.live import advise, engine, find_article, search
 from web.periods import period_in
 from web.request import SearchRequest, read_article_url, read_search
+from web.window_title import headline_in
 
 pages = Blueprint("pages", __name__)
 
@@ -53,6 +54,7 @@ def search_page() -> str:
         advice=advice,
         notes=notes(results, advice),
         period=None if is_dated else period_in(meant.query),
+        headline=headline_in(asked.query),
     )
 
 
