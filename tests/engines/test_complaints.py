@@ -45,15 +45,11 @@ def test_a_phrase_is_marked_only_as_a_phrase(index_of: IndexOf) -> None:
 
 
 def test_marks_in_a_long_text_take_linear_time(index_of: IndexOf) -> None:
-    index = index_of("Кластер работает и растёт. " * 1000, "Кластер работает и растёт. " * 16_000)
-    seconds = {}
+    index = index_of("Кластер работает и растёт. " * 64_000)
     with indexer.open_engine(index) as engine:
-        engine.search("кластер растёт")
-        for url in ("0", "1"):
-            started = time.process_time()
-            assert engine.article(url, "кластер растёт") is not None
-            seconds[url] = time.process_time() - started
-    assert seconds["1"] < 16 * 4 * max(seconds["0"], 0.002)
+        started = time.process_time()
+        assert engine.article("0", "кластер растёт") is not None
+        assert time.process_time() - started < 20  # by its square it would take minutes
 
 
 def test_words_that_sound_alike_are_not_mixed_up(index_of: IndexOf) -> None:
