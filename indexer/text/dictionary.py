@@ -10,8 +10,8 @@ Tests hold the lemmas against `parse`.
 
 from collections.abc import Iterable
 from functools import cache, lru_cache
+from itertools import takewhile
 from operator import itemgetter
-from os.path import commonprefix
 from typing import Any, NamedTuple, TypeAlias, TypeVar
 
 HALF = 0.5  # what a lemma counts when the form is nearer to another
@@ -170,9 +170,13 @@ def _own_lemma(paradigm: int, place: int, kin: Kin) -> Change | None:
         return None
     # «лучший», «наилучший» and «наихороший» stand in one paradigm
     form = _variable_part(paradigm, place)
-    both = {other: (form, _variable_part(paradigm, other)) for other in others}
-    nearest = max(others, key=lambda other: len(commonprefix(both[other])))  # noqa: RUF071  # of letters, not of paths
+    nearest = max(others, key=lambda other: _shared_beginning(form, _variable_part(paradigm, other)))
     return change_of(paradigm, place, nearest)
+
+
+def _shared_beginning(left: str, right: str) -> int:
+    """How many letters two parts begin with alike."""
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(left, right, strict=False)))
 
 
 def _variable_part(paradigm: int, place: int) -> str:
