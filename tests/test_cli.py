@@ -56,6 +56,14 @@ def test_search_prints_hits_as_the_answer_and_the_rest_as_remarks(innopoisk: Run
     assert f"   {FIRST}\n" in done.stdout
 
 
+def test_what_filters_left_out_is_told_apart(innopoisk: Run, seeds_index: Path) -> None:
+    done = innopoisk("search", "кластер", "--year", "1999", index=seeds_index)
+    assert done.returncode == 1
+    assert done.stderr == (
+        "ничего не найдено: кластер\nс таким отбором ничего, а без него:\nотдельно «кластер» — 13 статей\n"
+    )
+
+
 @pytest.mark.parametrize(
     ("query", "said"),
     [

@@ -16,6 +16,7 @@ from indexer.cli.options import index_option, json_option, max_item_option, opti
 from indexer.cli.russian import RussianGroup
 
 DEFAULT_SOURCES = ("seeds",)
+FILTERS = ("regions", "sources", "years", "since", "until")
 
 
 @click.group(cls=RussianGroup, help="Поиск по новостям инновационных регионов: слова находятся в любом падеже.")
@@ -135,7 +136,7 @@ def search(query: tuple[str, ...], index: str, **options: Any) -> int:
     else:
         terminal.print_results(results, options["limit"])
     if advice is not None:
-        terminal.print_advice(advice)
+        terminal.print_advice(advice, any(map(options.get, FILTERS)))
     return FOUND if results.total else NOT_FOUND
 
 

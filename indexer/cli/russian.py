@@ -95,6 +95,8 @@ def _wanted(kind: object) -> str:
     match kind:
         case click.IntRange(min=least, max=most):
             return f"целое число от {least} до {most}"
+        case click.FloatRange(min=least, max=most):
+            return f"число от {least} до {most}"
         case click.Choice(choices=choices):
             return f"одно из слов {', '.join(choices)}"
     return "другое значение"

@@ -29,7 +29,7 @@ SHOWN_PROBLEMS = 20
 SHOWN_ALIKE = 5  # for one reason
 SHOWN_VALUES = 5  # of a facet
 FACET_TITLES = {"region": "Регионы", "source": "Источники", "year": "Годы"}
-_PLACE = re.compile(r"^(строка|запись) \d+: ")
+_PLACE = re.compile(r"^(строка|запись) \d+: | на знаке \d+$")
 _OBEYED = re.compile("[\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069]")
 
 
@@ -137,8 +137,10 @@ def print_results(results: "indexer.Results", limit: int) -> None:
             remark(line)
 
 
-def print_advice(advice: "indexer.Advice") -> None:
-    """What may help who found nothing: the same words without signs, and each of them alone."""
+def print_advice(advice: "indexer.Advice", is_filtered: bool) -> None:
+    """What may help who found nothing: the same words without signs, and each of them alone, whatever the filters."""
+    if is_filtered and (advice.plain or any(word.count for word in advice.words)):
+        remark("с таким отбором ничего, а без него:")
     if advice.plain:
         remark(f"без кавычек и знаков — {counted(advice.plain.count, *ARTICLES)}: {advice.plain.text}")
     for word in advice.words:

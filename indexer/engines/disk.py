@@ -91,6 +91,8 @@ class DiskEngine(Engine):
         timeout: float = TIMEOUT,
     ) -> Results:
         """See `Engine.search`."""
+        if limit < 0 or offset < 0:
+            raise ValueError(f"limit and offset must not be negative, not {limit} and {offset}")
         started, deadline = time.perf_counter(), Deadline(timeout)
         served = self._served  # until the answer is made its lease is held, whatever is published meanwhile
         generation = served.opened

@@ -38,8 +38,10 @@ def evaluate(engine: Engine, judgements: str | Path) -> Evaluation:
     try:
         with opened(path, "rt", encoding="utf-8-sig") as lines:
             judged = list(read_judgements(lines))
-    except (FileNotFoundError, IsADirectoryError):
+    except FileNotFoundError:
         raise SourceError(f"{path}: такого файла нет") from None
+    except IsADirectoryError:
+        raise SourceError(f"{path}: это папка, а нужен файл с оценками") from None
     except (UnicodeDecodeError, EOFError, gzip.BadGzipFile, zlib.error):
         raise SourceError(f"{path}: не читается как текст UTF-8") from None
     except SourceError as fault:

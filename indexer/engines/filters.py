@@ -23,7 +23,10 @@ ATTRIBUTES = {"region": "regions", "source": "sources", "year": "years"}  # face
 
 @dataclass(frozen=True, slots=True)
 class Filters:
-    """What was chosen beside the query's words; TypeError for one name, whose letters would be several."""
+    """What was chosen beside the query's words.
+
+    TypeError for one name, whose letters would be several, and for a day that is text.
+    """
 
     regions: Sequence[str] = ()
     sources: Sequence[str] = ()
@@ -35,6 +38,9 @@ class Filters:
         for name in ("regions", "sources"):
             if isinstance(getattr(self, name), str):
                 raise TypeError(f"{name} must be a sequence of names, not one string")
+        for name in ("since", "until"):
+            if not isinstance(day := getattr(self, name), datetime.date | None):
+                raise TypeError(f"{name} must be a datetime.date, not {day!r}")
 
     @property
     def facets(self) -> list[str]:

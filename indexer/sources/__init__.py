@@ -32,12 +32,10 @@ READERS = {
 # What makes a source of a file that is none.
 HINTS = {
     ".json": "список статей назовите .jsonl",
-    ".zip": "распакуйте архив",
-    ".rar": "распакуйте архив",
-    ".7z": "распакуйте архив",
-    ".mht": "сохраните страницу как .html",
-    ".mhtml": "сохраните страницу как .html",
-    ".xhtml": "назовите страницу .html",
+    ".ndjson": "назовите файл .jsonl",
+    **dict.fromkeys((".zip", ".rar", ".7z", ".tar", ".tgz", ".bz2", ".xz", ".zst"), "распакуйте архив"),
+    **dict.fromkeys((".mht", ".mhtml", ".webarchive", ".maff"), "сохраните страницу как .html"),
+    **dict.fromkeys((".xhtml", ".shtml", ".php", ".asp", ".aspx"), "назовите страницу .html"),
 }
 
 
@@ -56,9 +54,10 @@ def find(paths: Iterable[str]) -> Iterator[SourceFile | Problem]:
 
 
 def _unknown(file: SourceFile) -> str:
-    if file.suffix:
-        hint = HINTS.get(file.suffix, "")
-        return f"файлы {file.suffix} не читаются{hint and f' ({hint})'}"
+    suffix, *asked = file.suffix.split("?", 1)  # «index.php?id=5», as a mirror of a site has it
+    if suffix:
+        hint = "назовите страницу .html" if asked else HINTS.get(suffix, "")
+        return f"файлы {suffix}{'?…' if asked else ''} не читаются{hint and f' ({hint})'}"
     return "перед .gz нет расширения" if file.is_gzip else "у файла нет расширения"
 
 

@@ -21,6 +21,7 @@ from indexer.sources.html import text_of
 from indexer.sources.parcels import BLOCK, LONGEST_NAME, Parcel, Problem, SourceFile, too_long
 
 FULL_TEXTS = ("yandex_full-text", "fulltext", "full-text", "turbo_content")  # beside content:encoded
+NO_POSTS = {"attachment", "nav_menu_item", "revision", "custom_css", "customize_changeset", "oembed_cache"}
 CUT = "лента обрывается: прочитаны только целые записи"
 
 
@@ -140,11 +141,14 @@ def _is_closed(rest: bytes | bytearray) -> bool:
     )
 
 
-def _pages(parcel: Parcel, feed: Any, entries: list[tuple[int, Any]]) -> Iterator[RawPage]:
+def _pages(parcel: Parcel, feed: Any, entries: list[tuple[int, Any]]) -> Iterator[RawPage | Problem]:
     home = feed.get("link") or ""
     links = Counter(_link(entry, home) for _, entry in entries)
     names = Counter(entry.get("id") for _, entry in entries)
     for number, entry in entries:
+        if unfit := _unfit(entry):
+            yield Problem(parcel.source, f"запись {number}: {unfit}", "skipped")
+            continue
         link = _link(entry, home)
         title = text_of(entry.get("title") or "")
         # An address that many items share, or that is the site's own, is the name of none.
@@ -161,6 +165,14 @@ def _pages(parcel: Parcel, feed: Any, entries: list[tuple[int, Any]]) -> Iterato
         )
         content = "\n\n".join(part for part in (title, _text(entry)) if part)
         yield RawPage(url, content, hints)
+
+
+def _unfit(entry: Any) -> str:
+    """Why an item of a site that WordPress exported whole is no news: its pictures and menus, its drafts."""
+    kind, status = entry.get("wp_post_type") or "", entry.get("wp_status") or "publish"
+    if kind in NO_POSTS or kind.startswith("wp_"):
+        return f"в выгрузке WordPress это не статья, а {kind}"
+    return "" if status == "publish" else f"в выгрузке WordPress она не опубликована: {status}"
 
 
 def _link(entry: Any, home: str) -> str | None:

@@ -1,9 +1,10 @@
 """JSON Lines: a row is an article's bare text. {"url": "a", "text": "b"} -> RawPage("a", "b", is_clean=True).
 
-A file that is one JSON list of such objects is read as well.
+A file that is one JSON list of such objects is read as well. The reason of a refusal says what is there instead.
 """
 
 import json
+import re
 from collections.abc import Iterable, Iterator
 from itertools import chain
 from typing import Any
@@ -16,11 +17,19 @@ from indexer.sources import json_list, lines
 from indexer.sources.charset import in_utf8
 from indexer.sources.parcels import LONGEST_NAME, Parcel, Problem, SourceFile
 
+KEYS = frozenset(("url", "id", "text", "title", "published", "date", "source", "regions"))
+SHOWN_KEYS, LONGEST_KEY = 6, 30  # of a row that lacks one of ours
+SPREAD = "это объект JSON на много строк: нужна одна статья в строке или один список статей"
+# What no row begins with: an object's first key on a line of its own.
+_SPREAD = re.compile(rb'\s*\{[ \t\r]*\n\s*"[^"\n]{0,200}"\s*:')
+
 
 def cut(file: SourceFile, blocks: Iterable[bytes | Problem], longest: int) -> Iterator[Parcel | Problem]:
     """Parcels of whole rows, each about as long as a block; a row beyond the limit is left out."""
     recoded = in_utf8(file.source, blocks)
     first = next(recoded, b"")
+    if isinstance(first, bytes) and _SPREAD.match(first):
+        return iter((Problem(file.source, SPREAD),))
     is_list = isinstance(first, bytes) and json_list.is_list(first)
     return (json_list.cut if is_list else lines.cut)(file, chain([first], recoded), longest)
 
@@ -47,7 +56,7 @@ def _row(line: bytes) -> dict[str, Any]:
     except orjson.JSONDecodeError:  # NaN, half a surrogate pair, no UTF-8, no JSON: the standard library forgives more
         row = _forgiven(line)
     if not isinstance(row, dict):
-        raise SourceError("не объект JSON")
+        raise SourceError('не объект JSON вида {"url": …, "text": …}')
     return row
 
 
@@ -80,14 +89,14 @@ def _page(row: dict[str, Any]) -> RawPage:
     url, link = _identity(row)
     text = row.get("text")
     if text is None:
-        raise SourceError("нет text")
+        raise SourceError(f"нет text{_instead(row)}")
     if not isinstance(text, str):
         raise SourceError("text не строка")
     if not text or text.isspace():
         raise SourceError("text пуст")
     hints = Hints(
         _string(row, "title"),
-        _string(row, "published") or _string(row, "date"),
+        _day(row, "published") or _day(row, "date"),
         _string(row, "source"),
         _strings(row, "regions"),
         link,
@@ -103,10 +112,20 @@ def _identity(row: dict[str, Any]) -> tuple[str, str | None]:
     """
     url, own = _name(row, "url"), _name(row, "id")
     if not url and not own:
-        raise SourceError("нет url")
+        raise SourceError(f"нет url{_instead(row)}")
     if len(own or url) > LONGEST_NAME:
         raise SourceError(f"{'id' if own else 'url'} длиннее {LONGEST_NAME} знаков")
     return (own, url if 0 < len(url) <= LONGEST_NAME else None) if own else (url, None)
+
+
+def _instead(row: dict[str, Any]) -> str:
+    """What a row holds that is not ours: other names for what is missing, or a list of articles."""
+    others = [key for key in row if key not in KEYS]
+    for key in others:
+        if isinstance(row[key], list) and row[key] and isinstance(row[key][0], dict):
+            return f"; список внутри «{key[:LONGEST_KEY]}» нужно записать в файл сам по себе"
+    shown = ", ".join(key[:LONGEST_KEY] for key in others[:SHOWN_KEYS])
+    return f"; незнакомые ключи: {shown}{', …' * (len(others) > SHOWN_KEYS)}" if others else ""
 
 
 def _name(row: dict[str, Any], key: str) -> str:
@@ -120,6 +139,12 @@ def _string(row: dict[str, Any], key: str) -> str | None:
     if value is None or isinstance(value, str):
         return value
     raise SourceError(f"{key} не строка")
+
+
+def _day(row: dict[str, Any], key: str) -> str | None:
+    if type(row.get(key)) in (int, float):  # seconds since 1970, or 20160531
+        raise SourceError(f"{key} не строка, а число: нужен день вида «2016-05-31»")
+    return _string(row, key)
 
 
 def _strings(row: dict[str, Any], key: str) -> tuple[str, ...]:

@@ -72,6 +72,22 @@ def test_a_choice_is_counted_without_its_own_filter_and_with_the_others(engine: 
     }
 
 
+@pytest.mark.parametrize(
+    ("asked", "fault", "said"),
+    [
+        ({"regions": "Москва"}, TypeError, "regions must be a sequence of names"),
+        ({"since": "2016-01-01"}, TypeError, "since must be a datetime.date, not '2016-01-01'"),
+        ({"limit": -1}, ValueError, "limit and offset must not be negative"),
+        ({"offset": -10}, ValueError, "limit and offset must not be negative"),
+    ],
+)
+def test_what_nobody_can_mean_is_refused(
+    engine: "indexer.Engine", asked: dict[str, Any], fault: type[Exception], said: str
+) -> None:
+    with pytest.raises(fault, match=said):
+        engine.search("кластер", **asked)
+
+
 class Clock:
     """A second passes whenever it is looked at."""
 

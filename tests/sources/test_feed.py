@@ -170,3 +170,27 @@ def test_items_are_numbered_as_they_stand(tmp_path: Path) -> None:
         "запись 2: длиннее 1 МБ (предел задаёт --max-item)",
         "запись 4: теги вложены слишком глубоко",
     ]
+
+
+def test_of_a_site_that_wordpress_exported_only_what_was_published_is_read(tmp_path: Path) -> None:
+    kinds = [
+        ("post", "publish"),
+        ("attachment", "inherit"),
+        ("post", "draft"),
+        ("wp_navigation", "publish"),
+        ("новость", ""),
+    ]
+    posts = [
+        ITEM.format(n=number).replace(
+            "</item>", f"<wp:post_type>{kind}</wp:post_type><wp:status>{status}</wp:status></item>"
+        )
+        for number, (kind, status) in enumerate(kinds)
+    ]
+    content = feed(*posts).replace("<rss ", '<rss xmlns:wp="http://wordpress.org/export/1.2/" ')
+    pages, reasons = read_all(tmp_path / "a.xml", content)
+    assert [page.url[-1] for page in pages] == ["0", "4"]
+    assert reasons == [
+        "запись 2: в выгрузке WordPress это не статья, а attachment",
+        "запись 3: в выгрузке WordPress она не опубликована: draft",
+        "запись 4: в выгрузке WordPress это не статья, а wp_navigation",
+    ]

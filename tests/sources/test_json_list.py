@@ -13,6 +13,7 @@ from indexer.sources import LONGEST, Parcel, Problem, SourceFile, jsonl, read, s
 from indexer.sources.json_list import Splitter, is_list
 
 SIGNS = '[}],{ "quoted" and \\'
+NO_ROW = 'не объект JSON вида {"url": …, "text": …}'
 JSON = st.recursive(
     st.none() | st.booleans() | st.integers() | st.text(max_size=20),
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=5), inner, max_size=3),
@@ -59,7 +60,7 @@ def test_what_is_taken_for_a_list(beginning: bytes, expected: bool) -> None:
         (f"[{row('a')}, {row('b')}]", ["a", "b"]),
         (f"[\n  {row('a')},\n  {row('b')},\n]\n\n", ["a", "b"]),
         (f"[{row('a', SIGNS)}]", ["a"]),
-        (f'[{row("a")}, 5, {{"url": "b"}}, {row("c")}]', ["a", "запись 2: не объект JSON", "запись 3: нет text", "c"]),
+        (f'[{row("a")}, 5, {{"url": "b"}}, {row("c")}]', ["a", f"запись 2: {NO_ROW}", "запись 3: нет text", "c"]),
         (f'[{row("a")}, {{"url": b}}]', ["a", "запись 2: не JSON: разбор прервался на знаке 9"]),
         (f"[{row('a')}, {row('b')[:-9]}", ["a", "список JSON обрывается: прочитаны только целые записи"]),
         (f"[{row('a')}, {row('b')}", ["a", "b", "список JSON обрывается: прочитаны только целые записи"]),
@@ -69,6 +70,18 @@ def test_what_is_taken_for_a_list(beginning: bytes, expected: bool) -> None:
 )
 def test_what_becomes_of_a_list(tmp_path: Path, content: str, expected: list[str]) -> None:
     assert told(tmp_path / "a.jsonl", content.encode()) == expected
+
+
+@pytest.mark.parametrize("indent", [0, 1, "\t"])
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+def test_an_object_on_many_lines_is_one_fault(tmp_path: Path, indent: int | str, end: str) -> None:
+    content = json.dumps({"items": [{"url": "a", "text": "Кластер."}]}, indent=indent).replace("\n", end)
+    assert told(tmp_path / "a.jsonl", content.encode()) == [jsonl.SPREAD]
+
+
+def test_a_broken_first_row_is_no_object_on_many_lines(tmp_path: Path) -> None:
+    found = told(tmp_path / "a.jsonl", f'{{\n"строка"\n{row("a")}'.encode())
+    assert found == ["строка 1: не JSON: разбор прервался на знаке 2", f"строка 2: {NO_ROW}", "a"]
 
 
 @pytest.mark.parametrize("filling", ["x", "\\", '"', "[", "я"])

@@ -104,6 +104,8 @@ def test_the_url_is_the_path_as_given(tmp_path: Path, monkeypatch: pytest.Monkey
         ("a.json", "skipped", "файлы .json не читаются (список статей назовите .jsonl), нужны"),
         ("a.ZIP", "skipped", "файлы .zip не читаются (распакуйте архив), нужны"),
         ("a.mhtml", "skipped", "файлы .mhtml не читаются (сохраните страницу как .html), нужны"),
+        ("a.ndjson", "skipped", "файлы .ndjson не читаются (назовите файл .jsonl), нужны"),
+        ("i.php?id=5", "skipped", "файлы .php?… не читаются (назовите страницу .html), нужны"),
     ],
 )
 def test_other_files_are_skipped_with_the_reason(tmp_path: Path, name: str, kind: str, reason: str) -> None:
@@ -213,9 +215,9 @@ def test_a_row_is_an_article_with_hints(tmp_path: Path) -> None:
     ("line", "reason"),
     [
         (b"{", "не JSON: разбор прервался на знаке 2"),
-        (b"[1, 2]", "не объект JSON"),
-        (b'"url"', "не объект JSON"),
-        (b"null", "не объект JSON"),
+        (b"[1, 2]", 'не объект JSON вида {"url": …, "text": …}'),
+        (b'"url"', 'не объект JSON вида {"url": …, "text": …}'),
+        (b"null", 'не объект JSON вида {"url": …, "text": …}'),
         (b"[" * 100_000, "не JSON: слишком глубокая вложенность"),
         (b'{"url": ' + b"1" * 5000 + b"}", "не JSON: слишком длинное число"),
         (b"\xff", "не UTF-8"),
@@ -229,7 +231,13 @@ def test_a_row_is_an_article_with_hints(tmp_path: Path) -> None:
         (b'{"url": "a", "text": 1}', "text не строка"),
         (b'{"url": "a", "text": " \\n "}', "text пуст"),
         (b'{"url": "a", "text": "a", "title": 5}', "title не строка"),
-        (b'{"url": "a", "text": "a", "date": 20160531}', "date не строка"),
+        (b'{"url": "a", "text": "a", "date": 20160531}', "date не строка, а число: нужен день вида «2016-05-31»"),
+        (b'{"link": "a", "Text": "a", "date": "2016"}', "нет url; незнакомые ключи: link, Text"),
+        (
+            b'{"url": "a", "1":1, "2":1, "3":1, "4":1, "5":1, "6":1, "7":1}',
+            "нет text; незнакомые ключи: 1, 2, 3, 4, 5, 6, …",
+        ),
+        (b'{"total": 1, "items": [{"url": "a"}]}', "нет url; список внутри «items» нужно записать в файл сам по себе"),
         (b'{"url": "a", "text": "a", "source": {}}', "source не строка"),
         (b'{"url": "a", "text": "a", "regions": "x"}', "regions не список строк"),
         (b'{"url": "a", "text": "a", "regions": [1]}', "regions не список строк"),
