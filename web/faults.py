@@ -17,8 +17,11 @@ STATUS = {QueryError: 400, RequestError: 400, ArticleMissing: 404, TooManyReques
 UNAVAILABLE = 503
 BREATH = 60.0  # seconds after which a machine may have again what it ran out of
 
+UNREAD = "Запрос не понят"
+MAY_RETRY = (429, 500, 503)
+
 TITLES = {
-    400: "Запрос не понят",
+    400: "Адрес не понят",
     404: "Здесь ничего нет",
     405: "Так обратиться нельзя",
     429: "Слишком часто",
@@ -83,9 +86,10 @@ def answer(status: int, message: str, position: int | None = None) -> Response:
     query = read_query(request.args)
     page = render_template(
         "fault.html",
-        title=TITLES.get(status, TITLES[400]),
+        title=UNREAD if position is not None else TITLES.get(status, TITLES[400]),
         message=message,
         query=query,
+        may_retry=status in MAY_RETRY,
         caret=None if position is None else caret(query, position),
     )
     return make_response(page, status)

@@ -26,7 +26,10 @@ _BEGIN, _END = r"(?<![\w.,/-])(?:(?:в|за|от|с) )?", r"(?![\w/-]|[.,]\w)"
 
 @dataclass(frozen=True, slots=True)
 class Period:
-    """A query without the words that name days; those days as arguments of a search, and as a sentence does: «за …»."""
+    """A query without the words that name days; those days as arguments of a search, and as a sentence does: «за …».
+
+    Where nothing but days is named, the query asks for them, and no arguments are needed.
+    """
 
     query: str
     filters: Mapping[str, int | datetime.date]
@@ -75,7 +78,7 @@ RULES: tuple[tuple[re.Pattern[str], Rule], ...] = tuple(
 
 
 def period_in(query: str) -> Period | None:
-    """The days that a query names among its other words, if it names no others; none of them is still to come."""
+    """The days that a query names, alone or among other words, if it names no others; none of them is still to come."""
     if not _SIGNS.isdisjoint(query):
         return None
     for pattern, rule in RULES:
@@ -84,6 +87,8 @@ def period_in(query: str) -> Period | None:
             days, rest = published_in(text), _without(query, found)
             if not days or not days.since or not days.until or not EARLIEST <= days.since.year <= _today().year:
                 return None
+            if not rest and not query.strip().isdigit():  # a number alone may be any
+                return Period(f"дата:{text}", {}, name)
             if not re.search(r"[^\W\d]", rest) or re.search(rf"\b{_YEAR}\b", rest):
                 return None
             is_year = rule in (of_year, of_last_year)

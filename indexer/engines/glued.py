@@ -19,6 +19,7 @@ from indexer.text.shortened import shortened
 
 SHORTEST_PART = 3  # letters; there are shorter words, but too many strings are one
 BEFORE_OTHERS = frozenset(("в", "до", "за", "и", "из", "к", "на", "не", "о", "об", "от", "по", "с", "у"))
+BEHIND_OTHERS = frozenset(("него", "нему", "ней", "нею", "ним", "ними", "них"))  # stand behind a preposition only
 
 _NUMBER = re.compile(r"(\d[\d.,]*)([^\W\d_]+)")  # «51,7га»
 
@@ -43,6 +44,8 @@ def _pairs(generation: Generation, word: str) -> Iterator[tuple[str, str]]:
     for place in range(1, len(word) - SHORTEST_PART + 1):
         before, after = word[:place], word[place:]
         if place < SHORTEST_PART and fold_yo(before.lower()) not in BEFORE_OTHERS:
+            continue
+        if before in BEHIND_OTHERS:
             continue
         if generation.met.is_written(before) and generation.met.is_written(after):
             yield before, after

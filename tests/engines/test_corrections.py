@@ -180,6 +180,7 @@ def test_a_word_that_was_taken_apart(engine: Engine, typed: str, meant: str | No
         ("51,7га", "51,7 га"),  # two letters, but a unit
         ("51,7тысяч", "51,7 тысяч"),  # whose number it is is not asked
         ("кредитбизнес", None),  # nowhere side by side
+        ("неймарк", None),  # nobody begins with «ней»
         ("640ти", None),  # an ending
         ("640попугаев", None),
         ("!мойбизнес", None),
@@ -188,7 +189,11 @@ def test_a_word_that_was_taken_apart(engine: Engine, typed: str, meant: str | No
 )
 def test_a_word_that_lacks_its_blank(engine_of: Callable[..., Engine], typed: str, meant: str | None) -> None:
     engine = engine_of(
-        "«Мой бизнес» растёт по всей стране", "Кредит на 640 тысяч рублей и 51,7 га в Казани", "Техно парк", "Технопарк"
+        "«Мой бизнес» растёт по всей стране",
+        "Кредит на 640 тысяч рублей и 51,7 га в Казани",
+        "Техно парк",
+        "Технопарк",
+        "На ней марк нет",
     )
     found = engine.search(typed)
     assert found.correction == (None if meant is None else Correction(meant, "typo", applied=True))

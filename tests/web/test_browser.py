@@ -135,6 +135,15 @@ def test_every_page_fits_and_loads_without_complaint(browser: Browser, address: 
     page.context.close()
 
 
+@pytest.mark.parametrize("width", [320, 256])
+def test_every_page_fits_when_it_is_shown_four_times_as_large(browser: Browser, address: str, width: int) -> None:
+    page = opened(browser, address, width)
+    for name, path in SHOWN.items():
+        page.goto(path)
+        assert overflow(page) <= 0, name
+    page.context.close()
+
+
 def test_hostile_text_stays_text(browser: Browser, address: str) -> None:
     page = opened(browser, address, script=True)
     dialogs: list[str] = []

@@ -25,6 +25,7 @@ def test_an_unreadable_query_shows_its_place(client: FlaskClient) -> None:
     answer = client.get('/?q=томск "кластер')
     assert answer.status_code == 400
     assert "Не закрыта кавычка." in answer.text
+    assert "<h1>Запрос не понят</h1>" in answer.text
     assert 'томск <span class="here">&#34;</span>кластер' in answer.text
     assert 'value="томск &#34;кластер"' in answer.text
 
@@ -33,6 +34,8 @@ def test_a_bad_argument_is_named(client: FlaskClient) -> None:
     answer = client.get("/?q=кластер&page=x")
     assert answer.status_code == 400
     assert "номер страницы (page) — целое число от 1 до 10000." in answer.text.lower()
+    assert "<h1>Адрес не понят</h1>" in answer.text
+    assert "Повторить" not in answer.text
     assert 'value="кластер"' in answer.text
 
 
@@ -55,6 +58,7 @@ def test_no_index(app: Flask) -> None:
         answer = client.get(address)
         assert answer.status_code == 503
         assert "Указатель не построен: innopoisk rebuild." in answer.text
+        assert '<a href="">Повторить</a>' in answer.text
         assert answer.headers["X-Content-Type-Options"] == "nosniff"
     for address in ("/api/search?q=кластер", "/healthz"):
         answer = client.get(address)

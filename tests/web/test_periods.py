@@ -31,6 +31,10 @@ def today(monkeypatch: pytest.MonkeyPatch) -> None:
         ("МГУ — ТАСС, 12 марта 2020", "МГУ — ТАСС", "since=2020-03-12 until=2020-03-12", "12 марта 2020 года"),
         ("с 2012 по 2014 кластер", "кластер", "since=2012-01-01 until=2014-12-31", "2012–2014 годы"),
         ("кластер 2012-2014 гг.", "кластер", "since=2012-01-01 until=2014-12-31", "2012–2014 годы"),
+        ("в декабре 2015", "дата:2015-12", "", "декабрь 2015 года"),
+        ("2015 год", "дата:2015", "", "2015 год"),
+        ("с 2012 по 2014", "дата:2012..2014", "", "2012–2014 годы"),
+        ("за прошлый год", "дата:2025", "", "2025 год"),
     ],
 )
 def test_days_in_words(query: str, rest: str, filters: str, name: str) -> None:
@@ -44,7 +48,8 @@ def test_days_in_words(query: str, rest: str, filters: str, name: str) -> None:
     "query",
     [
         "кластеры",
-        "2023",  # nothing else is sought
+        "2023",  # may be any number
+        "5 2023",
         "стратегия 2030",  # is still to come
         "1812 год",
         "стратегия-2020",
@@ -66,4 +71,5 @@ def test_what_is_no_day_or_is_said_in_signs(query: str) -> None:
 def test_the_page_offers_them_as_a_filter(client: FlaskClient) -> None:
     page = client.get("/?q=кластер 2016&sort=date").text
     assert '<a href="/?q=кластер&amp;year=2016&amp;sort=date">кластер</a> за 2016 год' in page
+    assert "дата:2015-12</a> — всё за декабрь 2015" in client.get("/?q=в декабре 2015").text
     assert "Возможно, вы искали" not in client.get("/?q=кластер 2016&year=2015").text
