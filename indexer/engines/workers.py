@@ -102,6 +102,7 @@ class _Pool:
         self._is_over = threading.Event()
         self._workers: list[Worker] = []
         self._servers: list[threading.Thread] = []
+        self._watcher: threading.Thread | None = None
 
     def start(self, workers: int) -> None:
         """Start so many; BuildError where the system has no room for them."""
@@ -110,7 +111,7 @@ class _Pool:
             for _ in range(workers):
                 self._workers.append(started([worker.pipe for worker in self._workers]))
             self._servers = [_running(self._serve, worker) for worker in self._workers]
-            _running(self._watch)
+            self._watcher = _running(self._watch)
         except (OSError, RuntimeError) as error:
             if short := shortage(error):
                 raise BuildError(f"{short}: рабочие процессы не запускаются (поможет --workers 1)") from error
@@ -158,6 +159,8 @@ class _Pool:
         for worker in self._workers:
             worker.process.join()
             worker.pipe.close()
+        if self._watcher:
+            self._watcher.join()
 
     def _serve(self, worker: Worker) -> None:
         while (call := self._calls.get()) is not None:

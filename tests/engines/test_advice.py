@@ -16,7 +16,8 @@ ROWS = (
 
 
 @pytest.fixture
-def engine(index_of: Callable[..., Path]) -> Engine:
+def engine(index_of: Callable[..., Path], monkeypatch: pytest.MonkeyPatch) -> Engine:
+    monkeypatch.setattr("indexer.engines.disk.ADVICE_TIMEOUT", 60.0)  # on a busy machine the dictionary loads slowly
     return indexer.open_engine(index_of(*ROWS))
 
 
