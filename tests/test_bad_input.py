@@ -4,6 +4,7 @@ import gzip
 import json
 import os
 import re
+import shlex
 import shutil
 import signal
 import subprocess
@@ -365,7 +366,10 @@ def test_a_reader_that_has_seen_enough(seeds_index: Path) -> None:
     assert said.count("\n") == 1
 
 
-@pytest.mark.skipif(not Path("/dev/full").exists(), reason="/dev/full is Linux's")
+NEEDS_FULL = pytest.mark.skipif(not Path("/dev/full").exists(), reason="/dev/full is Linux's")
+
+
+@NEEDS_FULL
 def test_an_answer_that_finds_no_room(seeds_index: Path) -> None:
     with Path("/dev/full").open("wb") as full:
         done = subprocess.run(
@@ -374,6 +378,16 @@ def test_an_answer_that_finds_no_room(seeds_index: Path) -> None:
     assert done.returncode == 2
     assert done.stderr.decode().splitlines()[-1] == "не получилось: кончилось место на диске"
     assert b"Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize("closed", ["2>&-", "<&- >&- 2>&-", pytest.param("2>/dev/full", marks=NEEDS_FULL)])
+def test_remarks_that_nobody_can_read_change_nothing(tmp_path: Path, closed: str) -> None:
+    """A file of the index would get the number of a stream that was closed."""
+    command = f"{shlex.quote(str(COMMAND))} rebuild {ROOT / 'seeds'} нет --index {tmp_path}/index"
+    assert subprocess.run(["/bin/sh", "-c", f"{command} {closed}"], check=False).returncode == 3
+    assert not indexer.check(str(tmp_path / "index"), True).faults
+    with indexer.open_engine(tmp_path / "index") as engine:
+        assert engine.search("кластер").total == 13
 
 
 @pytest.mark.parametrize("encoding", ["ascii", "latin-1", "koi8-r"])

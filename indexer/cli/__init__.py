@@ -17,7 +17,7 @@ from indexer.cli import evaluating, serving  # noqa: F401  (the commands join th
 from indexer.cli.codes import FOUND, INTERRUPTED, LOCKED, NOTHING_PUBLISHED, TROUBLE
 from indexer.cli.commands import commands
 from indexer.cli.russian import complaint
-from indexer.cli.terminal import remark
+from indexer.cli.terminal import drop, remark
 from indexer.errors import BuildError, IndexLocked, InnopoiskError, QueryError, reason, shortage
 from indexer.text.wording import size
 
@@ -26,6 +26,7 @@ LEAST_MEMORY = 144 * 2**20  # bytes of addresses
 
 def main() -> None:
     """Run the command; every foreseeable fault is one Russian sentence and an exit code."""
+    _hold_streams()
     _speak_utf8()
     sys.unraisablehook = _swallowed
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # numpy would start threads, 40 ms, for algebra nobody asks for
@@ -49,20 +50,31 @@ def main() -> None:
         remark(str(error))
         code = _code_of(error)
     except BrokenPipeError:  # `innopoisk search … | head -1`: the reader has seen enough
-        _drop_answer()
+        drop(sys.stdout)
         code = FOUND
     except OSError as error:
-        _drop_answer()
+        drop(sys.stdout)
         remark(f"{f'«{error.filename}» не открывается' if error.filename else 'не получилось'}: {reason(error)}")
         code = TROUBLE
     except Exception as error:
         if not (short := shortage(error)):
             raise
-        _drop_answer()
+        drop(sys.stdout)
         remark(f"не получилось: {short}")
         code = TROUBLE
     gc.freeze()  # or the interpreter would look through all that was loaded for garbage on its way out
     sys.exit(code or 0)
+
+
+def _hold_streams() -> None:
+    """Of streams that were closed the numbers are held: a file of the index would get them, and remarks with them."""
+    for number in range(3):
+        try:
+            os.fstat(number)
+        except OSError:
+            os.open(os.devnull, os.O_RDWR)  # gets the least number that is free
+    if sys.stderr is None:
+        sys.stderr = os.fdopen(2, "w")
 
 
 def _speak_utf8() -> None:
@@ -85,11 +97,6 @@ def _want_memory() -> None:
     allowed, _ = resource.getrlimit(resource.RLIMIT_AS)
     if allowed != resource.RLIM_INFINITY and allowed < LEAST_MEMORY:
         raise click.UsageError(f"разрешено {size(allowed)} памяти, нужно не меньше {size(LEAST_MEMORY)} (ulimit -v)")
-
-
-def _drop_answer() -> None:
-    """What is left in the buffer goes nowhere: the interpreter would complain of it on its way out."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _code_of(error: InnopoiskError) -> int:

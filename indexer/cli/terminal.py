@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from itertools import islice
-from typing import Any
+from typing import Any, TextIO
 
 import click
 
@@ -39,8 +39,17 @@ def say(line: str) -> None:
 
 
 def remark(text: str) -> None:
-    """One line beside the answer."""
-    click.echo(_printable(text), err=True)
+    """One line beside the answer; where nobody can read it, the exit code tells all the same."""
+    try:
+        click.echo(_printable(text), err=True)
+    except OSError:
+        drop(sys.stderr)
+
+
+def drop(stream: TextIO | None) -> None:
+    """What is left in its buffer goes nowhere: the interpreter would complain of it on its way out."""
+    if stream:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
 def print_json(value: Any) -> None:
