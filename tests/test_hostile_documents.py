@@ -121,6 +121,7 @@ CONTENT: list[tuple[str, bytes | str | Make, int, str]] = [
     ("a site map.xml", "<urlset><url><loc>https://a.example/</loc></url></urlset>", 0, "не лента"),
     ("lone surrogates.jsonl", r'{"url": "s\ud800", "title": "\udc00", "text": "\ud83d В Саранске технопарк."}', 1, ""),
     ("deep JSON.jsonl", "[" * 100_000 + "\n" + row(), 1, "слишком глубокая вложенность"),
+    ("an end of zeros.jsonl", row() + "\0" * 4096, 1, "строка 2: не JSON"),
     ("half a row.jsonl", row() + '{"url": "b", "te', 1, "не JSON"),
     ("a gzip bomb.txt.gz", gzip.compress(bytes(100 * 2**20), 1), 0, "больше 10 МБ|двоичный"),
     ("a gzip bomb.html.gz", gzip.compress(b"<p>" * (20 * 2**20), 1), 0, "больше 10 МБ"),

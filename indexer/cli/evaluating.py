@@ -30,6 +30,8 @@ def evaluate(judgements: str, index: str, as_json: bool) -> int:
         terminal.print_json(evaluation.as_json())
     else:
         _print(evaluation)
+    if not evaluation.overall.mrr:
+        terminal.remark("ни одной подходящей статьи не найдено: те ли адреса в relevant, что в указателе?")
     return FOUND
 
 

@@ -135,7 +135,11 @@ def _utf16(sample: bytes) -> str | None:
 
 
 def _is_binary(data: bytes) -> bool:
-    """More than one byte in a hundred is a control character: text has none, compressed data one in ten."""
+    """More than one byte in a hundred is a control character: text has none, compressed data one in ten.
+
+    Zeros at the end do not count where anything is before them: a file has them that lost its end with the power.
+    """
+    data = data.rstrip(b"\0") or data
     return len(data) - len(data.translate(None, CONTROLS)) > len(data) / 100
 
 

@@ -64,6 +64,14 @@ def test_the_command_prints_a_table_or_json(innopoisk: Callable[..., Ran], index
     assert printed["kinds"]["слово"]["recall@10"] == 1
 
 
+def test_addresses_that_match_nothing_are_asked_about(
+    innopoisk: Callable[..., Ran], index: Path, tmp_path: Path
+) -> None:
+    ran = innopoisk("evaluate", judgements(tmp_path, {"query": "сталь", "relevant": ["сталь.html"]}), index=index)
+    assert ran.returncode == 0
+    assert ran.stderr == "ни одной подходящей статьи не найдено: те ли адреса в relevant, что в указателе?\n"
+
+
 FAULTS = [
     (b'{"query": "q", "relevant": ["a"]}\n{"query": 1}\n', "judged.jsonl: строка 2: нет query — строки с запросом"),
     (b"", "judged.jsonl: нет ни одного запроса"),

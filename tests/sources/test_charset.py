@@ -39,6 +39,8 @@ def test_prose_is_recognised(text: str, charset: str) -> None:
         ("plain ascii".encode("utf-16-le"), "utf-16-le"),
         ("кластер в Томске".encode()[:-1], "utf-8"),
         ("кластер ".encode() * 5 + b"\xff" + " в Томске".encode(), "utf-8"),
+        ("кластер".encode() + bytes(100), "utf-8"),  # lost its end with the power
+        (b"GIF89a\x01\x02\x03" + bytes(100), None),
         (bytes(100), None),
         (os.urandom(4096), None),
         (b"GIF89a\x01\x00\x01\x00\x80\x00\x00\xff\xff\xff,\x00\x00", None),
