@@ -97,7 +97,7 @@ class Completer:
                 continue
             if not words.counts[row]:
                 return
-            if group == ALONE or group & ~LEMMA_BIT in met or not self._is_alive(row):
+            if group == ALONE or group & ~LEMMA_BIT in met or not self._is_alive(row) or self._is_torn(row):
                 continue
             met.add(group & ~LEMMA_BIT)
             yield Suggestion(asked.head + words.spelled(row), int(words.counts[row]))
@@ -121,6 +121,12 @@ class Completer:
 
     def _is_word(self, word: str) -> bool:
         return self._words.row(word.lower()) is not None
+
+    def _is_torn(self, row: int) -> bool:
+        """Whether a hyphen is but the end of a line, as in «промышлен-ников»: whole, the word is met more often."""
+        word = self._words.text(row)
+        whole = self._words.row(word.replace("-", "")) if "-" in word else None
+        return whole is not None and self._words.counts[whole] > self._words.counts[row]
 
     def _is_alive(self, row: int) -> bool:
         """False for a word that only deleted articles hold."""

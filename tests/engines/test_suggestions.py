@@ -117,3 +117,11 @@ def test_phrases_survive_an_update(index_of: Build, tmp_path: Path) -> None:
     indexer.update([str(source)], str(index), workers=1)
     with indexer.open_engine(index) as engine:
         assert texts(engine, "умный ") == ["умный дом"]
+
+
+def test_a_word_that_the_end_of_a_line_has_torn_is_not_offered(engine_of: Callable[..., Engine]) -> None:
+    engine = engine_of(
+        "Союз промышленников", "Съезд промышленников", "Союз промышлен-ников", *["Вице-премьер"] * 2, "Вицепремьер"
+    )
+    assert "промышлен-ников" not in texts(engine, "промышлен")
+    assert "вице-премьер" in texts(engine, "вице")
