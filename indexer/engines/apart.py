@@ -1,4 +1,4 @@
-"""Which words of a query are one word, written apart? «авиа билеты», «нано-технологии»; asked where little was found.
+"""Which words of a query are one, written apart? «авиа билеты», «нано-технологии», «5 G»; asked where little was found.
 
     query = "авиа билеты"
     put_together(within, query, correctable(query), True)   ->   Correction("авиабилеты", "typo", True, "!авиа !билеты")
@@ -51,11 +51,20 @@ def _neighbours(query: str, places: Sequence[Place]) -> Iterator[tuple[Place, ..
 def _whole(within: Within, texts: list[str]) -> str | None:
     """The word that those are together, as the index writes it."""
     whole = "".join(texts).lower()
-    if len(whole) < SHORTEST or not all(text.isalpha() and len(text) >= SHORTEST_PART for text in texts):
+    is_long = len(whole) >= SHORTEST and all(text.isalpha() and len(text) >= SHORTEST_PART for text in texts)
+    if not is_long and not _is_model(texts):
         return None
     if any(is_stopword(fold_yo(text.lower())) for text in texts):
         return None
     return whole if within.generation.met.is_written(whole) else None
+
+
+def _is_model(texts: list[str]) -> bool:
+    """A number beside letters: «5 G», «С-400»."""
+    return len(texts) == 2 and sorted((text.isdigit(), text.isalpha()) for text in texts) == [
+        (False, True),
+        (True, False),
+    ]
 
 
 def _is_commoner(within: Within, whole: str, texts: list[str]) -> bool:

@@ -150,7 +150,9 @@ def transliterated(ladder: Ladder, doubt: Doubt) -> Guess | None:
 
 
 def glued(ladder: Ladder, doubt: Doubt) -> Guess | None:
-    """«деньрождения» is «день рождения», «4мая» is «4 мая»; who typed a word that stands somewhere means that word.
+    """«деньрождения» is «день рождения», «4мая» is «4 мая», «Су57» is «Су-57».
+
+    Who typed a word that stands somewhere means that word.
 
     A likely slip comes first: «иновации» are «инновации», not «и новации».
     """
@@ -164,6 +166,11 @@ def _may_be_slip(ladder: Ladder, doubt: Doubt) -> bool:
     return near is not None and _is_likely(doubt.text, near)
 
 
+def _digits(word: str) -> str:
+    """«айфон12» is no «айфон», and «Ту-154» no «Ту-134»: nobody can tell which number was meant."""
+    return "".join(filter(str.isdigit, word))
+
+
 def mistyped(ladder: Ladder, doubt: Doubt) -> Guess | None:
     """«кластир» is «кластер»; a word of the dictionary, or a Latin name, is not taken for a mistake without asking.
 
@@ -174,7 +181,7 @@ def mistyped(ladder: Ladder, doubt: Doubt) -> Guess | None:
         return None
     word = core[0]
     meant = ladder.nearest(word, doubt.edits, doubt.least) or _by_parts(ladder, word, doubt)
-    if meant is None:
+    if meant is None or _digits(meant) != _digits(word):
         return None
     is_known = is_in_dictionary(word)
     if is_known:

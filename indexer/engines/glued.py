@@ -1,8 +1,9 @@
-"""Which words of a query are two, typed without the blank? «640тысяч», «деньрождения», «всуде».
+"""Which words of a query are two, typed without the blank or the hyphen? «640тысяч», «деньрождения», «Су57».
 
     taken_apart(generation, "деньрождения")   ->   "день рождения"
+    taken_apart(generation, "Су57")           ->   "Су-57"
 
-Asked only of a word that stands nowhere. Both parts must be written in articles, and somewhere side by side; beside a
+Asked only of a word that stands nowhere. Both parts must be written in articles, and somewhere side by side; behind a
 number that is not asked, for the very number may be another's.
 """
 
@@ -12,7 +13,7 @@ from collections.abc import Iterator
 from indexer.engines.deadline import Deadline
 from indexer.engines.evaluate import Evaluator
 from indexer.engines.generation import Generation
-from indexer.search.syntax import Phrase, Word
+from indexer.search.syntax import Phrase, Tree, Word
 from indexer.search.terms import plan
 from indexer.text.letters import fold_yo
 from indexer.text.shortened import shortened
@@ -22,6 +23,7 @@ BEFORE_OTHERS = frozenset(("в", "до", "за", "и", "из", "к", "на", "н
 BEHIND_OTHERS = frozenset(("него", "нему", "ней", "нею", "ним", "ними", "них"))  # stand behind a preposition only
 
 _NUMBER = re.compile(r"(\d[\d.,]*)([^\W\d_]+)")  # «51,7га»
+_MODEL = re.compile(r"([^\W\d_]+)(\d\w*)")  # «Ту154М»
 
 
 def taken_apart(generation: Generation, word: str, deadline: Deadline) -> str | None:
@@ -30,11 +32,22 @@ def taken_apart(generation: Generation, word: str, deadline: Deadline) -> str | 
         unit = number[2].lower()
         is_word = len(unit) >= SHORTEST_PART or shortened(unit)
         return f"{number[1]} {number[2]}" if is_word and generation.met.is_written(unit) else None
+    if model := _MODEL.fullmatch(word):
+        return _model(generation, (model[1], model[2]), deadline)
     together = (
         (_side_by_side(generation, pair, deadline), pair) for pair in _pairs(generation, word.lower())
     )  # «НЕ» is an operator
     count, pair = max(together, default=(0, ("", "")))
     return " ".join(pair) if count else None
+
+
+def _model(generation: Generation, parts: tuple[str, str], deadline: Deadline) -> str | None:
+    """A name with its number: with a hyphen, as articles have it, or with a blank behind a word: «Sims 4»."""
+    together = "-".join(parts)
+    if generation.met.is_written(together):
+        return together
+    is_word = len(parts[0]) >= SHORTEST_PART
+    return " ".join(parts) if is_word and _count(generation, Word(together), deadline) else None
 
 
 def _pairs(generation: Generation, word: str) -> Iterator[tuple[str, str]]:
@@ -53,6 +66,10 @@ def _pairs(generation: Generation, word: str) -> Iterator[tuple[str, str]]:
 
 def _side_by_side(generation: Generation, pair: tuple[str, str], deadline: Deadline) -> int:
     """How many documents have the two words one after the other, in these forms: «у семейный» stands nowhere."""
-    planned = plan(Phrase(tuple(Word(part, exact=True) for part in pair)), generation.analyzer)
+    return _count(generation, Phrase(tuple(Word(part, exact=True) for part in pair)), deadline)
+
+
+def _count(generation: Generation, tree: Tree, deadline: Deadline) -> int:
+    planned = plan(tree, generation.analyzer)
     evaluator = Evaluator(generation.collection, generation.with_words, deadline=deadline)
     return len(evaluator.evaluate(planned).docnums) if planned else 0

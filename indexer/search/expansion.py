@@ -8,24 +8,32 @@ What the articles themselves explain is known, and the abbreviations of regions 
 stands for several things stands for itself, and the note lists them; `!АИРР` asks for these letters alone.
 """
 
+import datetime
+import re
 from collections.abc import Iterator, Sequence
 
 from indexer.search.reading import meaningful
 from indexer.search.syntax import And, InField, Not, Or, Phrase, Tree, Word
+from indexer.search.when import published_in
 from indexer.text.analyzer import Analyzer
 from indexer.text.letters import fold_yo, form
 from indexer.text.long_forms import LongForm, LongForms
 from indexer.text.region_short import in_full as region_in_full
 from indexer.text.stopwords import is_stopword
+from indexer.text.wording import day_in_words
 
 LETTERS = 6  # of an abbreviation; longer ones are words, as «минпромторг» is
 MOST_LISTED = 4  # long forms of one abbreviation in a note
+
+_FIGURES = re.compile(r"\d{1,2}\.\d{1,2}\.\d{4}|\d{4}-\d{1,2}-\d{1,2}")
 
 
 def in_full(word: Word, analyzer: Analyzer) -> tuple[str, ...]:
     """What a word of the query is short for, as texts have it; nothing where that is no one thing."""
     if found := _long_forms(word, analyzer):
         return (found[0].written,) if len(found) == 1 else ()
+    if day := _day(word):
+        return day_in_words(day), f"{day:%d.%m.%Y}"
     names = [one.written for one in _region(word)]
     return tuple(name for name in names if not any(other in name for other in names if other != name))
 
@@ -54,6 +62,8 @@ def _notes(tree: Tree, analyzer: Analyzer) -> Iterator[str]:
     match tree:
         case Word():
             yield from _note(tree.text, _long_forms(tree, analyzer) or _region(tree)[:1])
+            if day := _day(tree):
+                yield f"ищется и «{day_in_words(day)}» (только цифрами: !{tree.text})"
         case Phrase(words, None):
             if short := _abbreviation(words, analyzer):
                 yield f"без кавычек найдётся и сокращение: {short}"
@@ -100,6 +110,14 @@ def _of_its_lemma(text: str, analyzer: Analyzer) -> tuple[LongForm, ...]:
 def _region(word: Word) -> tuple[LongForm, ...]:
     """What the abbreviation of a region stands for, each name in the nominative."""
     return () if word.exact else tuple(LongForm(name, name) for name in region_in_full(word.text))
+
+
+def _day(word: Word) -> datetime.date | None:
+    """The day that «26.07.2018» is, which other texts call «26 июля 2018»."""
+    if word.exact or not _FIGURES.fullmatch(word.text):
+        return None
+    period = published_in(word.text)
+    return period.since if period and period.since == period.until else None
 
 
 def _neighbours(parts: Sequence[Tree]) -> Iterator[list[Word]]:

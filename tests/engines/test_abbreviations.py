@@ -212,3 +212,20 @@ def test_what_stands_in_full_is_not_said_to_stand_nowhere(index_of: Callable[...
     assert notes[0].startswith("КЧР: ищется и ")
     assert notes[-1] == "ни в одной статье нет слова «бегемот»"
     assert not any("«КЧР»" in note for note in notes)
+
+
+@pytest.mark.parametrize(
+    ("query", "urls"),
+    [
+        ("забастовка 26.07.2018", {"0"}),
+        ("2018-07-26", {"0", "1"}),
+        ("!26.07.2018", {"1"}),
+        ("26.07.2018 -забастовка", {"1"}),
+        ("31.02.2018", set()),  # there is no such day
+    ],
+)
+def test_a_day_in_figures_finds_the_day_in_words(index_of: Callable[..., Path], query: str, urls: set[str]) -> None:
+    index = index_of("Забастовка началась 26 июля 2018 года", "Приказ от 26.07.2018 № 1", "Июля 26, весь 2018 год")
+    told, notes = found(index, query)
+    assert {url.rpartition("/")[2] for url in told} == urls
+    assert any(note.startswith("ищется и «26 июля 2018»") for note in notes) == (bool(urls) and "!" not in query)

@@ -201,6 +201,27 @@ def test_a_word_that_lacks_its_blank(engine_of: Callable[..., Engine], typed: st
 
 
 @pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("Су57", "Су-57"),
+        ("су57 взлетел", "су-57 взлетел"),
+        ("Ту154М", "Ту-154М"),
+        ("Sims4", "Sims 4"),
+        ("айфон12", "айфон 12"),  # articles have it in Latin letters
+        ("айфон11", None),  # no correction takes the number away
+        ("Су35", None),  # or makes another of it
+        ("5-G", "5g"),
+        ("!Су57", None),
+    ],
+)
+def test_a_model_and_its_number(engine_of: Callable[..., Engine], typed: str, meant: str | None) -> None:
+    told = ["Су-57 взлетел", "Су-34 и Ту-154М", "Вышла The Sims 4", "Айфон", "Новый iPhone 12"]
+    found = engine_of(*told, *["Сеть 5G"] * 9).search(typed)
+    assert found.correction == (None if meant is None else Correction(meant, "typo", applied=True))
+    assert meant is None or found.total
+
+
+@pytest.mark.parametrize(
     ("typed", "meant"), [("иновации", "инновации"), ("ИНОВАЦИИ", "инновации"), ("ИКАЗАНЬ", "и казань")]
 )
 def test_a_likely_slip_is_no_word_without_its_blank(engine_of: Callable[..., Engine], typed: str, meant: str) -> None:
