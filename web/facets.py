@@ -13,6 +13,7 @@ from web.links import Links, in_html
 from web.request import FILTERS
 
 TITLES = {"region": "Регион", "source": "Источник", "year": "Год"}
+BY = {"region": "региону", "source": "источнику", "year": "году"}
 OPEN = 7  # values of a facet shown at once
 CHOSEN = ' aria-current="true"'
 FOLDED = 13  # values more behind «ещё»: the page must stay under 40 kB
@@ -29,12 +30,14 @@ class Choice(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """One facet: the first values, those behind a fold, and how many are left out."""
+    """One facet: the first values, those behind a fold (open where one of them is chosen), how many are left out."""
 
     title: str
+    by: str  # the title after «отобрать по»
     choices: tuple[Choice, ...]
     folded: tuple[Choice, ...]
     left_out: int
+    is_unfolded: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +62,9 @@ def group(links: Links, name: str, counts: tuple[Count, ...]) -> Group:
         Choice(count.value, grouped(count.count), links.holds(name, count.value), links.toggled(name, count.value))
         for count in counts[: OPEN + FOLDED]
     )
-    return Group(TITLES[name], choices[:OPEN], choices[OPEN:], max(0, len(counts) - OPEN - FOLDED))
+    left_out = max(0, len(counts) - OPEN - FOLDED)
+    is_unfolded = any(choice.is_chosen for choice in choices[OPEN:])
+    return Group(TITLES[name], BY[name], choices[:OPEN], choices[OPEN:], left_out, is_unfolded)
 
 
 def drawn(choices: Iterable[Choice]) -> Markup:

@@ -34,9 +34,9 @@ def byline(article: Article) -> Markup:
     """What is said of an article wherever it is listed: source, day and regions."""
     day = article.published
     said = [
-        f'<span class="source">{escape(article.source)}</span>' if article.source else "",
+        f'<span class="source">{escape(article.source)}</span> ' if article.source else "",
         f'<time datetime="{day}">{day_in_words(day)}</time>' if day else '<span class="undated">без даты</span>',
-        f'<span class="regions">{escape(", ".join(article.regions))}</span>' if article.regions else "",
+        f' <span class="regions">{escape(", ".join(article.regions))}</span>' if article.regions else "",
     ]
     return Markup(f'<p class="byline">{"".join(said)}</p>')
 
@@ -45,7 +45,7 @@ def _hit(hit: Hit, links: Links) -> str:
     article = hit.article
     address = in_html(links.article(article.url))
     fragments = [f'<p class="fragment">{marked(one.text, one.spans)}</p>\n' for one in hit.fragments[:MOST_FRAGMENTS]]
-    why = "".join(_why(hit, address, links))
+    why = " ".join(_why(hit, address, links))
     return HIT.format(
         address=address,
         title=marked(article.title, hit.title_spans) if article.title else "Без заголовка",

@@ -107,7 +107,7 @@ def find_article(url: str, query: str) -> MarkedArticle:
     except QueryError:
         article = current.article(url)
     if article is None:
-        raise ArticleMissing("такой статьи в указателе нет")
+        raise ArticleMissing("такой новости в указателе нет")
     return article
 
 

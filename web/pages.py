@@ -87,8 +87,15 @@ def feed() -> Response:
     if not asked.query:
         raise RequestError("пустой запрос: напишите его в q")
     status = engine().status()
+    links = Links(asked)
     text = render_template(
-        "feed.xml", asked=asked, links=Links(asked), results=search(asked), built=status.built, root=request.url_root
+        "feed.xml",
+        asked=asked,
+        links=links,
+        chips=chips(links),
+        results=search(asked),
+        built=status.built,
+        root=request.url_root,
     )
     return Response(without_controls(text), mimetype="application/atom+xml")
 

@@ -68,12 +68,12 @@ def is_telling(timeline: Timeline | None) -> bool:
 
 
 def _bar(links: Links, count: Count, left: int, step: int, most: int) -> str:
-    """One bar in the room where it is clicked."""
+    """One bar in the room where it is clicked, which would be black where the sheet of styles is not had."""
     label = f"{_name(count.value)}: {counted(count.count, *NEWS)}"
     outline = _outline(left, step - 3, HEIGHT * count.count / most)
     return (
         f'<a href="{in_html(_address(links, count.value))}" aria-label="{label}"><title>{label}</title>'
-        f'<path class="room" d="M{left} 0v{FOOT}h{step}V0z"/><path d="{outline}"/></a>'
+        f'<path fill="none" d="M{left} 0v{FOOT}h{step}V0z"/><path d="{outline}"/></a>'
     )
 
 

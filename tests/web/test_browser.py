@@ -197,6 +197,40 @@ def test_a_printed_list_says_what_was_sought(browser: Browser, address: str) -> 
     page.context.close()
 
 
+def test_a_printed_list_is_numbered_and_says_how_it_is_sorted(browser: Browser, address: str) -> None:
+    page = opened(browser, address)
+    page.goto("/?q=кластер&sort=date")
+    page.emulate_media(media="print")
+    assert page.locator(".hits").evaluate("list => getComputedStyle(list).listStyleType") == "decimal"
+    assert page.locator(".sorts").inner_text() == "сначала новые"
+    page.context.close()
+
+
+def test_a_finger_meets_one_link(browser: Browser, address: str) -> None:
+    """WCAG 2.5.8: no circle of 24 pixels about a small link reaches another; bars are in the list of years too."""
+    page = opened(browser, address, width=360)
+    for name, path in SHOWN.items():
+        page.goto(path)
+        met = page.evaluate("""() => {
+            const links = [...document.querySelectorAll("a:not(.skip, svg a), button, summary")];
+            const met = [];
+            for (const one of links) {
+                const { left, top, width, height } = one.getBoundingClientRect();
+                if (!width || width >= 24 && height >= 24) continue;
+                const [x, y] = [left + width / 2, top + height / 2];
+                for (const other of links) {
+                    const box = other.getBoundingClientRect();
+                    const across = Math.max(box.left - x, 0, x - box.right);
+                    const down = Math.max(box.top - y, 0, y - box.bottom);
+                    if (other !== one && Math.hypot(across, down) < 12) met.push([one.textContent, other.textContent]);
+                }
+            }
+            return met;
+        }""")
+        assert met == [], name
+    page.context.close()
+
+
 def test_no_letter_is_cut_off_where_a_region_takes_two_lines(browser: Browser, index_of: Callable[..., Path]) -> None:
     """What stands beside a date begins with a dot, which is cut off where a line begins: the dot alone."""
     long = "Ханты-Мансийский автономный округ — Югра"

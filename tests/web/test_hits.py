@@ -22,8 +22,8 @@ ARTICLE = Article(
     [
         (
             ARTICLE,
-            '<span class="source">&lt;b&gt;Вестник&lt;/b&gt;</span>'
-            '<time datetime="2016-05-31">31 мая 2016</time>'
+            '<span class="source">&lt;b&gt;Вестник&lt;/b&gt;</span> '
+            '<time datetime="2016-05-31">31 мая 2016</time> '
             '<span class="regions">Москва, Омская &lt;область&gt;</span>',
         ),
         (Article(PAGE, "", ""), '<span class="undated">без даты</span>'),

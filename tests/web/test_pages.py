@@ -7,6 +7,8 @@ from flask.testing import FlaskClient
 
 from indexer import Advice, Article, Results
 from indexer.search.results import WordAlone
+from tests.web.conftest import ARTICLES, TinyEngine
+from web import create_app
 from web.pages import notes
 
 ARTICLE = "/article?url=https://news.example/kazan/1"
@@ -81,6 +83,30 @@ def test_facets_toggle_and_chips_take_off(client: FlaskClient) -> None:
     assert "Снять отбор: Республика Татарстан ×" in text_of(page)
     assert "Снять отбор: 2016 год ×" in text_of(page)
     assert '<input type="hidden" name="region" value="Республика Татарстан">' in page
+
+
+def test_filters_are_in_the_name_of_the_page_and_of_its_feed(client: FlaskClient) -> None:
+    filtered = "q=кластер&year=2016&region=Республика Татарстан"
+    name = "кластер, Республика Татарстан, 2016 год — Иннопоиск</title>"
+    assert f"<title>{name}" in read(client, f"/?{filtered}")
+    assert name in client.get(f"/feed?{filtered}").text
+
+
+def test_a_page_tells_what_it_is_about_to_who_passes_the_link_on(client: FlaskClient) -> None:
+    assert '<meta name="description" content="3\u00a0новости по запросу «кластер»">' in read(client, "/?q=кластер")
+    assert '<meta name="description" content="В Набережных Челнах прошёл форум' in read(client, ARTICLE)
+
+
+def test_the_way_to_the_filters_names_those_that_are_there(client: FlaskClient) -> None:
+    undated = create_app(engine=TinyEngine(ARTICLES[2:3])).test_client()
+    assert "Отобрать по региону, источнику<" in read(undated, "/?q=кластер")
+    assert "Отобрать по региону, источнику, году<" in read(client, "/?q=кластер")
+
+
+def test_a_fold_that_holds_what_is_chosen_is_open(crowded: FlaskClient) -> None:
+    seven, eighth = "&".join(f"year={year}" for year in range(2013, 2020)), "year=2012"
+    assert "<details open>" not in read(crowded, f"/?q=кластер&{seven}")
+    assert read(crowded, f"/?q=кластер&{seven}&{eighth}").count("<details open>") == 1
 
 
 def test_chips_of_days(client: FlaskClient) -> None:
@@ -174,7 +200,7 @@ def test_words_that_the_list_names_are_not_noted_above_it_as_well() -> None:
 
 def test_an_empty_answer_offers_the_words_without_signs(client: FlaskClient) -> None:
     page = read(client, '/?q="поставщиков склад"&year=1999')
-    assert '<a href="/?q=поставщиков+склад">поставщиков склад</a> — 1\u00a0новость' in page
+    assert '<a href="/?q=поставщиков+склад">поставщиков склад</a>&nbsp;— 1\u00a0новость' in page
 
 
 def test_what_is_found_asks_for_no_advice(client: FlaskClient, engine: Any, monkeypatch: pytest.MonkeyPatch) -> None:

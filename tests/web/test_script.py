@@ -123,8 +123,25 @@ def test_from_mark_to_mark(page: Page) -> None:
         expect(page.locator("mark.now")).to_have_attribute("id", f"m{number}")
     page.keyboard.press("Shift+n")
     expect(page.locator("mark.now")).to_have_attribute("id", "m1")
-    page.get_by_role("link", name="3", exact=True).click()
+    page.get_by_role("link", name="место 3", exact=True).click()
     assert page.url.endswith("#m3")
+    expect(page.locator("mark.now")).to_have_attribute("id", "m3")
+    page.keyboard.press("n")
+    expect(page.locator("mark.now")).to_have_attribute("id", "m4")
+
+
+def test_nothing_hangs_open_over_the_page_that_comes(page: Page) -> None:
+    typed(page, "класте")
+    page.evaluate("document.forms[0].addEventListener('submit', event => event.preventDefault())")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("option")).to_have_count(0)
+
+
+def test_who_goes_back_finds_the_query_of_that_page(page: Page) -> None:
+    page.goto("/?q=кластер")
+    page.get_by_role("combobox").fill("технопарк")
+    page.evaluate("window.dispatchEvent(new PageTransitionEvent('pageshow', {persisted: true}))")
+    assert page.get_by_role("combobox").input_value() == "кластер"
 
 
 def test_the_script_is_small() -> None:

@@ -27,9 +27,9 @@ def test_years() -> None:
 <section class="timeline" aria-label="По времени">
 <svg width="180" height="62" viewBox="0 0 180 62" role="group" aria-label="Сколько опубликовано когда">
 <a href="/?q=кластер&amp;year=2014" aria-label="2014: 2_новости"><title>2014: 2_новости</title>\
-<path class="room" d="M0 0v44h22V0z"/><path d="M1 44v-3.8h19v3.8z"/></a>
+<path fill="none" d="M0 0v44h22V0z"/><path d="M1 44v-3.8h19v3.8z"/></a>
 <a href="/?q=кластер&amp;year=2016" aria-label="2016: 21_новость"><title>2016: 21_новость</title>\
-<path class="room" d="M44 0v44h22V0z"/><path d="M45 44v-40h19v40z"/></a>
+<path fill="none" d="M44 0v44h22V0z"/><path d="M45 44v-40h19v40z"/></a>
 <g role="img" aria-label="без даты: 1_новость"><title>без даты: 1_новость</title>\
 <path class="undated" d="M89 44v-1.9h19v1.9z"/></g>
 <text class="apart" x="113" y="42" aria-hidden="true">без даты</text>

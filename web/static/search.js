@@ -29,11 +29,17 @@ document.addEventListener("keydown", event => {
 
 let marked = -1;
 
+window.addEventListener("hashchange", () => point(marks.findIndex(mark => mark.matches(":target")))); // a number was followed
+
 function toMark(step) {
-  marks[marked]?.classList.remove("now");
-  marked = (marked + step + marks.length + (marked < 0 && step < 0 ? 1 : 0)) % marks.length;
-  marks[marked].classList.add("now");
+  point((marked + step + marks.length + (marked < 0 && step < 0 ? 1 : 0)) % marks.length);
   marks[marked].scrollIntoView({ block: "center" });
+}
+
+function point(place) {
+  marks[marked]?.classList.remove("now");
+  marked = place;
+  marks[marked]?.classList.add("now");
 }
 
 // A combobox with a list of its own, as the ARIA Authoring Practices describe it.
@@ -115,6 +121,10 @@ function suggest(box) {
     }
   });
   box.addEventListener("blur", close);
+  box.form.addEventListener("submit", close);
+  window.addEventListener("pageshow", event => { // who goes back finds the query of this page
+    if (event.persisted) typed = box.value = box.defaultValue;
+  });
   list.addEventListener("mousedown", event => {
     const option = event.target.closest("li");
     if (!option) return;
