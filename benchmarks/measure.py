@@ -1,6 +1,7 @@
 """One system measured: built in a process of its own, asked in two others, one of them with snippets.
 
-Measured(build=Built(seconds=4.3, size=…, peak_bytes=…), plain=Asked(…), with_snippets=Asked(…))
+build("tantivy_stems", corpus, folder)                     ->   Built(seconds=4.3, size=…, peak_bytes=…)
+ask("tantivy_stems", folder, queries, snippets=True, rounds=1)   ->   Asked(opening=…, kinds={…}, overall=…)
 """
 
 import time

@@ -28,7 +28,7 @@ IN_LINE = 2  # requests a thread that are answered or wait for it; who comes aft
 
 
 class PatientWorker(EvenWorker):
-    """A threaded worker whose main loop waits for all clients at once. All but `handle` runs in its main thread."""
+    """A threaded worker whose main loop waits for all clients at once; `handle` and `handle_error` run in threads."""
 
     def __init__(self, *settings: Any, **more: Any) -> None:
         super().__init__(*settings, **more)

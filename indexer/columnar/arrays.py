@@ -1,9 +1,8 @@
 """Named columns in one file, read in place.
 
->>> with create_columns(path) as writer:
-...     writer.add("days", np.array([737791, 0], np.int32))
->>> open_columns(path)["days"]                                 # a view of the mapped file
-array([737791,      0], dtype=int32)
+    with create_columns(path) as writer:
+        writer.add("days", np.array([737791, 0], np.int32))
+    open_columns(path)["days"]   ->   array([737791, 0], dtype=int32), a view of the mapped file
 
 The frame is drawn in `layout`. The footer comes last so that long columns can be streamed; whatever of the frame is
 not as written is refused by name: another VERSION is IndexOutdated, all else IndexDamaged.

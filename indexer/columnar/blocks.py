@@ -1,8 +1,7 @@
 """Stored records on their way into a segment: packed into blocks, maybe in another process, and written.
 
->>> stored = compressed([b'{"url": "a"}', b'{"url": "b"}'])
->>> write_stored(file, stored)
-2
+stored = compressed([b'{"url": "a"}', b'{"url": "b"}'])
+write_stored(file, stored)   ->   2
 """
 
 from collections.abc import Iterable, Iterator, Sequence, Sized

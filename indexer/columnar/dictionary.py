@@ -1,5 +1,6 @@
 """A sorted table of byte strings: string -> row, row -> string, prefix -> rows. Usable on its own as a lexicon.
 
+>>> from indexer.columnar.dictionary_writer import pack_dictionary
 >>> table = Dictionary(*pack_dictionary([b"aa", b"ab", b"b"]))
 >>> table.find(b"ab"), table.prefix(b"a"), table[2]
 (1, range(0, 2), b'b')

@@ -2,8 +2,8 @@
 
 >>> terms, ranks = sort_terms([b"steel", b"and"])                                       # [b"and", b"steel"], [1, 0]
 >>> [(rows, table)] = invert(occurrences(ranks[np.array([0, 1, 0])], docnums=np.array([0, 0, 2])))
->>> [terms[row] for row in rows], table.doc_freqs, table.docnums
-([b"and", b"steel"], [1, 2], [0, 0, 2])
+>>> [terms[row] for row in rows], table.doc_freqs.tolist(), table.docnums.tolist()
+([b'and', b'steel'], [1, 2], [0, 0, 2])
 
 An occurrence is a row, its term's rank among all terms given, and a place: docnum, position and weight side by side in
 64 bits. They come in the order of the text, so that nothing but the rows is to be sorted, and that stably: numpy does

@@ -1,8 +1,8 @@
-"""Where each of many short runs begins, in a byte and a quarter for each: add_offsets(file, "x", [0, 7, 9]), then
+"""Where each of many short runs begins, in a byte and a quarter for each: add_offsets, read_offsets.
 
->>> offsets = read_offsets(columns, "x")
->>> offsets[1], offsets.size(1), offsets.between(range(2))
-(7, 2, array([0, 7, 9]))
+>>> offsets = Offsets(*pack_offsets(np.array([7, 2])))
+>>> offsets[1], offsets.size(1), offsets.between(range(2)).tolist()
+(7, 2, [0, 7, 9])
 
 The beginning of every RUNS_A_BLOCKth run is written, between them the sizes are added up. Drawn in `layout`.
 """

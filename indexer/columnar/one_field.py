@@ -1,7 +1,7 @@
 """Whoosh's fields: those of texts are cut out of the cells, all others are as they lie.
 
->>> fields = whoosh_fields(read_terms(columns))
->>> fields["title"].postings(fields["title"].find("сталь".encode())).docnums
+fields = whoosh_fields(read_terms(columns))
+fields["title"].postings(fields["title"].find("сталь".encode())).docnums
 """
 
 from collections.abc import Iterator, Mapping

@@ -1,7 +1,7 @@
 """A segment read as arrays.
 
->>> segment = open_segment(directory, "MAIN_x")
->>> segment.days, segment.fields["lemmas"].records.read(row).docnums
+segment = open_segment(directory, "MAIN_x")
+segment.days, segment.fields["lemmas"].records.read(row).docnums
 """
 
 from collections.abc import Iterable

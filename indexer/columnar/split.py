@@ -1,8 +1,7 @@
 """Numbers below 2**24 in three bytes each, read where they lie: add_split(file, "rows", rows), then
 
->>> rows = read_split(columns, "rows")
->>> rows[slice(1, 3)]
-array([70000, 5], dtype=uint32)
+    rows = read_split(columns, "rows")
+    rows[slice(1, 3)]   ->   array([70000, 5], dtype=uint32)
 
 They lie as two columns, `name`/low (u2) and `name`/high (u1, and u2 as soon as one of the numbers is 2**24 or more).
 """

@@ -1,7 +1,6 @@
 """Columns that few commands ask for, packed whole by zstd: add_squeezed(file, "counts", counts), then
 
->>> read_squeezed(columns, "counts", "<u4")
-array([7, 300, 1], dtype=uint32)
+    read_squeezed(columns, "counts", "<u4")   ->   array([7, 300, 1], dtype=uint32)
 
 What is asked for by every search lies in the file as it is, mapped; this is unpacked into memory, 400 MB a second
 or more. The column `name` holds one zstd frame (u1), the fact `name` how many numbers there are.

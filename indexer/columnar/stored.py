@@ -1,8 +1,8 @@
 """Stored records: a head and a rest for each document, in compressed blocks of which only the asked one is unpacked.
 
->>> records = SegmentRecords(columns)
->>> records[7], widened(records.narrow_head(7))
-(b'{"url": "a", "title": "b", "body": "c"}', b'{"url": "a", "title": "b"')
+records = SegmentRecords(columns)
+records[7]                          ->   b'{"url": "a", "title": "b", "body": "c"}'
+widened(records.narrow_head(7))     ->   b'{"url": "a", "title": "b"'
 """
 
 import threading

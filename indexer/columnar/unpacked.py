@@ -1,5 +1,6 @@
 """A whole dictionary unpacked at once, by array operations: what `pack_dictionary` made, as lines.
 
+>>> from indexer.columnar.dictionary_writer import pack_dictionary
 >>> unpacked(*pack_dictionary([b"aa", b"ab", b"b"])).tobytes()
 b'aa\\nab\\nb\\n'
 

@@ -1,8 +1,8 @@
 """Documents given as arrays become a segment: the fast road (`whoosh_writer` is the slow one).
 
->>> text = TextColumn(lengths, packed_text([(terms, occurrences)]))
->>> write_records(directory, "MAIN_1", records, 2)
->>> segment = write_columns(directory, "MAIN_1", NewSegment(2, texts=[(LEMMAS, text)], keys=urls))
+text = TextColumn(lengths, packed_text([(terms, occurrences)]))
+write_records(directory, "MAIN_1", records, 2)
+segment = write_columns(directory, "MAIN_1", NewSegment(2, texts=[(LEMMAS, text)], keys=urls))
 """
 
 from collections import defaultdict

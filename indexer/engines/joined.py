@@ -1,7 +1,7 @@
 """The postings of one term in several segments, as of one: in cells of the whole (`columnar.cells`).
 
->>> joined = join([Found(0, reader, head), Found(200, other, its_head)])
->>> joined.cells, joined.occurrences(places)                # places count in cells
+joined = join([Found(0, reader, head), Found(200, other, its_head)])
+joined.cells, joined.occurrences(places)                # places count in cells
 """
 
 from collections.abc import Sequence

@@ -2,7 +2,7 @@
 
 >>> worthwhile([Size(900, 0), Size(10, 0), Size(10, 6)])
 [range(2, 3)]
->>> evenly([Size(100, 0), Size(50, 0), Size(160, 0)])
+>>> evenly([Size(100, 0), Size(50, 0), Size(60, 0)])
 [range(0, 2)]
 
 Neighbours, so that documents keep their order.
@@ -43,7 +43,7 @@ def worthwhile(sizes: Sequence[Size]) -> list[range]:
 
 
 def evenly(sizes: Sequence[Size]) -> list[range]:
-    """Ranges that make FEW segments of about as many documents each; of no more than FEW, those worth while."""
+    """Ranges that leave FEW segments or less, about as large as each other; of no more than FEW, those worth while."""
     if len(sizes) <= FEW:
         return worthwhile(sizes)
     ends = list(accumulate(size.documents for size in sizes))

@@ -1,6 +1,6 @@
 """How near to each other do neighbouring words of a query stand in a few cells? By array operations on positions.
 
->>> near = nearness([first, second, third], 2)     # occurrences: number of the cell << POSITION_BITS | position
+    near = nearness([first, second, third], 2)     # occurrences: number of the cell << POSITION_BITS | position
 
 After «промышленный» the word «кластер» at distance d is 1/d near; before it, one word farther: «кластер промышленный»
 is as near as «промышленный и кластер». At one place, where an abbreviation stands for both, they are side by side.

@@ -1,5 +1,6 @@
 """In which cells does a word stand, and how much does it tell?
 
+>>> import numpy as np
 >>> found = Occurring(Weighted(np.array([2, 3, 9]), np.ones(3, np.float32), is_certain=True), 100)
 >>> found.idf == idf(2, 100)                                # documents 1, twice, and 4
 True

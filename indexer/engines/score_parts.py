@@ -1,9 +1,8 @@
 """What is the score of one document made of? Parts that add up to it, each with what it is for.
 
->>> for part in score_parts(evaluator, docnum): print(part.reason, part.value)
-кластеры, в заголовке 2.1
-кластеры, в той же форме 0.4
-кластеры и татарстана рядом 1.3
+score_parts(evaluator, docnum)   ->   ScorePart("кластеры, в заголовке", 2.1),
+                                      ScorePart("кластеры, в той же форме", 0.4),
+                                      ScorePart("кластеры и татарстана рядом", 1.3)
 """
 
 from collections.abc import Iterator, Sequence

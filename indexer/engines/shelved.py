@@ -1,4 +1,4 @@
-"""Articles as they were stored: article_of(record) whole, or shelved(head, read_body) with a body still on the shelf.
+"""Articles as they were stored: article_of(record) whole, ShelvedArticle(head, read_body) with its body on the shelf.
 
 A list of hits shows no bodies, so a hit's article reads its own only when somebody asks for it.
 """

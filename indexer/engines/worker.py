@@ -1,8 +1,8 @@
 """One worker: how its process is started, how it lives, and what its death is told as.
 
 worker = started([])
-worker.pipe.send((function, arguments))
-answer, fault = worker.pipe.recv()      # fault is what the function raised, or None
+send(worker.pipe, packed((function, arguments)))       # of `messages`
+answer, fault = receive(worker.pipe)                   # fault is what the function raised, or None
 """
 
 import gc

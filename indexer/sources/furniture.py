@@ -1,4 +1,4 @@
-"""Which blocks of a web page are not its article? furniture_of(block) == "links" for a column of other headlines.
+"""Which blocks of a web page are not its article? is_links(block) of a column of other headlines, prose(block) == 0.
 
 The marks are those that makers of pages use everywhere (`class="related-news"`), and how much of a text is links;
 what furniture *says* is known to `cleaning.boilerplate`, which reads the lines afterwards.

@@ -1,6 +1,6 @@
 """Which words of a text may begin the name of a place, as far as one can tell without reading on?
 
->>> [roles().get(word, 0) for word in ("Казань", "Великий", "Новгород", "Владимир", "завод")]
+>>> [roles().get(word, 0) for word in ("Казань", "Набережные", "Челны", "Владимир", "завод")]
 [1, 2, 5, 8, 0]
 
 A word that stands in a thousand articles is asked once, and an article is looked at only where the roles of its words,
@@ -13,8 +13,8 @@ from indexer.text.gazetteer import parted, words
 from indexer.text.signs import given_names
 
 BEGINS = 1  # Казань: a name, whatever stands behind it
-LEADS = 2  # Великий: a name where the next word is one that FOLLOWS
-FOLLOWS = 4  # Новгород
+LEADS = 2  # Набережные: a name where the next word is one that FOLLOWS
+FOLLOWS = 4  # Челны
 GIVEN = 8  # Владимир: no name where a blank and a capital letter stand behind it
 
 

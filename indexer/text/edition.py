@@ -1,7 +1,6 @@
 """Whose readings are these? A build asks, before it adds to an index; a search need not load what answers.
 
->>> fingerprint()  # of `lemma`, its dictionary and its stemmer
-'3/2.4.417150.4580142/2.2.0'
+fingerprint()   ->   "6/2.4.417150.4580142/3.1.1", of `lemma`, its dictionary and its stemmer
 """
 
 from importlib.metadata import version
