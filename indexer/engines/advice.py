@@ -79,7 +79,7 @@ def _alone(within: Within, text: str) -> WordAlone:
 
 def _count(within: Within, tree: Tree) -> int:
     planned = plan(tree, within.generation.analyzer)
-    return len(within.evaluate(planned)[0].docnums) if planned else 0
+    return len(within.evaluate(planned).found.docnums) if planned else 0
 
 
 def _lemma(words: Words, row: int) -> int:

@@ -59,18 +59,18 @@ def answer(within: Within, query: str) -> Answer:
     planned = plan(parsed.tree, analyzer)
     if planned is None:
         raise QueryError("в запросе нет ни одного слова")
-    found, evaluator = within.evaluate(planned)
-    notes = (*parsed.notes, *expansion.notes(parsed.tree, analyzer), *evaluator.notes)
-    if not len(found.docnums) and (small := small_words(parsed.tree)) is not None:
+    matches = within.evaluate(planned)
+    notes = (*parsed.notes, *expansion.notes(parsed.tree, analyzer), *matches.notes)
+    if not len(matches.found.docnums) and (small := small_words(parsed.tree)) is not None:
         return _with_small_words(within, parsed.tree, small, notes)
-    return Answer(parsed.tree, evaluator.asked or planned, found, notes, evaluator.is_relaxed, evaluator.is_quoted)
+    return Answer(parsed.tree, matches.asked, matches.found, notes, matches.is_relaxed, matches.is_quoted)
 
 
 def _with_small_words(within: Within, tree: Tree, small: Tree, notes: tuple[str, ...]) -> Answer:
     """What the words find that were not insisted on: «Кто …?» of which the rest stands nowhere."""
     planned = plan(small, within.generation.analyzer)
     assert planned is not None
-    found, _ = within.evaluate(planned)
+    found = within.evaluate(planned).found
     if not len(found.docnums):
         return Answer(tree, planned, found, notes, is_relaxed=False)
     return Answer(tree, planned, found, (*notes, SMALL_WORDS_ONLY), is_relaxed=True)

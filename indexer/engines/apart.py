@@ -74,4 +74,4 @@ def _is_commoner(within: Within, whole: str, texts: list[str]) -> bool:
         return False
     apart = plan(Phrase(tuple(map(Word, texts))), within.generation.analyzer)
     everywhere = replace(within, allowed=None)  # filters do not make a word doubtful
-    return apart is None or count >= MORE * len(everywhere.evaluate(apart)[0].docnums)
+    return apart is None or count >= MORE * len(everywhere.evaluate(apart).found.docnums)

@@ -1,7 +1,7 @@
 """A plan in, matching documents and their scores out, by array operations alone.
 
-    found = Evaluator(collection, values_with).evaluate_where(plan, allowed=None)
-    found.docnums, found.weights     two arrays of one length, docnums rising, the weights being scores
+    matches = Evaluator(collection, values_with).evaluate_where(plan, allowed=None)
+    matches.found.docnums, matches.found.weights     two arrays of one length, docnums rising, the weights being scores
 
 A word's score in a document is BM25F: its occurrences in all fields, each corrected for the field's weight and the
 document's length, are added up before they are saturated (Robertson, Zaragoza and Taylor, CIKM 2004). `engines.lifts`
@@ -12,6 +12,7 @@ Where all words must be held, only the documents of the rarest are candidates, a
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 import numpy as np
 
@@ -31,6 +32,23 @@ from indexer.search.terms import AnyOf, Plan, Starts, Together, Valued
 
 Part = tuple[Plan, Fields]
 CONDITIONS = (Not, Published, Valued)  # find no words, and are never let go
+
+
+class Matches(NamedTuple):
+    """What a whole query finds, ranked by the weights; `notes` are what the person should know.
+
+    `asked` is the plan that was answered: where words were let go (`is_relaxed`), a phrase is its words in it. `lifts`
+    are its lifts, `lifted` the documents in which they were looked for. `is_quoted` tells that a long query stands word
+    by word in an article.
+    """
+
+    found: Weighted
+    asked: Plan
+    lifts: Lifts
+    lifted: Column = NOTHING.docnums
+    is_relaxed: bool = False
+    is_quoted: bool = False
+    notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -57,11 +75,8 @@ class _Word:
 
 @dataclass(slots=True)
 class Evaluator:
-    """Evaluates one query.
+    """Evaluates the plans of one query, each word looked up once.
 
-    `notes` collects what the person should know, `is_relaxed` tells whether words were let go, `is_quoted` whether a
-    long query stands word by word in an article; `asked` is the plan that was answered, a phrase being its words where
-    it was let go, and `lifted` the documents whose lifts were looked for.
     Parts that are not begun when the `deadline` is over are passed over as if they had not been typed.
     """
 
@@ -70,36 +85,19 @@ class Evaluator:
     values_with: Callable[[str, Sequence[AnyOf], Sequence[str]], Column]
     ranking: Ranking = MEASURED
     deadline: Deadline = field(default_factory=Deadline)
-    notes: list[str] = field(default_factory=list)
-    is_relaxed: bool = False
-    is_quoted: bool = False
-    asked: Plan | None = None
-    lifted: Column = field(default_factory=lambda: NOTHING.docnums)
     leaves: Leaves = field(init=False)
-    _lifts: tuple[Plan | None, Lifts] | None = None
+    _notes: list[str] = field(default_factory=list)
     _scored: dict[Occurring, Weighted] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        self.leaves = Leaves(self.collection, self.notes, self.deadline)
+        self.leaves = Leaves(self.collection, self._notes, self.deadline)
 
-    def evaluate_where(self, plan: Plan, allowed: Column | None) -> Weighted:
+    def evaluate_where(self, plan: Plan, allowed: Column | None) -> Matches:
         """The ranked matches of a whole query among the allowed documents (a mask); None allows all."""
-        self.asked = plan
-        found = self._most_fitting(plan, allowed)
-        if self.deadline.is_over():
-            return found
-        places = best_places(found.weights, self.ranking.candidates)
-        self.lifted = found.docnums[places]
-        weights = found.weights.astype(np.float64)
-        weights[places] += self.lifts().of(self.lifted)
-        return Weighted(found.docnums, weights)
-
-    def lifts(self) -> Lifts:
-        """What lifts the matches of the plan that was asked."""
-        if self._lifts is None or self._lifts[0] is not self.asked:
-            wanted = list(slots(self.asked)) if self.asked is not None else []
-            self._lifts = self.asked, Lifts(self.leaves, wanted, self.ranking)
-        return self._lifts[1]
+        matches = self._most_fitting(plan, allowed)
+        if not self.deadline.is_over():
+            matches = self._lifted(matches)
+        return matches._replace(notes=tuple(self._notes))
 
     def evaluate(self, plan: Plan, fields: Fields = TEXT_FIELDS) -> Weighted:
         """The matches of a plan in those text fields by BM25F, nothing let go and nothing lifted."""
@@ -125,24 +123,34 @@ class Evaluator:
         """How much matches tell."""
         return found.idf if isinstance(found, Occurring) else idf(len(found.docnums), self.collection.doc_count)
 
-    def _most_fitting(self, plan: Plan, allowed: Column | None) -> Weighted:
+    def _lifted(self, matches: Matches) -> Matches:
+        """The matches with what is added to the scores of the best."""
+        docnums, scores, _ = matches.found
+        places = best_places(scores, self.ranking.candidates)
+        best = docnums[places]
+        weights = scores.astype(np.float64)
+        weights[places] += matches.lifts.of(best)
+        return matches._replace(found=Weighted(docnums, weights), lifted=best)
+
+    def _most_fitting(self, plan: Plan, allowed: Column | None) -> Matches:
         """What holds every part; where that is too little, what holds most of the words and every condition."""
         parts, allowed = self._split(parts_of(plan, TEXT_FIELDS), allowed)
-        held = self._held(parts, allowed)
+        held = Matches(self._held(parts, allowed), plan, self._lifts(plan))
         asked = loosened(plan)
         words = [part for part in parts_of(asked, TEXT_FIELDS) if not isinstance(part[0], CONDITIONS)]
-        count = len(held.docnums)
-        if is_enough(count, [part for part, _ in parts], [word for word, _ in words], self.ranking):
+        docnums = held.found.docnums
+        if is_enough(len(docnums), [part for part, _ in parts], [word for word, _ in words], self.ranking):
             return held
-        if self.lifts().stand_together(held.docnums):
-            self.is_quoted = True
-            return held
+        if held.lifts.stand_together(docnums):
+            return held._replace(is_quoted=True)
         found = most([_Word(self, self._found(*part), allowed) for part in self.deadline.each(words)], self.ranking)
-        if len(found.docnums) == count:
+        if len(found.docnums) == len(docnums):
             return held
-        self.asked, self.is_relaxed = asked, True
-        self.notes.append(note(count, len(parts)))
-        return found
+        self._notes.append(note(len(docnums), len(parts)))
+        return Matches(found, asked, self._lifts(asked), is_relaxed=True)
+
+    def _lifts(self, asked: Plan) -> Lifts:
+        return Lifts(self.leaves, list(slots(asked)), self.ranking)
 
     def _split(self, parts: Iterable[Part], allowed: Column | None) -> tuple[list[Part], Column | None]:
         """The parts that find words, and what the conditions among the others allow."""
@@ -201,7 +209,7 @@ class Evaluator:
             case Valued(name, words, values):
                 mask = self.values_with(name, words, values)
                 if not mask.any():
-                    self.notes.append(nothing_under(name, " ".join(word.text for word in words), values))
+                    self._notes.append(nothing_under(name, " ".join(word.text for word in words), values))
                 return mask
         raise TypeError(part)
 

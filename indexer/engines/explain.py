@@ -44,16 +44,16 @@ def explain(generation: Generation, query: str, url: str | None) -> Explanation:
 
 def _of_score(generation: Generation, planned: Plan, docnum: int) -> Iterator[str]:
     evaluator = Evaluator(generation.collection, generation.with_words)
-    whole = evaluator.evaluate_where(planned, None)
-    places, is_there = places_in(whole.docnums, np.array([docnum]))
+    matches = evaluator.evaluate_where(planned, None)
+    places, is_there = places_in(matches.found.docnums, np.array([docnum]))
     if not is_there[0]:
         yield "Статья под запрос не подходит."
         return
-    yield from (f"Замечание: {note}" for note in evaluator.notes)
-    yield f"Оценка {whole.weights[places[0]]:.4f} складывается из:"
-    parts = list(score_parts(evaluator, docnum))
+    yield from (f"Замечание: {note}" for note in matches.notes)
+    yield f"Оценка {matches.found.weights[places[0]]:.4f} складывается из:"
+    parts = list(score_parts(evaluator, matches, docnum))
     for part, value in zip(parts, rounded([part.value for part in parts]), strict=True):
         yield f"  {part.reason}: {value:.4f}"
-    if docnum not in evaluator.lifted:
+    if docnum not in matches.lifted:
         count = evaluator.ranking.candidates
         yield f"  (форма и близость слов сравниваются у {count} лучших, этой статьи среди них нет)"

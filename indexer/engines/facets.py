@@ -33,9 +33,9 @@ def choices(
     for name in filters.facets:
         if deadline.is_over():
             break
-        found = evaluator.evaluate_where(planned, allowed(generation, filters.without(name)))
+        matches = evaluator.evaluate_where(planned, allowed(generation, filters.without(name)))
         if not deadline.is_felt:
-            counts[name] = _counts(generation, name, found.docnums)
+            counts[name] = _counts(generation, name, matches.found.docnums)
     return counts
 
 

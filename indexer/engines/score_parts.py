@@ -1,8 +1,8 @@
 """What is the score of one document made of? Parts that add up to it, each with what it is for.
 
-score_parts(evaluator, docnum)   ->   ScorePart("кластеры, в заголовке", 2.1),
-                                      ScorePart("кластеры, в той же форме", 0.4),
-                                      ScorePart("кластеры и татарстана рядом", 1.3)
+score_parts(evaluator, matches, docnum)   ->   ScorePart("кластеры, в заголовке", 2.1),
+                                               ScorePart("кластеры, в той же форме", 0.4),
+                                               ScorePart("кластеры и татарстана рядом", 1.3)
 """
 
 from collections.abc import Iterator, Sequence
@@ -13,9 +13,9 @@ from typing import NamedTuple
 import numpy as np
 
 from indexer.engines.collection import Fields
-from indexer.engines.evaluate import CONDITIONS, Evaluator, parts_of
+from indexer.engines.evaluate import CONDITIONS, Evaluator, Matches, parts_of
 from indexer.engines.leaf import only
-from indexer.engines.lifts import Slot
+from indexer.engines.lifts import Lifts, Slot
 from indexer.engines.relaxation import share_score
 from indexer.engines.sets import Weighted, places_in
 from indexer.fields import TEXT_FIELDS
@@ -33,14 +33,13 @@ class ScorePart(NamedTuple):
     value: float
 
 
-def score_parts(evaluator: Evaluator, docnum: int) -> Iterator[ScorePart]:
-    """The parts of a document that the evaluator has found; those that add nothing are left out."""
-    if evaluator.asked is not None:
-        yield from _of_words(evaluator, evaluator.asked, TEXT_FIELDS, docnum)
-    if docnum in evaluator.lifted:
-        yield from _of_lifts(evaluator, docnum)
-    if evaluator.asked is not None and evaluator.is_relaxed:
-        yield _of_share(evaluator, evaluator.asked, docnum)
+def score_parts(evaluator: Evaluator, matches: Matches, docnum: int) -> Iterator[ScorePart]:
+    """The parts of a document among the matches that the evaluator gave; those that add nothing are left out."""
+    yield from _of_words(evaluator, matches.asked, TEXT_FIELDS, docnum)
+    if docnum in matches.lifted:
+        yield from _of_lifts(matches.lifts, docnum)
+    if matches.is_relaxed:
+        yield _of_share(evaluator, matches.asked, docnum)
 
 
 def rounded(values: Sequence[float]) -> list[float]:
@@ -83,8 +82,7 @@ def _of_words(evaluator: Evaluator, plan: Plan, fields: Fields, docnum: int) -> 
                 yield ScorePart(f"{named(plan)}, {IN_FIELD[where.name]}", value)
 
 
-def _of_lifts(evaluator: Evaluator, docnum: int) -> Iterator[ScorePart]:
-    lifts = evaluator.lifts()
+def _of_lifts(lifts: Lifts, docnum: int) -> Iterator[ScorePart]:
     docnums = np.array([docnum], np.int32)
     for word, scores in zip(*lifts.exact(docnums), strict=True):
         if scores[0]:

@@ -1,6 +1,6 @@
 """Where is an answer looked for, and how long?
 
-    found, evaluator = Within(generation, allowed, Deadline(1.0)).evaluate(planned)
+    Within(generation, allowed, Deadline(1.0)).evaluate(planned).found.docnums
 
 A filter is a mask of documents; without one, all that are not deleted may be found.
 """
@@ -9,9 +9,8 @@ from dataclasses import dataclass, field
 
 from indexer.columnar.ragged import Column
 from indexer.engines.deadline import Deadline
-from indexer.engines.evaluate import Evaluator
+from indexer.engines.evaluate import Evaluator, Matches
 from indexer.engines.generation import Generation
-from indexer.engines.sets import Weighted
 from indexer.search.terms import Plan
 
 
@@ -23,7 +22,7 @@ class Within:
     allowed: Column | None = None
     deadline: Deadline = field(default_factory=Deadline)
 
-    def evaluate(self, planned: Plan) -> tuple[Weighted, Evaluator]:
-        """What a plan finds, and who found it."""
+    def evaluate(self, planned: Plan) -> Matches:
+        """What a plan finds."""
         evaluator = Evaluator(self.generation.collection, self.generation.with_words, deadline=self.deadline)
-        return evaluator.evaluate_where(planned, self.allowed), evaluator
+        return evaluator.evaluate_where(planned, self.allowed)

@@ -36,11 +36,11 @@ def test_small_bounds(tmp_path: Path, seed: int, monkeypatch: pytest.MonkeyPatch
         planned = plan(parse(query).tree, ANALYZER)
         if planned is None:
             continue
-        evaluator = Evaluator(collection, generation.with_words, SMALL)
-        found = evaluator.evaluate_where(planned, None)
-        relaxed += evaluator.is_relaxed
-        places = map(collection.place, found.docnums.tolist())
+        matches = Evaluator(collection, generation.with_words, SMALL).evaluate_where(planned, None)
+        relaxed += matches.is_relaxed
+        docnums, scores, _ = matches.found
+        places = map(collection.place, docnums.tolist())
         urls = [collection.segments[number].key(docnum) for number, docnum in places]
         expected = oracle.search(planned, SMALL)
-        assert dict(zip(urls, found.weights.tolist(), strict=True)) == pytest.approx(expected, abs=1e-5), query
+        assert dict(zip(urls, scores.tolist(), strict=True)) == pytest.approx(expected, abs=1e-5), query
     assert relaxed > 10
