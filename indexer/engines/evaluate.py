@@ -19,6 +19,7 @@ import numpy as np
 from indexer.columnar.bm25f import idf
 from indexer.columnar.ragged import Column
 from indexer.engines.collection import Collection, Fields
+from indexer.engines.conditions import CONDITIONS, nothing_under, published_mask
 from indexer.engines.deadline import Deadline
 from indexer.engines.leaf import Leaves, only
 from indexer.engines.lifts import Lifts, best_places, slots
@@ -31,7 +32,6 @@ from indexer.search.syntax import And, InField, Not, Or, Published
 from indexer.search.terms import AnyOf, Plan, Starts, Together, Valued
 
 Part = tuple[Plan, Fields]
-CONDITIONS = (Not, Published, Valued)  # find no words, and are never let go
 
 
 class Matches(NamedTuple):
@@ -218,25 +218,6 @@ class Evaluator:
             mask = mask & self.collection.alive
         docnums = np.flatnonzero(mask).astype(np.int32)
         return Weighted(docnums, np.zeros(len(docnums)))
-
-
-def nothing_under(facet: str, name: str, values: Sequence[str]) -> str:
-    """What to tell a person who asked for a source or region that no article has."""
-    if facet != "region":
-        return f"источника «{name}» в указателе нет"
-    if not values:
-        return f"региона «{name}» нет ни среди субъектов Федерации, ни в указателе"
-    return f"статей о регионе «{'» или «'.join(values)}» в указателе нет"
-
-
-def published_mask(days: Column, period: Published) -> Column:
-    """Which days (ordinals, 0 unknown) lie in the period; an unknown day lies in none."""
-    mask = days > 0
-    if period.since is not None:
-        mask &= days >= period.since.toordinal()
-    if period.until is not None:
-        mask &= days <= period.until.toordinal()
-    return mask
 
 
 def parts_of(plan: Plan, fields: Fields) -> Iterator[Part]:

@@ -13,7 +13,7 @@ from functools import reduce
 import numpy as np
 
 from indexer.columnar.ragged import Column
-from indexer.engines.evaluate import nothing_under, published_mask
+from indexer.engines.conditions import nothing_under, published_mask
 from indexer.engines.generation import Generation
 from indexer.search.syntax import Published
 from indexer.text.region_lookup import named
