@@ -58,7 +58,7 @@ def near_words(within: Within, word: str) -> tuple[str, ...]:
     """Words of the index within two edits, the likeliest first, then those that begin alike; one of each lemma."""
     words, folded = within.generation.words, fold_yo(word.lower())
     found: dict[int, int] = {}  # lemma -> row
-    for one in KnownWords(within.generation).near(folded, EDITS, least=1):
+    for one in KnownWords(within).near(folded, EDITS, least=1):
         row = words.row(one)
         if row is not None:
             found.setdefault(_lemma(words, row), row)

@@ -27,9 +27,9 @@ from indexer.search.terms import Plan, plan
 from indexer.text.wording import nowhere
 
 if TYPE_CHECKING:
-    from indexer.engines.corrections import Ladder
+    from indexer.engines.corrections import corrected
 else:
-    Ladder = later("indexer.engines.corrections", "Ladder")
+    corrected = later("indexer.engines.corrections", "corrected")
 
 SMALL_WORDS_ONLY = "значимые слова не встретились ни в одной статье: показаны те, где есть остальные слова запроса"
 LITTLE = 100  # documents: who finds more of words that the index has met is not corrected
@@ -102,19 +102,19 @@ def _answer_best(within: Within, query: str) -> tuple[Answer, Correction | None]
     is_sure = not typed.total or typed.is_relaxed
     if (is_sure or typed.total <= LITTLE) and (together := put_together(within, asked, places, is_sure)):
         meant = answer(within, together.query)
-        return _corrected(typed, meant, together) if meant.total else (typed, None)
+        return _with_correction(typed, meant, together) if meant.total else (typed, None)
     if not any(within.generation.is_doubted(place.text) for place in places):
         return typed, None
-    found = Ladder(within.generation, within.deadline).corrected(asked, places)
+    found = corrected(within, asked, places)
     if found is None or (not found.applied and typed.is_relaxed and typed.total > LITTLE):
         return typed, None
     meant = answer(within, found.query)
     if not meant.total or (not found.applied and meant.total < typed.total):
         return typed, None
-    return _corrected(typed, meant, found)
+    return _with_correction(typed, meant, found)
 
 
-def _corrected(typed: Answer, meant: Answer, correction: Correction) -> tuple[Answer, Correction]:
+def _with_correction(typed: Answer, meant: Answer, correction: Correction) -> tuple[Answer, Correction]:
     """The answer to what was meant if that is sure, else to what was typed, with the correction to offer."""
     if not correction.applied:
         return typed, correction

@@ -1,7 +1,6 @@
 """What was meant where the query as typed finds little: wrong keyboard layout, Latin for Russian, no blank, a typo.
 
-    ladder = Ladder(generation)
-    ladder.corrected("rfpfym", correctable("rfpfym"))   ->  Correction("казань", "layout", True, as_typed="!rfpfym")
+    corrected(within, "rfpfym", correctable("rfpfym"))   ->   Correction("казань", "layout", True, as_typed="!rfpfym")
 
 Only words are rewritten of which the index holds nothing, or a fiftieth of what it holds of the other; the first rule
 of RULES that finds such a word wins. A correction is sure, and applied, when a word it rewrites is unknown to index and
@@ -10,12 +9,14 @@ or when the word is a slip that articles have too: «росии», a thousandth 
 """
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from indexer.engines.known import KnownWords, is_in_dictionary
 from indexer.engines.met import FEW, few
 from indexer.engines.spelled import spelled_in_russian
+from indexer.engines.within import Within
 from indexer.fields import CERTAIN
 from indexer.search import layout, translit, typos
 from indexer.search.results import Correction
@@ -25,7 +26,6 @@ from indexer.text.letters import fold_yo, is_capitals, is_cyrillic
 MORE_THAN_STEMS = 5  # times as often must a word be found that is offered in place of one that is found by its stem
 WELL_KNOWN = 20  # documents that make a name in capitals worth reading in Russian: «Skolkovo», not «Pegas»
 WITNESSED = 5  # documents that make a word more than a curiosity: not «SOSUS», which one article names
-ONE_OF = 1000  # documents must hold, in a small index, what is well known there
 SLIP = 1000  # times as often stands the word beside which another, one edit away, is somebody's slip
 LEAST_SLIPPED = 6  # letters of that word: «Понти» is no «почти»
 LONG = 8  # letters of a word that has few neighbours one edit away
@@ -57,112 +57,117 @@ class Guess:
     is_sure: bool = True
 
 
-class Ladder(KnownWords):
-    """Puts queries right by the words of one generation."""
-
-    def corrected(self, query: str, places: Sequence[Place]) -> Correction | None:
-        """The query that was probably meant, of which `places` may be put right; None where every word may stay."""
-        guesses: dict[Place, Guess] = {}
-        for place in () if self._deadline.is_over() else self._deadline.each(places):
-            is_alone = len(places) == 1
-            is_name = not is_alone and place is not places[0] and place.text[:1].isupper()
-            doubt = Doubt(place.text, 0 if is_name else typos.most_edits(place.text, is_alone), is_alone)
-            if len(guesses) < MOST_REWRITTEN and (guess := self._guess(doubt)):
-                guesses[place] = guess
-        if not guesses:
-            return None
-        is_sure = any(guess.is_sure for guess in guesses.values())
-        chosen = {
-            place: guess
-            for place, guess in guesses.items()
-            # Who surely mistyped one word mistyped the other too, though some article has it so: «президнт росии».
-            if guess.is_sure or not is_sure or self.found(place.text)
-        }
-        if any(guess.kind == "layout" for guess in chosen.values()):
-            chosen |= {
-                place: Guess(meant, "layout")
-                for place in places
-                if (meant := layout.small_word(place.text)) is not None
-            }
-        return Correction(
-            query=rewritten(query, {place: guess.text for place, guess in chosen.items()}),
-            kind=next(iter(chosen.values())).kind,
-            applied=is_sure,
-            as_typed=as_typed(query, chosen),
-        )
-
-    def is_held(self, word: str, by: int) -> bool:
-        """True when so many documents hold a word; in a small index fewer do."""
-        enough: int = min(by, 1 + self._generation.collection.doc_count // ONE_OF)
-        return self.found(word) >= enough
-
-    def _guess(self, doubt: Doubt) -> Guess | None:
-        typed = doubt.text
-        word = fold_yo(typed.lower())
-        if not self._generation.is_doubted(typed):
-            return None
-        is_met = self.words.row(word) is not None or is_in_dictionary(word)
-        found = self.found(typed, 1 if is_met else CERTAIN)  # a guessed lemma does not make a word of «паряов»
-        if found and (meant := self._slipped(typed, found)):
-            return meant
-        if found > (FEW if is_met and is_cyrillic(word) else few(word)):
-            return None
-        for rule in RULES:
-            least = max(1, found * (MUCH_MORE[rule] if is_met else MORE_THAN_STEMS))
-            guess = rule(self, replace(doubt, least=least))
-            if guess and self.found(guess.text) >= least:
-                return guess if guess.is_sure and not self.found(typed) else self._doubted(guess, typed)
+def corrected(within: Within, query: str, places: Sequence[Place]) -> Correction | None:
+    """The query that was probably meant, of which `places` may be put right; None where every word may stay."""
+    known = KnownWords(within)
+    guesses = dict(islice(_guesses(known, places), MOST_REWRITTEN))
+    if not guesses:
         return None
+    is_sure = any(guess.is_sure for guess in guesses.values())
+    chosen = {
+        place: guess
+        for place, guess in guesses.items()
+        # Who surely mistyped one word mistyped the other too, though some article has it so: «президнт росии».
+        if guess.is_sure or not is_sure or known.found(place.text)
+    }
+    if any(guess.kind == "layout" for guess in chosen.values()):
+        chosen |= _small_words(places)
+    return Correction(
+        query=rewritten(query, {place: guess.text for place, guess in chosen.items()}),
+        kind=next(iter(chosen.values())).kind,
+        applied=is_sure,
+        as_typed=as_typed(query, chosen),
+    )
 
-    def _slipped(self, typed: str, found: int) -> Guess | None:
-        """What a word was meant as that `found` documents hold by mistake; a capital makes no name of such a word."""
-        core = _CORE.search(typed)
-        if core is None or not is_cyrillic(core[0]) or self._generation.analyzer.is_known(core[0]):
-            return None
-        meant = self.nearest(core[0], 1, SLIP * found)
-        if meant is None or len(meant) < LEAST_SLIPPED:
-            return None
-        return Guess(typed[: core.start()] + meant + typed[core.end() :], "typo")
 
-    def _doubted(self, guess: Guess, typed: str) -> Guess | None:
-        """The guess as one that is only offered, unless the dictionary says that the word is right as it is."""
-        is_right = self.found(typed) > 0 and (not guess.is_sure or is_in_dictionary(typed))
-        return None if is_right else replace(guess, is_sure=False)
+def _guesses(known: KnownWords, places: Sequence[Place]) -> Iterator[tuple[Place, Guess]]:
+    """The words that were meant as others, while there is time."""
+    deadline = known.within.deadline
+    if deadline.is_over():
+        return
+    is_alone = len(places) == 1
+    for place in deadline.each(places):
+        is_name = not is_alone and place is not places[0] and place.text[:1].isupper()
+        edits = 0 if is_name else typos.most_edits(place.text, is_alone)
+        if guess := _guess(known, Doubt(place.text, edits, is_alone)):
+            yield place, guess
 
 
-def wrong_layout(ladder: Ladder, doubt: Doubt) -> Guess | None:
+def _small_words(places: Sequence[Place]) -> dict[Place, Guess]:
+    """What was typed in the other layout among others that were: «d» is «в» beside «rfpfym»."""
+    meant = ((place, layout.small_word(place.text)) for place in places)
+    return {place: Guess(text, "layout") for place, text in meant if text is not None}
+
+
+def _guess(known: KnownWords, doubt: Doubt) -> Guess | None:
+    typed = doubt.text
+    word = fold_yo(typed.lower())
+    if not known.within.generation.is_doubted(typed):
+        return None
+    is_met = known.words.row(word) is not None or is_in_dictionary(word)
+    found = known.found(typed, 1 if is_met else CERTAIN)  # a guessed lemma does not make a word of «паряов»
+    if found and (meant := _slipped(known, typed, found)):
+        return meant
+    if found > (FEW if is_met and is_cyrillic(word) else few(word)):
+        return None
+    for rule in RULES:
+        least = max(1, found * (MUCH_MORE[rule] if is_met else MORE_THAN_STEMS))
+        guess = rule(known, replace(doubt, least=least))
+        if guess and known.found(guess.text) >= least:
+            return guess if guess.is_sure and not known.found(typed) else _doubted(known, guess, typed)
+    return None
+
+
+def _slipped(known: KnownWords, typed: str, found: int) -> Guess | None:
+    """What a word was meant as that `found` documents hold by mistake; a capital makes no name of such a word."""
+    core = _CORE.search(typed)
+    if core is None or not is_cyrillic(core[0]) or known.within.generation.analyzer.is_known(core[0]):
+        return None
+    meant = known.nearest(core[0], 1, SLIP * found)
+    if meant is None or len(meant) < LEAST_SLIPPED:
+        return None
+    return Guess(typed[: core.start()] + meant + typed[core.end() :], "typo")
+
+
+def _doubted(known: KnownWords, guess: Guess, typed: str) -> Guess | None:
+    """The guess as one that is only offered, unless the dictionary says that the word is right as it is."""
+    is_right = known.found(typed) > 0 and (not guess.is_sure or is_in_dictionary(typed))
+    return None if is_right else replace(guess, is_sure=False)
+
+
+def wrong_layout(known: KnownWords, doubt: Doubt) -> Guess | None:
     """«rfpfym» is «казань», «ыещкь» is «storm»; «гыгыгы» is no «SOSUS»."""
     others = layout.layouts_of(doubt.text)
-    words = [one for one in others if ladder.is_word(one) and (is_cyrillic(one) or ladder.is_held(one, WITNESSED))]
-    return Guess(max(words, key=ladder.found), "layout") if words else None
+    words = [one for one in others if known.is_word(one) and (is_cyrillic(one) or known.is_held(one, WITNESSED))]
+    return Guess(max(words, key=known.found), "layout") if words else None
 
 
-def transliterated(ladder: Ladder, doubt: Doubt) -> Guess | None:
+def transliterated(known: KnownWords, doubt: Doubt) -> Guess | None:
     """«skolkovo» is «сколково»; a name with a capital letter may be meant as it is written: «Pegas»."""
     core = _CORE.search(doubt.text)
     if core is None or is_capitals(core[0]) or not translit.is_latin(core[0].lower()):
         return None
-    spelled = spelled_in_russian(ladder, core[0])
+    spelled = spelled_in_russian(known, core[0])
     if spelled is None:
         return None
-    is_sure = core[0].islower() or (not ladder.found(core[0]) and ladder.found(spelled) >= WELL_KNOWN)
+    is_sure = core[0].islower() or (not known.found(core[0]) and known.found(spelled) >= WELL_KNOWN)
     return Guess(spelled, "translit", is_sure)
 
 
-def glued(ladder: Ladder, doubt: Doubt) -> Guess | None:
+def glued(known: KnownWords, doubt: Doubt) -> Guess | None:
     """«деньрождения» is «день рождения», «4мая» is «4 мая», «Су57» is «Су-57».
 
     Who typed a word that stands somewhere means that word.
 
     A likely slip comes first: «иновации» are «инновации», not «и новации».
     """
-    meant = None if ladder.found(doubt.text) else ladder.taken_apart(doubt.text)
-    return Guess(meant, "typo") if meant and not _may_be_slip(ladder, doubt) else None
+    meant = None if known.found(doubt.text) else known.taken_apart(doubt.text)
+    return Guess(meant, "typo") if meant and not _may_be_slip(known, doubt) else None
 
 
-def _may_be_slip(ladder: Ladder, doubt: Doubt) -> bool:
+def _may_be_slip(known: KnownWords, doubt: Doubt) -> bool:
     """Whether one likely mistake makes a word of it."""
-    near = ladder.nearest(doubt.text, 1, doubt.least) if doubt.edits and doubt.text.isalpha() else None
+    near = known.nearest(doubt.text, 1, doubt.least) if doubt.edits and doubt.text.isalpha() else None
     return near is not None and _is_likely(doubt.text, near)
 
 
@@ -171,7 +176,7 @@ def _digits(word: str) -> str:
     return "".join(filter(str.isdigit, word))
 
 
-def mistyped(ladder: Ladder, doubt: Doubt) -> Guess | None:
+def mistyped(known: KnownWords, doubt: Doubt) -> Guess | None:
     """«кластир» is «кластер»; a word of the dictionary, or a Latin name, is not taken for a mistake without asking.
 
     Nor is a Latin word, or one beside others, taken for a rare one: «innopolis» for «finopolis», «вакита» for «вагита».
@@ -180,27 +185,25 @@ def mistyped(ladder: Ladder, doubt: Doubt) -> Guess | None:
     if core is None or not doubt.edits:
         return None
     word = core[0]
-    meant = ladder.nearest(word, doubt.edits, doubt.least) or _by_parts(ladder, word, doubt)
+    meant = known.nearest(word, doubt.edits, doubt.least) or _by_parts(known, word, doubt)
     if meant is None or _digits(meant) != _digits(word):
         return None
     is_known = is_in_dictionary(word)
-    if is_known:
-        meant = ladder.nearest(word, 1, doubt.least) if doubt.is_alone else None
-        if meant is None:
-            return None
-    is_sure = not is_known and _may_be_sure(ladder, word, meant, doubt.is_alone)
+    if is_known and (not doubt.is_alone or (meant := known.nearest(word, 1, doubt.least)) is None):
+        return None
+    is_sure = not is_known and _may_be_sure(known, word, meant, doubt.is_alone)
     before, after = doubt.text[: core.start()], doubt.text[core.end() :]
     return Guess(before + meant + after, "typo", is_sure)
 
 
-def _may_be_sure(ladder: Ladder, word: str, meant: str, is_alone: bool) -> bool:
+def _may_be_sure(known: KnownWords, word: str, meant: str, is_alone: bool) -> bool:
     """True when the index witnesses what a word is taken for as often as the word leaves room for others."""
     if is_cyrillic(word):
         if is_alone or (len(word) >= LONG and _is_likely(word, meant)):
             return True
         has_few_neighbours = len(word) >= LONG and bool(typos.near(fold_yo(word.lower()), [fold_yo(meant)], 1))
-        return ladder.is_held(meant, WITNESSED if has_few_neighbours else WELL_KNOWN)
-    return word.islower() and ladder.is_held(meant, WELL_KNOWN)
+        return known.is_held(meant, WITNESSED if has_few_neighbours else WELL_KNOWN)
+    return word.islower() and known.is_held(meant, WELL_KNOWN)
 
 
 def _is_likely(typed: str, meant: str) -> bool:
@@ -208,27 +211,27 @@ def _is_likely(typed: str, meant: str) -> bool:
     return typos.price(fold_yo(typed.lower()), fold_yo(meant.lower())) <= typos.SOUND
 
 
-def mistyped_in_wrong_layout(ladder: Ladder, doubt: Doubt) -> Guess | None:
+def mistyped_in_wrong_layout(known: KnownWords, doubt: Doubt) -> Guess | None:
     """«rkfcnth» is «кластер», and so is «rkfcnbh»."""
     if is_cyrillic(doubt.text):
         return None
     for one in layout.layouts_of(doubt.text):
-        if meant := ladder.nearest(one, doubt.edits, doubt.least):
+        if meant := known.nearest(one, doubt.edits, doubt.least):
             return Guess(meant, "layout", is_sure=doubt.text.islower())
     return None
 
 
-def _by_parts(ladder: Ladder, compound: str, doubt: Doubt) -> str | None:
+def _by_parts(known: KnownWords, compound: str, doubt: Doubt) -> str | None:
     """«технопарк-мардовия»: the parts that the index does not know are put right, each alone."""
     meant = []
     for part in compound.split("-"):
-        is_word = ladder.found(part) > 0 or is_in_dictionary(part)
-        meant.append(part if is_word else ladder.nearest(part, doubt.edits, doubt.least) or part)
+        is_word = known.found(part) > 0 or is_in_dictionary(part)
+        meant.append(part if is_word else known.nearest(part, doubt.edits, doubt.least) or part)
     joined = "-".join(meant)
     return joined if joined != compound else None
 
 
-Rule = Callable[[Ladder, Doubt], Guess | None]
+Rule = Callable[[KnownWords, Doubt], Guess | None]
 
 # The rules in their order, and how many times as often must what one gives be found as a word that is found itself.
 MUCH_MORE: dict[Rule, int] = {

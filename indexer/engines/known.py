@@ -1,34 +1,33 @@
 """Which words of the index are near one that is doubted?
 
-known = KnownWords(generation)
+known = KnownWords(within)
 known.nearest("кластир", 2, least=1)  ->  "кластер"
 """
 
 import numpy as np
 
-from indexer.engines.deadline import Deadline
-from indexer.engines.generation import Generation
 from indexer.engines.glued import taken_apart
+from indexer.engines.within import Within
 from indexer.engines.words import LONGEST_WORD, Words, encoded, mask_of
 from indexer.search import typos
 from indexer.text.dictionary import lemmas
 from indexer.text.letters import fold_yo, is_cyrillic
 
 MOST_TRIED = 12  # candidates for one word, by their rank
+ONE_OF = 1000  # documents must hold, in a small index, what is well known there
 
 
 class KnownWords:
     """The words of one generation, as readers may have meant them; looked for while there is time."""
 
-    def __init__(self, generation: Generation, deadline: Deadline | None = None) -> None:
-        self._generation = generation
-        self._deadline = deadline or Deadline()
-        self.found = generation.met.found
+    def __init__(self, within: Within) -> None:
+        self.within = within
+        self.found = within.generation.met.found
 
     @property
     def words(self) -> Words:
         """All of them with their counts, unpacked when a word is first doubted."""
-        return self._generation.words
+        return self.within.generation.words
 
     def nearest(self, word: str, edits: int, least: int) -> str | None:
         """The word that was probably mistyped so, with `edits` edits at most, of those that occur `least` times."""
@@ -59,12 +58,17 @@ class KnownWords:
 
     def taken_apart(self, word: str) -> str | None:
         """The two words that were probably typed without the blank."""
-        return taken_apart(self._generation, word, self._deadline)
+        return taken_apart(self.within, word)
 
     def is_word(self, word: str) -> bool:
         """True when the index holds the form, or the dictionary knows it and the index another form of it."""
         row = self.words.row(fold_yo(word.lower()))
         return (row is not None or is_in_dictionary(word)) and self.found(word) > 0
+
+    def is_held(self, word: str, by: int) -> bool:
+        """True when so many documents hold a word; in a small index fewer do."""
+        enough: int = min(by, 1 + self.within.generation.collection.doc_count // ONE_OF)
+        return self.found(word) >= enough
 
 
 def is_in_dictionary(word: str) -> bool:

@@ -24,5 +24,8 @@ class Within:
 
     def evaluate(self, planned: Plan) -> Matches:
         """What a plan finds."""
-        evaluator = Evaluator(self.generation.collection, self.generation.with_words, deadline=self.deadline)
-        return evaluator.evaluate_where(planned, self.allowed)
+        return self.evaluator().evaluate_where(planned, self.allowed)
+
+    def evaluator(self) -> Evaluator:
+        """Who finds it, and knows of no filter until told."""
+        return Evaluator(self.generation.collection, self.generation.with_words, deadline=self.deadline)
