@@ -25,7 +25,8 @@ from indexer.article import Article
 from indexer.columnar.layout import SAMPLES
 from indexer.engines.chunks import Chunks
 from indexer.engines.generation import Generation
-from indexer.engines.grouping import Texts, leaders
+from indexer.engines.grouping import leaders
+from indexer.engines.likeness import Texts
 from indexer.engines.signatures import signatures
 from indexer.engines.story_writer import texts_of
 from indexer.fields import TEXT_FIELDS

@@ -4,7 +4,7 @@ ledger = Ledger(base)              # `base` is what the index held before, None 
 ledger.put_all(urls, (3, 18))      # the articles of segment 3 from the 18th on; the urls that replaced another place
 ledger.deleted[2]                  # docnums of segment 2 that are gone
 
-All articles of a run are in it, so that it holds no url, only numbers: some 40 bytes an article.
+All articles of a run are in it, so that it holds no url, only numbers: some 50 bytes an article.
 """
 
 from array import array

@@ -9,7 +9,8 @@ from indexer.columnar.arrays import create_columns
 from indexer.columnar.ragged import Column, bounds_of, joined
 from indexer.columnar.reader import SegmentReader, open_segment
 from indexer.engines.contents import SegmentEntry
-from indexer.engines.grouping import Texts, leaders
+from indexer.engines.grouping import leaders
+from indexer.engines.likeness import Texts
 from indexer.engines.signatures import counted
 from indexer.engines.stories import STORIES
 from indexer.fields import TEXT_FIELDS

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from indexer.columnar.layout import SAMPLES
 from indexer.engines.chunks import Chunks
-from indexer.engines.grouping import NEAR_DAYS, Texts, leaders
+from indexer.engines.grouping import leaders
+from indexer.engines.likeness import NEAR_DAYS, Texts
 from indexer.engines.signatures import counted, signatures
 
 DAY = 736_000
