@@ -18,13 +18,12 @@ from indexer.article import Article
 from indexer.engines.answering import answer_best, answer_typed
 from indexer.engines.deadline import NOTE, Deadline
 from indexer.engines.engine import TIMEOUT, Engine, Explanation, Stats, Status
-from indexer.engines.facets import choices, facet_counts
+from indexer.engines.facets import Counted, counted
 from indexer.engines.filters import Filters, allowed, unknown
 from indexer.engines.generation import Generation
 from indexer.engines.hits import bare_hits, marks_in, show_hits
 from indexer.engines.order import Order
 from indexer.engines.shelved import article_of
-from indexer.engines.timeline import timeline
 from indexer.engines.within import Within
 from indexer.errors import IndexDamaged
 from indexer.generations.serving import Served, current, open_serving
@@ -95,15 +94,14 @@ class DiskEngine(Engine):
             raise ValueError(f"limit and offset must not be negative, not {limit} and {offset}")
         started, deadline = time.perf_counter(), Deadline(timeout)
         served = self._served  # until the answer is made its lease is held, whatever is published meanwhile
-        generation = served.opened
-        filters = Filters(regions, sources, years, since, until)
-        answering = answer_best if corrections else answer_typed
-        answer, correction = answering(Within(generation, allowed(generation, filters), deadline), query)
+        generation, filters = served.opened, Filters(regions, sources, years, since, until)
+        within = Within(generation, allowed(generation, filters), deadline)
+        answer, correction = (answer_best if corrections else answer_typed)(within, query)
+        docnums = answer.found.docnums
         ranked = Order(generation, answer.found, sort).best(offset + limit, reprints)[offset:]
-        stories = generation.stories.count(answer.found.docnums)
-        shown = show_hits(generation, answer.planned, ranked, deadline) if snippets else bare_hits(generation, ranked)
-        more = choices(generation, answer.planned, filters, deadline) if facets else None
-        dated = generation.months.counted(answer.found.docnums) if facets else None
+        hits = show_hits(generation, answer.planned, ranked, deadline) if snippets else bare_hits(generation, ranked)
+        counts = counted(within, answer.planned, docnums, filters) if facets else Counted()
+        stories = generation.stories.count(docnums)
         warnings = filter(None, (served.fault, NOTE if deadline.is_felt else None))
         return Results(
             query=query,
@@ -111,13 +109,13 @@ class DiskEngine(Engine):
             total=answer.total,
             page=offset // limit + 1 if limit else 1,
             pages=math.ceil((answer.total if reprints else stories) / limit) if limit else 0,
-            hits=shown,
+            hits=hits,
             stories=stories,
             notes=(*warnings, *answer.notes, *unknown(generation, filters)),
             correction=correction,
-            facets=facet_counts(generation, answer.found.docnums, dated) if dated else None,
-            choices=more,
-            timeline=timeline(dated) if dated else None,
+            facets=counts.facets,
+            choices=counts.choices,
+            timeline=counts.timeline,
             timed_out=deadline.is_felt,
             took_ms=(time.perf_counter() - started) * 1000,
         )

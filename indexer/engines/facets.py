@@ -1,33 +1,46 @@
-"""How many of the documents found are of each region, source and year; and how many would be, were another one chosen?
+"""How many of the documents found are of each region, source, year, month; and how many would be, were another chosen?
 
-facet_counts(generation, docnums, dated)["year"]   ->   (Count("2016", 3), Count("2015", 1))
+counted(within, planned, docnums, filters).facets["year"]   ->   (Count("2016", 3), Count("2015", 1))
 """
 
+from collections.abc import Mapping
+from typing import NamedTuple
+
 from indexer.columnar.ragged import Column
-from indexer.engines.deadline import Deadline
 from indexer.engines.evaluate import Evaluator
 from indexer.engines.filters import Filters, allowed
 from indexer.engines.generation import Generation
-from indexer.engines.months import Dated
 from indexer.engines.ranking import PLAIN
-from indexer.engines.timeline import year_counts
+from indexer.engines.timeline import timeline, year_counts
+from indexer.engines.within import Within
 from indexer.fields import FACETS
-from indexer.search.results import Count
+from indexer.search.results import Count, Timeline
 from indexer.search.terms import Plan
 
 
-def facet_counts(generation: Generation, docnums: Column, dated: Dated) -> dict[str, tuple[Count, ...]]:
-    """For every facet and for years, how many of the documents have each value; `dated` says when they are from."""
-    return {**{name: generation.counts(name, docnums) for name in FACETS}, "year": year_counts(dated)}
+class Counted(NamedTuple):
+    """What `Results` says of all that was found under the same names; all None where nobody asked for it."""
+
+    facets: Mapping[str, tuple[Count, ...]] | None = None
+    choices: Mapping[str, tuple[Count, ...]] | None = None
+    timeline: Timeline | None = None
 
 
-def choices(
-    generation: Generation, planned: Plan, filters: Filters, deadline: Deadline
-) -> dict[str, tuple[Count, ...]]:
+def counted(within: Within, planned: Plan, docnums: Column, filters: Filters) -> Counted:
+    """The counts of the documents that a plan has found under those filters."""
+    generation = within.generation
+    others = choices(within, planned, filters)
+    dated = generation.months.counted(docnums)
+    facets = {**{name: generation.counts(name, docnums) for name in FACETS}, "year": year_counts(dated)}
+    return Counted(facets, others, timeline(dated))
+
+
+def choices(within: Within, planned: Plan, filters: Filters) -> dict[str, tuple[Count, ...]]:
     """For every facet of which values are chosen, how many hits each value would have if it were.
 
     A facet that was not counted whole when the time was over is left out.
     """
+    generation, deadline = within.generation, within.deadline
     counts = {}
     evaluator = Evaluator(generation.collection, generation.with_words, PLAIN, deadline)  # looks each word up once
     for name in filters.facets:

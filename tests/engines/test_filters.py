@@ -10,6 +10,7 @@ from indexer.engines.deadline import Deadline
 from indexer.engines.facets import choices
 from indexer.engines.filters import Filters
 from indexer.engines.generation import Generation
+from indexer.engines.within import Within
 from indexer.generations.serving import current
 from indexer.search.parser import parse
 from indexer.search.terms import plan
@@ -104,9 +105,10 @@ def test_a_choice_is_counted_whole_or_not_at_all(index_of: Callable[..., Any]) -
     planned = plan(parse("никто ИЛИ кластер").tree, generation.analyzer)
     assert planned is not None
     filters = Filters(regions=("Москва",), years=(2016,))
-    whole = choices(generation, planned, filters, Deadline())
+    whole = choices(Within(generation), planned, filters)
     assert list(whole) == ["region", "year"]
-    counted = [choices(generation, planned, filters, Deadline(seconds, Clock())) for seconds in range(1, 20)]
+    clocked = [Within(generation, deadline=Deadline(seconds, Clock())) for seconds in range(1, 20)]
+    counted = [choices(within, planned, filters) for within in clocked]
     assert all(one.items() <= whole.items() for one in counted)
     assert [len(one) for one in counted] == sorted(len(one) for one in counted)
     assert {len(one) for one in counted} == {0, 1, 2}
