@@ -2,29 +2,24 @@
 
 import numpy as np
 
-from indexer.article import Article
 from indexer.engines.generation import Generation
+from indexer.engines.order import is_first_telling
 from indexer.engines.timeline import timeline
 from indexer.search.results import Overview
 
 NEWEST = 5
+DEEPER = 10  # times as many are looked through, for some tell one story
 
 
 def overview(generation: Generation) -> Overview:
     """The newest dated articles, one of a story; and the counts of all."""
     docnums = generation.collection.docnums()
     days = generation.collection.days[docnums]
-    order = np.argsort(-days, kind="stable")[: NEWEST * 10]
-    newest: list[Article] = []
-    told: set[int] = set()
-    for docnum in docnums[order[days[order] > 0]].tolist():
-        members = generation.stories.members(docnum)
-        story = int(members[0]) if len(members) else docnum
-        if story not in told and len(newest) < NEWEST:
-            newest.append(generation.article(docnum))
-        told.add(story)
+    newest = docnums[np.argsort(-days, kind="stable")[: NEWEST * DEEPER]]
+    dated = newest[generation.collection.days[newest] > 0]
+    told = dated[is_first_telling(generation.stories.story_of(dated))]
     return Overview(
-        newest=tuple(newest),
+        newest=tuple(generation.articles(told[:NEWEST].tolist())),
         regions=generation.counts("region", docnums),
         sources=generation.counts("source", docnums),
         timeline=timeline(generation.months.counted(docnums)),

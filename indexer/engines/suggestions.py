@@ -14,6 +14,7 @@ from itertools import islice
 import numpy as np
 
 from indexer.columnar.ragged import Column
+from indexer.columnar.topk import top_k
 from indexer.engines.generation import Generation
 from indexer.engines.words import ALONE, LEMMA_BIT, MOST_WORDS, NO_WORD
 from indexer.search.results import Suggestion
@@ -137,13 +138,5 @@ class Completer:
 
 def _most(counts: Column, rows: range, limit: int) -> list[int]:
     """The rows of the greatest counts, the greatest first; of equal ones the first in order."""
-    if not limit:
-        return []
-    here = counts[rows.start : rows.stop].astype(np.int64)
-    if len(here) > limit:
-        least = np.partition(here, len(here) - limit)[len(here) - limit]
-        places = np.flatnonzero(here >= least)
-    else:
-        places = np.arange(len(here))
-    order = places[np.argsort(-here[places], kind="stable")][:limit]
-    return [int(place) for place in order + rows.start]
+    places: list[int] = (rows.start + top_k(counts[rows.start : rows.stop].astype(np.int64), limit)).tolist()
+    return places
