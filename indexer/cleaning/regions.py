@@ -6,6 +6,7 @@ The first rule with an answer gives the main regions. After them come those that
 at least, and not less than a FRACTION as often as the one named most. All others are named in passing.
 """
 
+import re
 from collections.abc import Callable, Sequence
 from itertools import islice
 from typing import NamedTuple, TypeAlias
@@ -22,17 +23,26 @@ OFTEN = 2
 FRACTION = 4
 MAIN = 3  # times that make a region the main one without its name in the title or the lead
 LEAD = 400  # characters of the body's beginning; what is told in no more than them is told briefly
+SHORT = 1500  # characters of a body that has room for one place, «в Тамбовской области», and names it once
 MOST_NAMED = 100  # regions that a carrier names: there are 89
 MOST_IN_LEAD = 4  # regions; the lead that lists more is about none of them
 CAPITAL = "Москва"  # where the agencies sit, and another word for the government
+# What stands before a place where something is: «в Москве», «жители Москвы»; but «ответ Москвы», «Москва ждёт».
+_WHERE = re.compile(
+    r"\b(?:во?|на|под|по|(?:центр|улиц|площад|суд|жител|мэр|мэри|власт|прокуратур|аэропорт|окрестност|район|метро"
+    r"|(?:северо-|юго-)?(?:восток|запад)|север|юг)[а-я]{0,3}) \Z",
+    re.IGNORECASE,
+)
+_AHEAD = 20
 
 
 class Named(NamedTuple):
-    """The places that an article names, in its title and in its body, which begins at `body_at`; how often each region.
+    """The places that an article names, in its title and in its body, which begins at text[body_at:]; how often each.
 
     Offsets of mentions count from the beginning of the title, or of a body that the title opens.
     """
 
+    text: str
     body: str
     body_at: int
     dateline: Mention | None
@@ -46,7 +56,10 @@ Rule: TypeAlias = Callable[[Named], Sequence[str]]
 
 def from_title(named: Named) -> Sequence[str]:
     """The title names it: «Президент Татарстана встретился…»."""
-    return _most_named([one for one in named.in_title if one.subject != CAPITAL or named.times[CAPITAL] > 1], named)
+    return _most_named(
+        [one for one in named.in_title if one.subject != CAPITAL or named.times[CAPITAL] > 1 or _is_where(one, named)],
+        named,
+    )
 
 
 def from_dateline(named: Named) -> Sequence[str]:
@@ -55,10 +68,13 @@ def from_dateline(named: Named) -> Sequence[str]:
 
 
 def from_lead(named: Named) -> Sequence[str]:
-    """The beginning names it, and the text again; once is enough where there is no more than a beginning."""
+    """The beginning names it, and the text again; once is enough where there is little more, and names no other."""
     least = 1 if len(named.body) <= LEAD else OFTEN
     end = named.body_at + LEAD
-    found = _most_named([one for one in named.in_body if one.start < end and named.times[one.subject] >= least], named)
+    mentions_there = [one for one in named.in_body if one.start < end]
+    found = _most_named([one for one in mentions_there if named.times[one.subject] >= least], named)
+    if not found and len(named.times) == 1 and CAPITAL not in named.times and len(named.body) <= SHORT:
+        return [one.subject for one in mentions_there if _is_where(one, named)]
     return found if len(found) <= MOST_IN_LEAD else ()
 
 
@@ -100,7 +116,8 @@ def about(article: Article) -> tuple[tuple[str, ...], str]:
     shift = 0 if body.startswith(title) else len(title) + 1
     if title.isupper():
         title = title.title()  # adjectives are known by their small letters
-    found = mentions(f"{title}\n{body}" if shift else body)
+    text = f"{title}\n{body}" if shift else body
+    found = mentions(text)
     opening = next((one for one in found if one.start >= shift), None)
     if opening and (opening.start > shift + 2 or dateline(body) is None):
         opening = None
@@ -114,11 +131,16 @@ def about(article: Article) -> tuple[tuple[str, ...], str]:
     for one in found:
         times[one.subject] = times.get(one.subject, 0) + 1
     in_title = [one for one in found if one.start < len(title)]
-    read = Named(body, shift, opening, in_title, found[len(in_title) :] if shift else found, times)
+    read = Named(text, body, shift, opening, in_title, found[len(in_title) :] if shift else found, times)
     for rule in RULES:
         if main := rule(read):
             return (*main, *_often(read, main)), rule.__name__
     return (), ""
+
+
+def _is_where(mention: Mention, named: Named) -> bool:
+    """«в Москве», «жители Москвы»: something is there."""
+    return bool(_WHERE.search(named.text, max(0, mention.start - _AHEAD), mention.start))
 
 
 def _often(named: Named, main: Sequence[str]) -> Sequence[str]:

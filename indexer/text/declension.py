@@ -67,6 +67,13 @@ def adjective(name: str) -> list[str]:
     return [name, *(stem + form for form in forms[1:] if form != ending)]
 
 
+def masculine(name: str) -> list[str]:
+    """The forms of an adjective before «район»: Кетовский, Кетовского, …, Кетовском; Костромской, Костромского."""
+    stem = name[:-2]
+    im = "им" if stem[-1] in "кгх" else "ым"
+    return [name, stem + "ого", stem + "ому", stem + im, stem + "ом"]
+
+
 def demonym(people: str) -> list[str]:
     """All forms of the name of a place's people, given in the plural: «калужане», «калужан», …, «калужанин»."""
     for ending, forms in _DEMONYMS.items():

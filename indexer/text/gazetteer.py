@@ -7,7 +7,8 @@ In the tables a name stands in the nominative, behind a stroke in the genitive w
 A mark before it says how far it can be trusted: «?Владимир» is also something else and needs a sign beside it,
 «!Мирный» must be called a town, or stand in a text that names its region. The same before an adjective: «?ростовский»
 is a surname where it has a capital, «!приморский» counts only with «край», «~татарский» is a people's word and counts
-where the text names the region elsewhere.
+where the text names the region elsewhere. Districts count only where they are called so: those that only a town of
+theirs gives its name (cities.tsv), and all others but the Советский and Ленинский ones, which are everywhere.
 """
 
 import re
@@ -15,18 +16,25 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from enum import Enum
 from functools import cache
+from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
 from zlib import crc32
 
-from indexer.text.declension import adjective, cases, demonym
+from indexer.text.declension import adjective, cases, demonym, masculine
 from indexer.text.letters import fold_yo
 
 _WORD = re.compile(r"\w+")
 # One more whenever `signs`, `regions` or the rules of `cleaning.regions` would give some article other regions.
-TAGGING_VERSION = 5
-TABLES = ("regions.tsv", "cities.tsv", "lands.tsv", "namesakes.tsv", "denials.tsv", "powers.tsv")
+TAGGING_VERSION = 6
+TABLES = ("regions.tsv", "cities.tsv", "districts.tsv", "lands.tsv", "namesakes.tsv", "denials.tsv", "powers.tsv")
 SURE, DOUBTFUL, BOUND, PEOPLES = "", "?", "!", "~"
+# What a district may be called by right behind its adjective: «район», «р-н», «муниципальный округ».
+DISTRICT_HEADS = frozenset(
+    "район района району районом районе районы районов районам районами районах р округ округа округу округом округе"
+    " муниципальный муниципального муниципальному муниципальным муниципальном муниципальных муниципальными"
+    " городской городского городскому городским городском городских".split()
+)
 
 
 class Kind(Enum):
@@ -35,7 +43,7 @@ class Kind(Enum):
     NAME = "name"  # Татарстан, Казань
     SHORT = "short"  # РТ, ХМАО
     ADJECTIVE = "adjective"  # татарстанский, казанский
-    DISTRICT = "district"  # казанский, before «район»; no table has it
+    DISTRICT = "district"  # Кетовский, казанский, before «район»
     PEOPLE = "people"  # татарстанцы, казанцы
     POWER = "power"  # «Москва и Вашингтон договорились»: the government; no table has it
 
@@ -110,8 +118,9 @@ def words() -> frozenset[str]:
 
 def parted() -> tuple[frozenset[str], frozenset[str]]:
     """The words that only begin names of several words («Великий»), and the second words of such names («Новгород»)."""
-    whole = {word for word, names in _spellings().items() for rest, _ in names if not rest}
-    return words() - whole, frozenset(rest[0] for names in _spellings().values() for rest, _ in names if rest)
+    found = _spellings().items()
+    whole = {word for word, names in found for rest, sense in names if not rest and sense.kind is not Kind.DISTRICT}
+    return words() - whole, DISTRICT_HEADS | {rest[0] for _, names in found for rest, _ in names if rest}
 
 
 @cache
@@ -140,7 +149,7 @@ def _is_plain(word: str, senses: list[Sense]) -> bool:
 def _spellings() -> dict[str, list[tuple[tuple[str, ...], Sense]]]:
     """First word as written -> (the words behind it, what is meant): with ё and without, and as capitals go."""
     table: dict[str, list[tuple[tuple[str, ...], Sense]]] = {}
-    for form, sense in forms():
+    for form, sense in chain(forms(), districts()):
         for spelled in _written(form, sense.kind):
             if spelled.isalpha():  # nearly all
                 table.setdefault(spelled, []).append(((), sense))
@@ -171,6 +180,17 @@ def forms() -> Iterator[tuple[str, Sense]]:
                 yield name, sense
 
 
+def districts() -> Iterator[tuple[str, Sense]]:
+    """The forms of the adjective that may stand before «район», in one district or one of several."""
+    for subject, adjectives, _ in table("districts.tsv"):
+        for cell in _list(adjectives):
+            mark = DOUBTFUL if cell[0] == DOUBTFUL else SURE
+            name = cell.removeprefix(mark)
+            sense = Sense(f"{name} район", subject, Kind.DISTRICT, mark)
+            for form in masculine(name):
+                yield form, sense
+
+
 def nominatives() -> Iterator[tuple[str, Sense]]:
     """Every name as the tables have it, and what it means."""
     for name, _, sense in _entries():
@@ -194,6 +214,8 @@ def _entries() -> Iterator[tuple[str, str, Sense]]:
 def _written(form: str, kind: Kind) -> Sequence[str]:
     if kind is Kind.SHORT:
         return (form,)
+    if kind is Kind.DISTRICT:
+        return (form, fold_yo(form)) if "ё" in form else (form,)
     found = [form, form.upper() if kind is Kind.NAME else form[0].upper() + form[1:]]
     if "-" in form and kind is not Kind.NAME:
         found.append(form.title())  # «Ханты-Мансийский»

@@ -15,23 +15,12 @@ from functools import cache
 from itertools import compress, count
 from typing import NamedTuple
 
-from indexer.text.gazetteer import BOUND, DOUBTFUL, PEOPLES, SURE, Kind, Sense, patterns, words
-from indexer.text.heads import is_region_of
-from indexer.text.namesakes import denials, has_namesake_sign, is_namesake, is_of_people
-from indexer.text.place import CODE, Place, place_at
+from indexer.text.gazetteer import Kind, Sense, patterns, words
+from indexer.text.meanings import Candidate, meanings
+from indexer.text.namesakes import denials, has_namesake_sign, is_namesake
+from indexer.text.place import CODE, place_at
 from indexer.text.powers import powers
-from indexer.text.signs import (
-    head_of,
-    is_address,
-    is_attribute,
-    is_district,
-    is_given_name,
-    is_municipal,
-    is_place,
-    is_somebody,
-    is_town,
-    is_unlike,
-)
+from indexer.text.signs import is_given_name
 
 # A text is first looked through as bytes, one for a character: encoded, all but Russian letters blanked and split in
 # half the time that a regular expression takes to find its words, and nine texts of ten name few places or none.
@@ -54,15 +43,6 @@ class Mention(NamedTuple):
     kind: Kind
 
 
-class _Candidate(NamedTuple):
-    """What may be meant at text[start:stop]: for sure, or if the text names the region elsewhere."""
-
-    start: int
-    stop: int
-    sure: Sequence[Sense]
-    possible: Sequence[Sense]
-
-
 def mentions(text: str) -> list[Mention]:
     """The places of Russia that a text names, in order."""
     found = _letters(text)
@@ -70,13 +50,13 @@ def mentions(text: str) -> list[Mention]:
     if not hits:
         return []
     candidates = list(_candidates(text, found, hits))
-    named = {one.sure[0].subject for one in candidates if _is_certain(one)}
+    named = {one.sure[0].subject for one in candidates if _is_certain(one) and not _has_namesakes(one)}
     return _weighed(
         text,
         [
             Mention(one.start, one.stop, sense.place, sense.subject, sense.kind)
             for one in candidates
-            if (sense := one.sure[0] if _is_certain(one) else _fitting(one, named))
+            if (sense := _meant(one, named))
         ],
     )
 
@@ -128,19 +108,32 @@ def _is_named(text: str, mention: Mention, name: str) -> bool:
     return text.startswith(name, mention.start)
 
 
-def _is_certain(candidate: _Candidate) -> bool:
+def _is_certain(candidate: Candidate) -> bool:
     """Whether it can mean only one region."""
     sure = candidate.sure
     return len(sure) == 1 or (len(sure) > 1 and len({sense.subject for sense in sure}) == 1)
 
 
-def _fitting(candidate: _Candidate, named: set[str]) -> Sense | None:
+def _has_namesakes(candidate: Candidate) -> bool:
+    """«Смоленский район» is there in Алтайский край, too."""
+    return bool(candidate.possible) and candidate.sure[0].kind is Kind.DISTRICT
+
+
+def _meant(candidate: Candidate, named: set[str]) -> Sense | None:
+    """What the candidate means in a text that names these regions."""
+    if not _is_certain(candidate):
+        return _fitting(candidate, named)
+    own = candidate.sure[0]
+    return (_has_namesakes(candidate) and own.subject not in named and _fitting(candidate, named)) or own
+
+
+def _fitting(candidate: Candidate, named: set[str]) -> Sense | None:
     """The sense whose region is named elsewhere."""
     fitting = [sense for sense in (*candidate.sure, *candidate.possible) if sense.subject in named]
     return fitting[0] if len({sense.subject for sense in fitting}) == 1 else None
 
 
-def _candidates(text: str, found: list[bytes], hits: Iterable[int]) -> Iterator[_Candidate]:
+def _candidates(text: str, found: list[bytes], hits: Iterable[int]) -> Iterator[Candidate]:
     """What may be meant by the words at `hits`."""
     cursor = free = 0
     for number in hits:
@@ -161,12 +154,12 @@ def _candidates(text: str, found: list[bytes], hits: Iterable[int]) -> Iterator[
             behind = number + 1 + len(pattern.rest)
             is_alone = not has_namesake_sign(found, number, behind)
             if pattern.is_plain and is_alone and _PLAIN.match(text, stop) and text[start - 1 : start] in _OPENING:
-                candidate = _Candidate(start, stop, pattern.senses, ())
+                candidate = Candidate(start, stop, pattern.senses, ())
             else:
                 place = place_at(text, found, (start, stop), (number, behind))
                 if not is_alone and is_namesake(place):
                     continue
-                candidate = _read(place, pattern.senses)
+                candidate = meanings(place, pattern.senses)
             if candidate.sure or candidate.possible:
                 yield candidate
                 cursor = candidate.stop
@@ -197,45 +190,3 @@ def _match(text: str, stop: int, rest: tuple[str, ...]) -> int | None:
         if text[stop : stop + 1].isalpha():
             return None
     return stop
-
-
-def _read(place: Place, senses: Sequence[Sense]) -> _Candidate:
-    """Which senses the signs around a place allow."""
-    adjectives = [sense for sense in senses if sense.kind is Kind.ADJECTIVE]
-    if adjectives and len(adjectives) < len(senses):  # «Крымском»: of Крымск or крымский?
-        adjectives = adjectives if is_attribute(place) else []
-        senses = adjectives or [sense for sense in senses if sense.kind is not Kind.ADJECTIVE]
-    if adjectives and (head := head_of(place)) and not is_unlike(place, Kind.ADJECTIVE):
-        sure = [sense for sense in adjectives if is_region_of(head, sense)]
-        if not sure and is_municipal(place):
-            sure = [one._replace(kind=Kind.DISTRICT) for one in adjectives if one.is_town and one.mark == SURE]
-        return _Candidate(place.start, max(place.stop, head.stop), sure, ())
-    if adjectives and (is_address(place) or is_of_people(place)):
-        return _Candidate(place.start, place.stop, (), ())
-    senses = [sense for sense in senses if not is_unlike(place, sense.kind)]
-    sure = [sense for sense in senses if _is_sure(place, sense)]
-    if adjectives:  # «калужский» without «область» is said of Калуга, and of the region by it
-        sure.sort(key=lambda sense: sense.is_subject)
-        if is_district(place):
-            sure = [sense._replace(kind=Kind.DISTRICT) for sense in sure if sense.is_town]
-    possible = [sense for sense in senses if sense not in sure and _is_possible(place, sense)]
-    return _Candidate(place.start, place.stop, sure, possible)
-
-
-def _is_sure(place: Place, sense: Sense) -> bool:
-    if sense.mark == SURE:
-        return True
-    if sense.kind is Kind.ADJECTIVE:
-        return sense.mark == DOUBTFUL and place.word.islower()
-    if sense.kind is Kind.NAME:
-        return is_town(place) or (sense.mark == DOUBTFUL and is_place(place))
-    return False
-
-
-def _is_possible(place: Place, sense: Sense) -> bool:
-    """What the region's name elsewhere would make sure."""
-    if sense.kind is Kind.SHORT:
-        return True
-    if sense.kind is Kind.NAME:
-        return not is_somebody(place) if sense.mark == DOUBTFUL else sense.mark == BOUND and is_place(place)
-    return sense.mark == PEOPLES

@@ -23,9 +23,10 @@ _STREET = re.compile(
     "|собор|скит|храм|церк|монастыр)[а-я]{0,3}|ул|пр|пер|наб"
 )
 _SMALL = ("суд", "собор", "храм", "церк", "монастыр")  # with a small adjective they are of the place
-_ZONE = re.compile(  # what is named for the place where it stands: «ОЭЗ „Алабуга“», «территория … развития „Тольятти“»
+_ZONE = re.compile(  # what is named for the place where it stands: «ОЭЗ „Алабуга“», «городской округ „Вуктыл“»
     r"\b(?:ОЭЗ|ТОР|ТОСЭР|ППТ|ТВТ|экономическ[а-я]+ зон[а-я]*|опережающего (?:\S+ )?развития"
     r"|(?:промышленно-производственного|технико-внедренческого) типа|[Ии]нновационн[а-я]+ центр[а-я]*"
+    r"|(?:муниципальн|городск)[а-я]+ (?:район|округ|образовани|поселени)[а-я]*|\b(?:МО|МР|ГО)"
     r"|(?:[Ии]ндустриальн|[Пп]ромышленн)[а-я]+ парк[а-я]*|(?:[Ии]нноград|[Тт]ехно(?:пол|парк)|[Нн]аукоград)[а-я]*) \Z"
 )
 _ZONE_AHEAD = 40
@@ -40,14 +41,16 @@ _DEED = re.compile("была?|стала?|[а-я]*ш(?:ла|[её]л)")  # of on
 _WITH_INSTRUMENTAL = frozenset("под над с со за перед между рядом".split())
 _GIVEN_NAMES = ("Владимир", "Артём", "Артем", "Салават", "Питер")
 _DATELINE = re.compile(r"(?: \([^)]{3,30}\))?(?:[,.]? ?\d{1,2} [а-я]{3}|[,.]? ?[/(—–-] ?[А-ЯЁA-Z])")
-_LIKE_ADJECTIVE = re.compile(
+LIKE_ADJECTIVE = re.compile(
     "[А-Яа-яЁё]+(?:ая|ой|ую|ий|ый|ого|ому|[иы]м|ом|[иы]е|[иы]х|[иы]ми)|Ямало|Кабардино|Карачаево|Ханты"
 )
 _JOINING = frozenset(
     "и или а также автономный автономного автономном автономному автономных автономные народной".split()
 )
 _AHEAD = 8  # characters before a word by which it is told whether it begins a sentence
-_FARTHEST = 16  # words from the first adjective of a list to the «области» that they share
+FARTHEST = 16  # words from the first adjective of a list to the «области» that they share
+_YEAR = re.compile(r"[0-9][ \xa0]?(?:г|год|году|года)\.?[ \xa0]\Z")
+_YEAR_AHEAD = 8
 _TITLE = re.compile(r"[ \xa0]+(?:автономн[а-я]+[ \xa0]+|народн[а-я]+[ \xa0]+)?[А-Яа-яЁё]+", re.IGNORECASE)
 
 
@@ -62,8 +65,8 @@ def is_place(place: Place) -> bool:
 
 
 def is_town(place: Place) -> bool:
-    """«город Мирный», «в г. Мирный»; but «Г. Жуков» is a man."""
-    return place.before.lower() in TOWN and place.before != "Г" and not _is_called(place)
+    """«город Мирный», «в г. Мирный»; but «Г. Жуков» is a man, «в 1991 г. Советского Союза» a year."""
+    return place.before.lower() in TOWN and place.before != "Г" and not _is_called(place) and not _is_dated(place)
 
 
 def is_somebody(place: Place) -> bool:
@@ -83,8 +86,10 @@ def is_unlike(place: Place, kind: Kind) -> bool:
         return _is_half(place) or _is_like_adjective(place)
     if kind is Kind.SHORT:  # «ракета РТ-2ПМ2»
         return text[stop : stop + 2].lstrip("-‐‑")[:1].isdigit()
-    if kind is Kind.PEOPLE:  # «Захар Арзамасцев», «Пермяков был осуждён»
-        return place.word[0].isupper() and (place.before[:1].isupper() or bool(_DEED.fullmatch(place.after)))
+    if kind is Kind.PEOPLE:  # «Захар Арзамасцев», «как сказал Казанцев», «Пермяков был осуждён»
+        return place.word[0].isupper() and (
+            not _is_after_stop(place) or bool(_DEED.fullmatch(place.after)) or _is_speaker(place)
+        )
     if kind is Kind.ADJECTIVE:
         return _is_second_half(place) or _is_time(place) or (place.word[0].isupper() and _is_surname(place))
     return False
@@ -107,25 +112,15 @@ def is_attribute(place: Place) -> bool:
     return bool(after) and after not in _CLOSING and place.before.lower() not in _WITH_INSTRUMENTAL
 
 
-def is_district(place: Place) -> bool:
-    """«Бугульминский район»."""
-    return place.after.lower().startswith("район")
-
-
-def is_municipal(place: Place) -> bool:
-    """«Великоустюгский округ», «Шатурский городской округ»: no military one, no federal one."""
-    return place.after.lower().startswith(("округ", "муниципальн", "городск"))
-
-
 def head_of(place: Place) -> Head | None:
     """«область» behind «Калужская», and behind «Томская» in «Томская, Новосибирская и Иркутская области»."""
-    for number in range(place.next, min(place.next + _FARTHEST, len(place.words))):
+    for number in range(place.next, min(place.next + FARTHEST, len(place.words))):
         word = place.at(number)
         if kind := head_kind(word):
             title = _TITLE.match(place.text, place.stop)
             is_next = title and title[0].endswith(word)
             return Head(kind, title.end() if title and is_next else place.stop)
-        if word.lower() not in _JOINING and not _LIKE_ADJECTIVE.fullmatch(word):
+        if word.lower() not in _JOINING and not LIKE_ADJECTIVE.fullmatch(word):
             return None
     return None
 
@@ -139,6 +134,11 @@ def given_names() -> frozenset[str]:
 def _is_called(place: Place) -> bool:
     """«во Владимире Путине», «мэра Артёма Иванова»; but «в Грозном Рамзан Кадыров»."""
     return is_given_name(place.word) and place.after[:1].isupper()
+
+
+def _is_dated(place: Place) -> bool:
+    """«1991 г. »."""
+    return bool(_YEAR.search(place.text, max(0, place.start - _YEAR_AHEAD), place.start))
 
 
 def _is_like_adjective(place: Place) -> bool:
@@ -185,7 +185,7 @@ def _is_surname(place: Place) -> bool:
     behind = place.text[place.stop : place.stop + 2]
     if behind[:1] in (" ", "\xa0", "-", "–"):
         return False
-    return not (behind[:1] == "," and _LIKE_ADJECTIVE.fullmatch(place.at(place.next)))
+    return not (behind[:1] == "," and LIKE_ADJECTIVE.fullmatch(place.at(place.next)))
 
 
 def _is_initial(place: Place) -> bool:
@@ -197,6 +197,20 @@ def _begins_sentence(place: Place) -> bool:
     start = place.text.rfind(place.before, 0, place.start)
     ahead = place.text[max(0, start - _AHEAD) : start]
     return not ahead.rstrip(' «"')[-1:].isalnum() and not ahead[-2:].strip(' «"')
+
+
+def _is_speaker(place: Place) -> bool:
+    """«Казанцев подчеркнул»; but «Нижегородцам рассказали», «Казанцев предупредили»."""
+    return place.word.endswith("ев") and place.after.endswith(("л", "лся"))
+
+
+def _is_after_stop(place: Place) -> bool:
+    """Whether the name itself stands at the beginning of a sentence or of a quotation."""
+    if _is_initial(place):
+        return False
+    return not place.text[max(0, place.start - _AHEAD) : place.start].rstrip(' \xa0«"„“—–-')[-1:].isalnum() and (
+        place.text[max(0, place.start - 2) : place.start] != ", "
+    )
 
 
 def _opens_dateline(place: Place) -> bool:

@@ -1,0 +1,32 @@
+"""Is a district called by this adjective? «Кетовский район», «Великоустюгский округ», «Шалинский и Веденский районы»"""
+
+import re
+
+from indexer.text.place import Place
+from indexer.text.signs import FARTHEST, LIKE_ADJECTIVE
+
+_DISTRICT = re.compile(
+    r"[ \xa0]+(?:(?:городск|муниципальн)[а-я]+[ \xa0]+)?(?:район|округ|р[-‑]н|муниципальн[а-я]+[ \xa0]+образован)",
+    re.IGNORECASE,
+)
+
+
+def is_district(place: Place) -> bool:
+    """«Бугульминский район»."""
+    return place.after.lower().startswith("район")
+
+
+def is_municipal(place: Place) -> bool:
+    """«Великоустюгский округ», «Шатурский городской округ»: no military one, no federal one."""
+    return place.after.lower().startswith(("округ", "муниципальн", "городск"))
+
+
+def is_called_district(place: Place) -> bool:
+    """«Кетовский район», «р-н», «городской округ»; and the first of «Шалинский и Веденский районы»."""
+    if _DISTRICT.match(place.text, place.stop):
+        return True
+    for number in range(place.next, min(place.next + FARTHEST, len(place.words))):
+        word = place.at(number)
+        if word not in ("и", "или") and not (word[0].isupper() and LIKE_ADJECTIVE.fullmatch(word)):
+            return word.startswith("район") and number > place.next
+    return False
