@@ -28,7 +28,6 @@ from web.request import SearchRequest
 
 TEMPLATE_NAMES = (
     display.feed_identity,
-    links.feed_address,
     links.kept_parameters,
     links.outer_address,
     links.page_window,

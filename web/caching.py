@@ -15,7 +15,7 @@ try:
 except ImportError:  # it is not made for every machine
     import zlib as packer  # type: ignore[no-redef]
 
-TAGGED = {"pages.search_page", "pages.article_page", "api.search_json", "pages.feed"}
+TAGGED = {"pages.search_page", "pages.article_page", "api.search_json", "pages.feed", "pages.spreadsheet"}
 PACKED = ("text/", "application/json", "application/atom+xml", "application/opensearch", "image/svg+xml")
 LEAST_PACKED = 1_000  # bytes; less fits into one packet as it is
 LEVEL = 1  # of zlib: a twentieth larger than 3, at four fifths of its time

@@ -16,7 +16,14 @@ from flask import Flask, g, request
 
 from web.errors import Overloaded, RequestError, TooManyRequests
 
-GATED = {"pages.search_page", "pages.article_page", "pages.feed", "api.search_json", "api.suggest_json"}
+GATED = {
+    "pages.search_page",
+    "pages.article_page",
+    "pages.feed",
+    "pages.spreadsheet",
+    "api.search_json",
+    "api.suggest_json",
+}
 AT_ONCE = 2  # searches of one process: more threads would only wait for each other
 ALONE = 0.03  # seconds; so would two, but nobody is to wait for the end of a search that takes longer
 WAITING = 16  # further requests that wait for their turn

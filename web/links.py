@@ -63,6 +63,14 @@ class Links:
         before, after = self._around[name]
         return address("/", f"{before}&{name}={encode(value)}{after}")
 
+    def feed(self) -> str:
+        """The feed of the newest articles among the hits."""
+        return address("/feed", "".join((self._first_page | {"sort": ""}).values()))
+
+    def table(self) -> str:
+        """The hits as a table, from the first on."""
+        return address("/list.csv", "".join(self._first_page.values()))
+
     def otherwise(self, **arguments: object) -> str:
         """The same search with these arguments instead, from the first page unless they name another."""
         texts = self._first_page | {name: written(name, value) for name, value in arguments.items()}
@@ -72,11 +80,6 @@ class Links:
 def search_address(asked: SearchRequest) -> str:
     """The results page that answers `asked`."""
     return address("/", "".join(said(asked).values()))
-
-
-def feed_address(asked: SearchRequest) -> str:
-    """The feed of the newest articles that `asked` finds."""
-    return address("/feed", "".join(said(changed(asked, sort=DEFAULT.sort)).values()))
 
 
 def address(path: str, tail: str) -> str:

@@ -70,8 +70,11 @@ def engine() -> Engine:
     return _live().newest()
 
 
-def search(asked: SearchRequest) -> Results:
-    """The page of results that was asked for; `g.is_partial` says that not all of it was found in time."""
+def search(asked: SearchRequest, *, is_bare: bool = False) -> Results:
+    """The page of results that was asked for; `g.is_partial` says that not all of it was found in time.
+
+    A bare one has no fragments and no facets.
+    """
     results = engine().search(
         asked.query,
         limit=asked.size,
@@ -82,6 +85,8 @@ def search(asked: SearchRequest) -> Results:
         years=asked.years,
         since=asked.since,
         until=asked.until,
+        snippets=not is_bare,
+        facets=not is_bare,
         reprints=asked.reprints,
         timeout=_live().timeout,
     )

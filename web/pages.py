@@ -1,23 +1,26 @@
 """The pages a person reads: the search, one article, how to ask."""
 
 from dataclasses import replace
+from urllib.parse import quote
 
 from flask import Blueprint, Response, render_template, request
 
 from indexer import Advice, Results
 from indexer.text.wording import nowhere
 from web.display import without_controls
-from web.errors import RequestError
+from web.errors import Overloaded, RequestError
 from web.facets import chips, groups
 from web.links import Links
 from web.live import advise, engine, find_article, search
 from web.periods import period_in
 from web.request import SearchRequest, read_article_url, read_search
+from web.spreadsheet import MOST, file_name, table
 from web.window_title import headline_in
 
 pages = Blueprint("pages", __name__)
 
 FEED_SIZE = 30
+BREATH = 1.0  # seconds after which a search that took too long may be asked again
 EXAMPLES = (
     "кластеры Татарстана",
     '"промышленный кластер"',
@@ -42,6 +45,7 @@ def search_page() -> str:
         )
     results, links = search(asked), Links(asked)
     meant, advice = searched(asked, results), advise(asked, results)
+    filters = groups(links, results)
     is_dated = asked.years or asked.since or asked.until
     return render_template(
         "results.html",
@@ -49,7 +53,8 @@ def search_page() -> str:
         results=results,
         links=links,
         meant=links if meant is asked else Links(meant),
-        groups=groups(links, results),
+        groups=filters,
+        by=", ".join([group.by for group in filters]),
         chips=tuple(chips(links)),
         advice=advice,
         notes=notes(results, advice),
@@ -98,6 +103,20 @@ def feed() -> Response:
         root=request.url_root,
     )
     return Response(without_controls(text), mimetype="application/atom+xml")
+
+
+@pages.get("/list.csv")
+def spreadsheet() -> Response:
+    """The hits of a query, without their texts, for Excel and its like."""
+    asked = replace(read_search(request.args), page=1, size=MOST)
+    if not asked.query:
+        raise RequestError("пустой запрос: напишите его в q")
+    results = search(asked, is_bare=True)
+    if results.timed_out:  # a table has no place to say that it is not whole
+        raise Overloaded(BREATH)
+    response = Response(table(results.hits), mimetype="text/csv")
+    response.headers["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(file_name(asked.query))}"
+    return response
 
 
 @pages.get("/opensearch.xml")

@@ -15,7 +15,13 @@ from flask.testing import FlaskClient
 from tests.web.conftest import TinyEngine
 from web import caching
 
-TAGGED = ["/", "/?q=кластер", "/article?url=https://news.example/kazan/1", "/api/search?q=кластер"]
+TAGGED = [
+    "/",
+    "/?q=кластер",
+    "/article?url=https://news.example/kazan/1",
+    "/api/search?q=кластер",
+    "/list.csv?q=кластер",
+]
 
 
 @pytest.mark.parametrize("address", TAGGED)

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from werkzeug.datastructures import MultiDict
 
-from web.links import Links, encode, feed_address, kept_parameters, outer_address, page_window, search_address
+from web.links import Links, encode, kept_parameters, outer_address, page_window, search_address
 from web.request import SearchRequest, read_search
 
 ASKED = SearchRequest("кластер", page=3, sort="date", regions=("Томская область",), years=(2016,))
@@ -54,7 +54,7 @@ def test_asking_otherwise_goes_to_the_first_page_unless_a_page_is_named() -> Non
 
 def test_of_nothing_asked_there_is_no_more_than_the_path() -> None:
     assert Links(SearchRequest()).otherwise() == "/"
-    assert feed_address(SearchRequest("кластер", sort="date", page=2)) == "/feed?q=кластер"
+    assert Links(SearchRequest("кластер", sort="date", page=2)).feed() == "/feed?q=кластер"
 
 
 def test_the_form_keeps_filters_but_neither_query_nor_page() -> None:

@@ -44,7 +44,7 @@ def test_what_is_allowed_is_answered_as_described(served: Flask, case: schemathe
 
 
 @settings(max_examples=150, suppress_health_check=list(HealthCheck))
-@given(case=cases(GenerationMode.NEGATIVE, "/api/search", "/api/suggest", "/feed"))
+@given(case=cases(GenerationMode.NEGATIVE, "/api/search", "/api/suggest", "/feed", "/list.csv"))
 def test_nothing_that_is_not_allowed_breaks_it(served: Flask, case: schemathesis.Case) -> None:
     """Some of it is answered all the same: an unknown argument is passed over and said, an empty one is as none."""
     response = case.call(app=served, headers=UNPACKED)
