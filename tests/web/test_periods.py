@@ -71,5 +71,5 @@ def test_what_is_no_day_or_is_said_in_signs(query: str) -> None:
 def test_the_page_offers_them_as_a_filter(client: FlaskClient) -> None:
     page = client.get("/?q=кластер 2016&sort=date").text
     assert '<a href="/?q=кластер&amp;year=2016&amp;sort=date">кластер</a> за 2016 год' in page
-    assert "дата:2015-12</a> — всё за декабрь 2015" in client.get("/?q=в декабре 2015").text
+    assert "дата:2015-12</a>\u00a0— всё за декабрь 2015" in client.get("/?q=в декабре 2015").text
     assert "Возможно, вы искали" not in client.get("/?q=кластер 2016&year=2015").text
