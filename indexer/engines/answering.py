@@ -18,18 +18,23 @@ from indexer.errors import QueryError
 from indexer.later import later
 from indexer.search import expansion
 from indexer.search.limits import cut
-from indexer.search.parser import parse
+from indexer.search.parser import Parsed, parse
 from indexer.search.reading import small_words
 from indexer.search.results import Correction
 from indexer.search.rewriting import correctable
 from indexer.search.syntax import Tree
 from indexer.search.terms import Plan, plan
+from indexer.text.letters import form
 from indexer.text.wording import nowhere
 
 if TYPE_CHECKING:
     from indexer.engines.corrections import corrected
+    from indexer.search.widened import Known, names_place, widened
 else:
     corrected = later("indexer.engines.corrections", "corrected")
+    Known = later("indexer.search.widened", "Known")
+    names_place = later("indexer.search.widened", "names_place")
+    widened = later("indexer.search.widened", "widened")
 
 SMALL_WORDS_ONLY = "значимые слова не встретились ни в одной статье: показаны те, где есть остальные слова запроса"
 LITTLE = 100  # documents: who finds more of words that the index has met is not corrected
@@ -45,6 +50,9 @@ class Answer:
     notes: tuple[str, ...]
     is_relaxed: bool
     is_quoted: bool = False  # a headline, say: what stands in an article word by word is no mistake
+    held: int = 0  # documents that hold all of it
+    unmet: frozenset[str] = frozenset()  # words of which nothing is found
+    places: frozenset[str] = frozenset()  # words of the query that were also sought as other names of places
 
     @property
     def total(self) -> int:
@@ -53,17 +61,55 @@ class Answer:
 
 
 def answer(within: Within, query: str) -> Answer:
-    """What a query finds as it is typed; QueryError when it cannot be read."""
+    """What a query finds as it is typed, its places by other names where nothing else holds all words.
+
+    QueryError when it cannot be read.
+    """
     parsed = parse(query)
-    analyzer = within.generation.analyzer
-    planned = plan(parsed.tree, analyzer)
+    planned = plan(parsed.tree, within.generation.analyzer)
     if planned is None:
         raise QueryError("в запросе нет ни одного слова")
+    typed = _evaluated(within, parsed, planned)
+    if typed.total and not typed.is_relaxed:
+        return typed
+    if wide := _with_other_names(within, parsed, planned, typed):
+        return wide
+    if not typed.total and (small := small_words(parsed.tree)) is not None:
+        return _with_small_words(within, parsed.tree, small, typed.notes)
+    return typed
+
+
+def _evaluated(within: Within, parsed: Parsed, planned: Plan, notes: tuple[str, ...] = ()) -> Answer:
     matches = within.evaluate(planned)
-    notes = (*parsed.notes, *expansion.notes(parsed.tree, analyzer), *matches.notes)
-    if not len(matches.found.docnums) and (small := small_words(parsed.tree)) is not None:
-        return _with_small_words(within, parsed.tree, small, notes)
-    return Answer(parsed.tree, matches.asked, matches.found, notes, matches.is_relaxed, matches.is_quoted)
+    said = (*parsed.notes, *expansion.notes(parsed.tree, within.generation.analyzer), *notes, *matches.notes)
+    return Answer(
+        parsed.tree,
+        matches.asked,
+        matches.found,
+        said,
+        matches.is_relaxed,
+        matches.is_quoted,
+        matches.held,
+        matches.unmet,
+    )
+
+
+def _with_other_names(within: Within, parsed: Parsed, planned: Plan, typed: Answer) -> Answer | None:
+    """What the query finds with other names of its places, if more holds all of it, or one was never met as typed."""
+    if not typed.unmet and not names_place(planned):
+        return None
+    generation = within.generation
+    known = Known(
+        generation.analyzer,
+        typed.unmet,
+        is_beginning=lambda start: len(generation.words.prefixed(start)) > 0,
+        count=generation.collection.most_in_a_field,
+        regions=lambda: generation.values("region"),
+    )
+    wider = widened(planned, known, parsed.tree)
+    if wider is None or (within.count(wider.plan) <= typed.held and typed.unmet.isdisjoint(wider.words)):
+        return None
+    return replace(_evaluated(within, parsed, wider.plan, wider.notes), places=wider.words)
 
 
 def _with_small_words(within: Within, tree: Tree, small: Tree, notes: tuple[str, ...]) -> Answer:
@@ -98,7 +144,7 @@ def _answer_best(within: Within, query: str) -> tuple[Answer, Correction | None]
     if typed.total > LITTLE and not typed.is_relaxed and not met.has_unmet(typed.planned):
         return typed, None
     asked = cut(query)  # the query as it was typed has said what is left out
-    places = correctable(asked)
+    places = [place for place in correctable(asked) if form(place.text) not in typed.places]
     is_sure = not typed.total or typed.is_relaxed
     if (is_sure or typed.total <= LITTLE) and (together := put_together(within, asked, places, is_sure)):
         meant = answer(within, together.query)

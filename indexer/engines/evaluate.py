@@ -29,7 +29,7 @@ from indexer.engines.relaxation import is_enough, loosened, most, note
 from indexer.engines.sets import NOTHING, Weighted, all_united, weights_in
 from indexer.fields import TEXT_FIELDS
 from indexer.search.syntax import And, InField, Not, Or, Published
-from indexer.search.terms import AnyOf, Plan, Starts, Together, Valued
+from indexer.search.terms import AnyOf, Leaf, Plan, Starts, Together, Valued
 
 Part = tuple[Plan, Fields]
 
@@ -39,7 +39,7 @@ class Matches(NamedTuple):
 
     `asked` is the plan that was answered: where words were let go (`is_relaxed`), a phrase is its words in it. `lifts`
     are its lifts, `lifted` the documents in which they were looked for. `is_quoted` tells that a long query stands word
-    by word in an article.
+    by word in an article, `held` how many documents hold all of it, `unmet` which words stand nowhere.
     """
 
     found: Weighted
@@ -49,6 +49,8 @@ class Matches(NamedTuple):
     is_relaxed: bool = False
     is_quoted: bool = False
     notes: tuple[str, ...] = ()
+    held: int = 0
+    unmet: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -114,6 +116,18 @@ class Evaluator:
             case Not() | Published() | Valued():
                 return self._unscored(self._condition(plan, fields))
 
+    def count(self, plan: Plan, allowed: Column | None) -> int:
+        """How many of the allowed documents hold all of a plan, nothing let go."""
+        parts, allowed = self._split(parts_of(plan, TEXT_FIELDS), allowed)
+        words = [part for part in parts if not isinstance(part[0], Or)]
+        if not words:
+            return len(self._held(parts, allowed).docnums)
+        docnums = self._held(words, allowed).docnums
+        for part, fields in parts:
+            if isinstance(part, Or) and len(docnums):
+                docnums = docnums[self._holds(part, fields, docnums)]
+        return len(docnums)
+
     def told(self, part: Plan, fields: Fields) -> tuple[Weighted, float]:
         """The matches of a part, and how much it tells: an ИЛИ as a word that stands wherever it matches."""
         found = self._found(part, fields)
@@ -135,19 +149,22 @@ class Evaluator:
     def _most_fitting(self, plan: Plan, allowed: Column | None) -> Matches:
         """What holds every part; where that is too little, what holds most of the words and every condition."""
         parts, allowed = self._split(parts_of(plan, TEXT_FIELDS), allowed)
-        held = Matches(self._held(parts, allowed), plan, self._lifts(plan))
+        found = self._held(parts, allowed)
+        held = Matches(found, plan, self._lifts(plan), held=len(found.docnums))
         asked = loosened(plan)
         words = [part for part in parts_of(asked, TEXT_FIELDS) if not isinstance(part[0], CONDITIONS)]
-        docnums = held.found.docnums
+        docnums = found.docnums
         if is_enough(len(docnums), [part for part, _ in parts], [word for word, _ in words], self.ranking):
-            return held
+            return held if held.held or len(words) > 1 else held._replace(unmet=_unmet(words, [found]))
         if held.lifts.stand_together(docnums):
             return held._replace(is_quoted=True)
-        found = most([_Word(self, self._found(*part), allowed) for part in self.deadline.each(words)], self.ranking)
+        sought = [_Word(self, self._found(*part), allowed) for part in self.deadline.each(words)]
+        unmet = _unmet(words, [one.found for one in sought])
+        found = most(sought, self.ranking)
         if len(found.docnums) == len(docnums):
-            return held
+            return held._replace(unmet=unmet)
         self._notes.append(note(len(docnums), len(parts)))
-        return Matches(found, asked, self._lifts(asked), is_relaxed=True)
+        return Matches(found, asked, self._lifts(asked), is_relaxed=True, held=held.held, unmet=unmet)
 
     def _lifts(self, asked: Plan) -> Lifts:
         return Lifts(self.leaves, list(slots(asked)), self.ranking)
@@ -176,6 +193,16 @@ class Evaluator:
             scores, is_there = self.scores_in(other, held.docnums)
             held = Weighted(held.docnums[is_there], held.weights[is_there] + scores[is_there])
         return held
+
+    def _holds(self, part: Or[Leaf], fields: Fields, docnums: Column) -> Column:
+        """Which of those documents hold any part of an ИЛИ."""
+        found = np.zeros(len(docnums), np.bool_)
+        for one in part.parts:
+            if isinstance(one, CONDITIONS):
+                found |= self._condition(one, fields)[docnums]
+            else:
+                found |= self.scores_in(self._found(one, fields), docnums)[1]
+        return found
 
     def _found(self, part: Plan, fields: Fields) -> Occurring | Weighted:
         """Words by their occurrences, whose scores may never be needed; all else by its matches."""
@@ -230,6 +257,13 @@ def parts_of(plan: Plan, fields: Fields) -> Iterator[Part]:
             yield from parts_of(part, only(name))
         case _:
             yield plan, fields
+
+
+def _unmet(words: Sequence[Part], found: Sequence[Occurring | Weighted]) -> frozenset[str]:
+    """The words of which nothing was found."""
+    return frozenset(
+        word.text for (word, _), one in zip(words, found, strict=False) if isinstance(word, AnyOf) and not _size(one)
+    )
 
 
 def _size(found: Occurring | Weighted) -> int:

@@ -26,6 +26,10 @@ class Within:
         """What a plan finds."""
         return self.evaluator().evaluate_where(planned, self.allowed)
 
+    def count(self, planned: Plan) -> int:
+        """How many documents hold all of a plan."""
+        return self.evaluator().count(planned, self.allowed)
+
     def evaluator(self) -> Evaluator:
         """Who finds it, and knows of no filter until told."""
         return Evaluator(self.generation.collection, self.generation.with_words, deadline=self.deadline)

@@ -56,6 +56,18 @@ def texts(tree: Tree) -> Iterator[str]:
                 yield from texts(part)
 
 
+def in_quotes(tree: Tree) -> Iterator[str]:
+    """The words of its phrases."""
+    match tree:
+        case Phrase(words):
+            yield from (word.text for word in words)
+        case InField(_, part) | Not(part):
+            yield from in_quotes(part)
+        case And(parts) | Or(parts):
+            for part in parts:
+                yield from in_quotes(part)
+
+
 @lru_cache(maxsize=64)  # the plan, the notes and what is said back ask for the same
 def meaningful(parts: tuple[Tree, ...]) -> tuple[Tree, ...]:
     """The parts without small words and what stands beside names, unless there is nothing else."""

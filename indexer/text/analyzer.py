@@ -67,6 +67,10 @@ class Analyzer:
         """Whether the dictionary knows a word, and not as an abbreviation."""
         return self.is_known(word) and not any("Abbr" in parse.tag for parse in parses(word.lower())[:1])
 
+    def may_be_place(self, word: str) -> bool:
+        """Whether a word is an adjective or a place in the dictionary, or unknown to it, as many villages are."""
+        return not self.is_known(word) or any({"Geox", "ADJF"} & parse.tag.grammemes for parse in parses(word))
+
 
 def _words(text: str) -> tuple[AnalysedWord, ...]:
     """Every word of the text, a compound before its parts."""
