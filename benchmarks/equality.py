@@ -1,9 +1,9 @@
 """Do three roads find the same? `python -m benchmarks.equality SOURCE… [--queries 2000] [--seed 1] [--articles 2000]`.
 
-Arrays (`engines.evaluate`), a stock Whoosh searcher over our matchers, and plain loops over the articles. The first two
-are compared over all articles, their scores by BM25F alone: Whoosh knows no lifts. The loops are slow: they and the
-others answer over a sample, which is indexed in two goes, so that it has two segments and deleted documents. Prints one
-table; exits with 1 on any difference.
+Arrays (`engines.evaluator`), a stock Whoosh searcher over our matchers, and plain loops over the articles. The first
+two are compared over all articles, their scores by BM25F alone: Whoosh knows no lifts. The loops are slow: they and
+the others answer over a sample, which is indexed in two goes, so that it has two segments and deleted documents. Prints
+one table; exits with 1 on any difference.
 """
 
 import argparse
@@ -21,7 +21,7 @@ from benchmarks.machine import described
 from benchmarks.options import add_queries, add_sources, parser_of
 from benchmarks.table import markdown
 from benchmarks.typed import TYPED_KINDS, Typed, make_typed
-from indexer.engines.evaluate import Evaluator
+from indexer.engines.evaluator import Evaluator
 from indexer.engines.generation import Generation
 from indexer.engines.ranking import MEASURED, PLAIN, Ranking
 from indexer.generations.serving import current

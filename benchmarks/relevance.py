@@ -25,7 +25,7 @@ from benchmarks.table import markdown
 from indexer.columnar import bm25f
 from indexer.columnar.ragged import Column
 from indexer.columnar.topk import top_k
-from indexer.engines.evaluate import Evaluator
+from indexer.engines.evaluator import Evaluator
 from indexer.engines.generation import Generation
 from indexer.engines.ranking import MEASURED, PLAIN, Ranking
 from indexer.fields import TEXT_FIELDS

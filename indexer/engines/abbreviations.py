@@ -1,4 +1,4 @@
-"""What do the abbreviations of a generation stand for? Counted while it is built (`explained`), kept as JSON.
+"""What do the abbreviations of a generation stand for? Counted while it is built (`abbreviation_counts`), kept as JSON.
 
     {"magic": "innopoisk abbreviations", "version": 3,
      "known": {"АИРР": [["Ассоциация инновационных регионов России",           # what a search shows

@@ -24,9 +24,9 @@ from indexer.columnar.codec import ColumnarSegment
 from indexer.columnar.files import link_segment, segment_bytes
 from indexer.columnar.ragged import Column
 from indexer.columnar.writer import TextColumn
+from indexer.engines.abbreviation_counts import Explained, nominatives, read_explained, write_abbreviations
 from indexer.engines.batch import Batch
 from indexer.engines.contents import INDEX_NAME, SegmentEntry, write_contents
-from indexer.engines.explained import Explained, nominatives, read_explained, write_abbreviations
 from indexer.engines.frequencies import Frequencies, write_words
 from indexer.engines.heap import give_back
 from indexer.engines.ledger import Ledger

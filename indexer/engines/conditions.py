@@ -3,7 +3,7 @@
     published_mask(collection.days, Published(date(2016, 1, 1), None))   ->   mask of documents
     nothing_under("source", "ТАСС", ())                                  ->   "источника «ТАСС» в указателе нет"
 
-The query language asks (`evaluate`), and so do the filters beside it (`filters`).
+The query language asks (`evaluator`), and so do the filters beside it (`filters`).
 """
 
 from collections.abc import Sequence

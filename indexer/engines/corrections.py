@@ -15,7 +15,7 @@ from itertools import islice
 
 from indexer.engines.known import KnownWords, is_in_dictionary
 from indexer.engines.met import FEW, few
-from indexer.engines.spelled import spelled_in_russian
+from indexer.engines.transliterated import spelled_in_russian
 from indexer.engines.within import Within
 from indexer.fields import CERTAIN
 from indexer.search import layout, translit, typos

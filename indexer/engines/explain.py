@@ -9,7 +9,7 @@ import numpy as np
 
 from indexer.engines import word_readings
 from indexer.engines.engine import Explanation
-from indexer.engines.evaluate import Evaluator
+from indexer.engines.evaluator import Evaluator
 from indexer.engines.generation import Generation
 from indexer.engines.provenance import lines_of
 from indexer.engines.score_parts import rounded, score_parts

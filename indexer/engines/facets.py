@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from indexer.columnar.ragged import Column
-from indexer.engines.evaluate import Evaluator
+from indexer.engines.evaluator import Evaluator
 from indexer.engines.filters import Filters, allowed
 from indexer.engines.generation import Generation
 from indexer.engines.ranking import PLAIN

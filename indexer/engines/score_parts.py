@@ -14,7 +14,7 @@ import numpy as np
 
 from indexer.engines.collection import Fields
 from indexer.engines.conditions import CONDITIONS
-from indexer.engines.evaluate import Evaluator, Matches, parts_of
+from indexer.engines.evaluator import Evaluator, Matches, parts_of
 from indexer.engines.leaf import only
 from indexer.engines.lifts import Lifts, Slot
 from indexer.engines.relaxation import share_score

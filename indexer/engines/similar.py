@@ -5,7 +5,7 @@ similar(generation, docnum, article, 5)   ->   (Article(…), …), the likest f
 
 from indexer.article import Article
 from indexer.columnar.topk import top_k
-from indexer.engines.evaluate import Evaluator
+from indexer.engines.evaluator import Evaluator
 from indexer.engines.generation import Generation
 from indexer.engines.leaf import only
 from indexer.search.syntax import Or

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from indexer.columnar.ragged import Column
 from indexer.engines.deadline import Deadline
-from indexer.engines.evaluate import Evaluator, Matches
+from indexer.engines.evaluator import Evaluator, Matches
 from indexer.engines.generation import Generation
 from indexer.search.terms import Plan
 

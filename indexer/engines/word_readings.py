@@ -7,7 +7,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from indexer.engines.evaluate import Evaluator
+from indexer.engines.evaluator import Evaluator
 from indexer.engines.generation import Generation
 from indexer.engines.score_parts import named
 from indexer.fields import CERTAIN

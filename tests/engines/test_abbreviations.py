@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 import indexer
+from indexer.engines.abbreviation_counts import Explained
 from indexer.engines.abbreviations import ABBREVIATIONS, read_abbreviations
-from indexer.engines.explained import Explained
 from indexer.text import long_forms
 from indexer.text.definitions import Definition
 

@@ -7,7 +7,7 @@ import pytest
 
 import indexer
 from indexer.engines import builder
-from indexer.engines.evaluate import Evaluator
+from indexer.engines.evaluator import Evaluator
 from indexer.engines.generation import Generation
 from indexer.engines.ranking import Ranking
 from indexer.generations.serving import current

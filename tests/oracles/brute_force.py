@@ -1,4 +1,4 @@
-"""The oracle: the same scoring as `engines.evaluate`, as plain loops over the words of plain articles.
+"""The oracle: the same scoring as `engines.evaluator`, as plain loops over the words of plain articles.
 
 Slow and obvious on purpose; it shares with the engine only the analyzer, the plan, the fields' table and the weights.
 """
