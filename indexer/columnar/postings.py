@@ -106,14 +106,6 @@ class Postings:
         self._positions: tuple[Column, Column] | None = None
 
     @property
-    def nbytes(self) -> int:
-        """Bytes held, freqs and positions counted as if they had been asked for."""
-        count = len(self.docnums)
-        if self._many is None:
-            return 24 * count
-        return 24 * count + 12 * len(self._many[0]) + 4 * int(np.add.reduce(self._many[1]))
-
-    @property
     def freqs(self) -> Column:
         """Number of positions in each document (int32)."""
         if self._freqs is None:

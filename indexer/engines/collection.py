@@ -21,7 +21,7 @@ from indexer.columnar.layout import EXACTS, LEMMAS
 from indexer.columnar.narrow import widened
 from indexer.columnar.ragged import Column, bounds_of, joined
 from indexer.columnar.reader import SegmentReader
-from indexer.engines.joined import Found, JoinedPostings, join
+from indexer.engines.joined import JoinedPostings, Located, join
 from indexer.engines.occurring import Occurring
 from indexer.engines.sets import Weighted, all_united, places_in, weights_in
 from indexer.fields import CERTAIN, TEXT_FIELDS, Field
@@ -124,10 +124,10 @@ class Collection:
         found = []
         for base, terms in self._terms[EXACTS if is_exact else LEMMAS]:
             if (there := terms.find(name)) is not None:
-                found.append(Found(base, *there))
-        joined = join(found)
+                found.append(Located(base, *there))
+        postings = join(found)
         alive = self._alive_cells
-        return joined if alive is None else joined.where(alive.take(joined.cells))
+        return postings if alive is None else postings.where(alive.take(postings.cells))
 
     def _cut(self, term: str, fields: Fields, is_exact: bool) -> JoinedPostings:
         postings = self.postings(term, is_exact=is_exact)

@@ -29,7 +29,7 @@ from indexer.engines.relaxation import is_enough, loosened, most, note
 from indexer.engines.sets import NOTHING, Weighted, all_united, weights_in
 from indexer.fields import TEXT_FIELDS
 from indexer.search.syntax import And, InField, Not, Or, Published
-from indexer.search.terms import AnyOf, Leaf, Plan, Starts, Together, Valued
+from indexer.search.terms import AnyOf, Leaf, Plan, Starts, Together, Valued, Worded
 
 Part = tuple[Plan, Fields]
 
@@ -206,7 +206,7 @@ class Evaluator:
 
     def _found(self, part: Plan, fields: Fields) -> Occurring | Weighted:
         """Words by their occurrences, whose scores may never be needed; all else by its matches."""
-        if isinstance(part, AnyOf | Starts | Together):
+        if isinstance(part, Worded):
             return self.leaves.occurring(part, fields)
         return self.evaluate(part, fields)
 

@@ -1,6 +1,6 @@
 """The postings of one term in several segments, as of one: in cells of the whole (`columnar.cells`).
 
-joined = join([Found(0, reader, head), Found(200, other, its_head)])
+joined = join([Located(0, reader, head), Located(200, other, its_head)])
 joined.cells, joined.occurrences(places)                # places count in cells
 """
 
@@ -24,7 +24,7 @@ class Part(NamedTuple):
     postings: Postings
 
 
-class Found(NamedTuple):
+class Located(NamedTuple):
     """Where the postings of a term are in a segment, and the segment's first cell."""
 
     base: int
@@ -89,7 +89,7 @@ def _occurrences_in(part: Part, places: Column, numbers: Column) -> Column:
     return occurrences
 
 
-def join(found: Sequence[Found]) -> JoinedPostings:
+def join(found: Sequence[Located]) -> JoinedPostings:
     """The postings of one term in several segments, read into arrays that they share."""
     if not found:
         return NOWHERE
@@ -111,7 +111,7 @@ def join(found: Sequence[Found]) -> JoinedPostings:
     return JoinedPostings(cells, weights, is_certain, parts)
 
 
-def _alone(one: Found) -> JoinedPostings:
+def _alone(one: Located) -> JoinedPostings:
     """The postings of a term that only one segment has, as they are there."""
     cells = np.empty(one.head.doc_freq, np.int32)
     postings = one.reader.read_into(one.head, cells, None, one.base)

@@ -33,7 +33,7 @@ from indexer.engines.sets import (
     weights_in,
 )
 from indexer.fields import CERTAIN, TEXT_FIELDS, Field
-from indexer.search.terms import AnyOf, Leaf, Starts, Together
+from indexer.search.terms import AnyOf, Starts, Together, Worded
 from indexer.text.analyzer import exact_term
 
 MOST_EXPANDED = 2000  # terms that one `нача*` stands for
@@ -46,9 +46,9 @@ class Leaves:
     collection: Collection
     notes: list[str] = field(default_factory=list)
     deadline: Deadline = field(default_factory=Deadline)
-    _known: dict[tuple[Leaf, str], Occurring] = field(default_factory=dict)
+    _known: dict[tuple[Worded, str], Occurring] = field(default_factory=dict)
 
-    def occurring(self, leaf: Leaf, fields: Fields) -> Occurring:
+    def occurring(self, leaf: Worded, fields: Fields) -> Occurring:
         """Where a leaf occurs in those text fields."""
         key = leaf, "" if fields is TEXT_FIELDS else " ".join([one.name for one in fields])
         known = self._known.get(key)
@@ -89,16 +89,6 @@ class Leaves:
         freqs *= self.collection.norms.take(cells)
         return _score(freqs[:, ::2] + freqs[:, 1::2], np.array(idfs)[:, None])
 
-    def _corrected(self, found: Occurring, cells: Cells) -> tuple[Column, Column]:
-        """Occurrences in those cells as BM25F adds them up, and which of them have any."""
-        freqs, is_there = weights_in(found.cells, found.weights, cells)
-        freqs *= self.collection.norms.take(cells)
-        return freqs, is_there
-
-    def places(self, word: AnyOf, fields: Fields, within: Cells) -> Column:
-        """Where a word stands in those cells: rising numbers cell << POSITION_BITS | position."""
-        return risen([self.collection.occurrences(term, fields, word.exact, within) for term, _ in word.terms])
-
     def standing(self, word: AnyOf, fields: Fields, cells: Cells, chances: Column) -> Column:
         """Where a word stands in a few rising cells, as rising numbers place in `cells` << POSITION_BITS | position.
 
@@ -119,19 +109,22 @@ class Leaves:
                     chances[numbers] = np.maximum(chances.take(numbers), np.minimum(probable, 1, out=probable))
         return risen(found) if found else _NO_PLACES
 
-    def _found(self, leaf: Leaf, fields: Fields) -> Occurring:
+    def _corrected(self, found: Occurring, cells: Cells) -> tuple[Column, Column]:
+        """Occurrences in those cells as BM25F adds them up, and which of them have any."""
+        freqs, is_there = weights_in(found.cells, found.weights, cells)
+        freqs *= self.collection.norms.take(cells)
+        return freqs, is_there
+
+    def _found(self, leaf: Worded, fields: Fields) -> Occurring:
         if isinstance(leaf, AnyOf):
             return self.collection.any_of(leaf.terms, fields, leaf.exact)
         return Occurring(self._put_together(leaf, fields), self.collection.doc_count)
 
-    def _put_together(self, leaf: Leaf, fields: Fields) -> Weighted:
+    def _put_together(self, leaf: Starts | Together, fields: Fields) -> Weighted:
         """The cells where a leaf occurs that is no single word."""
-        match leaf:
-            case Starts(prefix):
-                return self._starting(prefix, fields)
-            case Together(slots, slop):
-                return self._together([word for _, word in slots], [offset for offset, _ in slots], slop, fields)
-        return NOTHING
+        if isinstance(leaf, Starts):
+            return self._starting(leaf.prefix, fields)
+        return self._together([word for _, word in leaf.slots], [offset for offset, _ in leaf.slots], leaf.slop, fields)
 
     def _starting(self, prefix: str, fields: Fields) -> Weighted:
         found, is_cut = self.collection.prefixed(prefix, fields, MOST_EXPANDED)
@@ -144,7 +137,7 @@ class Leaves:
         candidates = self._holding(distinct, fields)
         if not len(candidates):
             return NOTHING
-        places = {word: self.places(word, fields, candidates) for word in self.deadline.each(distinct)}
+        places = {word: self._places(word, fields, candidates) for word in self.deadline.each(distinct)}
         if slop is None:
             starts = adjacent(
                 [(places[word], offset) for word, offset in zip(words, offsets, strict=True) if word in places]
@@ -153,6 +146,10 @@ class Leaves:
             starts = near(list(places.values()), max(slop, len(words) - 1))
         cells, counts = counted(starts >> POSITION_BITS)
         return Weighted(cells.astype(np.int32), counts.astype(np.float32), True)
+
+    def _places(self, word: AnyOf, fields: Fields, within: Cells) -> Column:
+        """Where a word stands in those cells: rising numbers cell << POSITION_BITS | position."""
+        return risen([self.collection.occurrences(term, fields, word.exact, within) for term, _ in word.terms])
 
     def _holding(self, words: Sequence[AnyOf], fields: Fields) -> Cells:
         """The cells that hold all the words: those of the rarest, narrowed term by term by the others."""

@@ -1,4 +1,4 @@
-"""Rising arrays of documents, with a weight each, as sets: united, common, found in; no loop over documents.
+"""Rising arrays of documents, or of cells of them, with a weight each, as sets: united, common, found in; no loops.
 
 >>> left, right = Weighted(np.array([1, 5]), np.ones(2)), Weighted(np.array([3, 5]), np.ones(2))
 >>> united(left, right, np.add).docnums.tolist(), united(left, right, np.add).weights.tolist()
@@ -16,9 +16,11 @@ from indexer.columnar.ragged import Column
 
 
 class Weighted(NamedTuple):
-    """Documents (int32, rising) and a weight of each: occurrences of a term (float32), or scores (float64).
+    """Documents (int32, rising) and a weight of each: scores (float64), or occurrences of a term (float32).
 
-    Where the weights are known to be of certain occurrences, so one or more, `is_certain` says so.
+    Occurrences are in cells (`columnar.cells`), whose numbers then stand as `docnums`; here they are numbers alike, but
+    for `expected_size`, which is asked of cells. Where the weights are known to be of certain occurrences, so one or
+    more, `is_certain` says so.
     """
 
     docnums: Column

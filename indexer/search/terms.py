@@ -58,7 +58,8 @@ class Valued:
     values: tuple[str, ...] = ()
 
 
-Leaf: TypeAlias = AnyOf | Starts | Together | Valued
+Worded: TypeAlias = AnyOf | Starts | Together  # what stands in texts
+Leaf: TypeAlias = Worded | Valued
 Plan: TypeAlias = Node[Leaf]
 
 WORDS_REMEMBERED = 4096
