@@ -28,9 +28,11 @@ from indexer.text.letters import form
 from indexer.text.wording import nowhere
 
 if TYPE_CHECKING:
+    from indexer.engines.attested import attested
     from indexer.engines.corrections import corrected
     from indexer.search.widened import Known, names_place, widened
 else:
+    attested = later("indexer.engines.attested", "attested")
     corrected = later("indexer.engines.corrections", "corrected")
     Known = later("indexer.search.widened", "Known")
     names_place = later("indexer.search.widened", "names_place")
@@ -52,7 +54,7 @@ class Answer:
     is_quoted: bool = False  # a headline, say: what stands in an article word by word is no mistake
     held: int = 0  # documents that hold all of it
     unmet: frozenset[str] = frozenset()  # words of which nothing is found
-    places: frozenset[str] = frozenset()  # words of the query that were also sought as other names of places
+    places: frozenset[str] = frozenset()  # words of the query that are surely places, and sought by other names too
 
     @property
     def total(self) -> int:
@@ -109,7 +111,7 @@ def _with_other_names(within: Within, parsed: Parsed, planned: Plan, typed: Answ
     wider = widened(planned, known, parsed.tree)
     if wider is None or (within.count(wider.plan) <= typed.held and typed.unmet.isdisjoint(wider.words)):
         return None
-    return replace(_evaluated(within, parsed, wider.plan, wider.notes), places=wider.words)
+    return replace(_evaluated(within, parsed, wider.plan, wider.notes), places=wider.in_tables)
 
 
 def _with_small_words(within: Within, tree: Tree, small: Tree, notes: tuple[str, ...]) -> Answer:
@@ -152,6 +154,8 @@ def _answer_best(within: Within, query: str) -> tuple[Answer, Correction | None]
     if not any(within.generation.is_doubted(place.text) for place in places):
         return typed, None
     found = corrected(within, asked, places)
+    if found is None and (together := attested(within, asked, places, typed.unmet)):
+        return _with_correction(typed, answer(within, together.query), together)
     if found is None or (not found.applied and typed.is_relaxed and typed.total > LITTLE):
         return typed, None
     meant = answer(within, found.query)

@@ -87,7 +87,8 @@ def _guesses(known: KnownWords, places: Sequence[Place]) -> Iterator[tuple[Place
         return
     is_alone = len(places) == 1
     for place in deadline.each(places):
-        is_name = not is_alone and place is not places[0] and place.text[:1].isupper()
+        is_first = place is places[0] and not known.found(place.text)  # every sentence begins with a capital
+        is_name = not is_alone and not is_first and place.text[:1].isupper()
         edits = 0 if is_name else typos.most_edits(place.text, is_alone)
         if guess := _guess(known, Doubt(place.text, edits, is_alone)):
             yield place, guess

@@ -39,11 +39,15 @@ class Known:
 
 @dataclass(frozen=True, slots=True)
 class Widened:
-    """The plan with places named otherwise too, what to tell the person, and which words of the query were places."""
+    """The plan with places named otherwise too, what to tell the person, and which words of the query were places.
+
+    Those `in_tables` are places for sure: the others may be slips.
+    """
 
     plan: Plan
     notes: tuple[str, ...]
     words: frozenset[str]
+    in_tables: frozenset[str]
 
 
 class _Place(NamedTuple):
@@ -52,6 +56,7 @@ class _Place(NamedTuple):
     names: tuple[str, ...]
     regions: tuple[str, ...] = ()
     head: AnyOf | None = None
+    is_in_tables: bool = True
 
 
 def names_place(planned: Plan) -> bool:
@@ -64,7 +69,8 @@ def widened(planned: Plan, known: Known, tree: Tree) -> Widened | None:
     """The plan of a tree with other names of its places; None where it names none, or in quotes."""
     rest = list(planned.parts) if isinstance(planned, And) else [planned]
     found: list[Plan] = []
-    notes: dict[str, str] = {}
+    places: dict[str, _Place] = {}
+    notes: list[str] = []
     while rest:
         part, *rest = rest
         place = _place(part, rest[0] if rest else None, known) if isinstance(part, AnyOf) and not part.exact else None
@@ -73,10 +79,13 @@ def widened(planned: Plan, known: Known, tree: Tree) -> Widened | None:
             continue
         rest = rest[place.head is not None :]
         found.append(_alike(part, place, known.analyzer))
-        notes[part.text] = _note(part, place)
-    if not notes:
+        notes.append(_note(part, place))
+        places[part.text] = place
+    if not places:
         return None
-    return Widened(And(tuple(found)) if len(found) > 1 else found[0], tuple(notes.values()), frozenset(notes))
+    in_tables = frozenset(text for text, place in places.items() if place.is_in_tables)
+    wider: Plan = And(tuple(found)) if len(found) > 1 else found[0]
+    return Widened(wider, tuple(dict.fromkeys(notes)), frozenset(places), in_tables)
 
 
 def _place(word: AnyOf, behind: Plan | None, known: Known) -> _Place | None:
@@ -84,7 +93,7 @@ def _place(word: AnyOf, behind: Plan | None, known: Known) -> _Place | None:
     tables = [one for term, weight in word.terms if weight >= LIKELY and (one := places_of(term)) is not None]
     if not tables:
         name = _by_shape(word, known) if word.text in known.unmet else None
-        return _Place((name,)) if name else None
+        return _Place((name,), is_in_tables=False) if name else None
     head = behind if isinstance(behind, AnyOf) and not behind.exact and head_kind(behind.text) else None
     of_head = named(f"{word.text} {head.text}") if head else ()
     subjects = of_head or tuple(subject for one in tables for subject in one.subjects)

@@ -19,6 +19,8 @@ from indexer.text.letters import fold_yo
 SHORTEST = 3  # letters that a name and its adjective share
 _ADJECTIVES = ("ский", "цкий", "ской")
 _CUT = ("ов", "ев", "ин", "ен", "")  # before the ending: «асин|ов|ский», «щигр|ов|ский»
+_LONG_ENDINGS = ("ье", "ль", "ок", "ая", "ое", "ые", "ие")
+_VOWELS = "аеиоуыэюяьй"
 _ENDINGS = ("", "о", "а", "ы", "и", "ь", "ль", "ск", "ье", "ок", "е", "ая", "ое")  # of a name, in place of «ский»
 
 
@@ -54,9 +56,11 @@ def names_by_shape(lemma: str) -> Iterator[str]:
         return
     if lemma.endswith("ск"):
         yield lemma + "ий"
-    for cut_letters in range(3):
-        stem = lemma[: len(lemma) - cut_letters]
-        yield from (f"{stem}{suffix}ский" for suffix in reversed(_CUT))
+    ending = next(
+        (ending for ending in _LONG_ENDINGS if lemma.endswith(ending)), lemma[-1] if lemma[-1] in _VOWELS else ""
+    )
+    stem = lemma.removesuffix(ending)
+    yield from (f"{stem}{suffix}ский" for suffix in reversed(_CUT))
 
 
 def shared_beginning(lemma: str) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable
 import pytest
 
 import indexer
-from indexer import Engine
+from indexer import Correction, Engine
 from indexer.text.place_words import names_by_shape, places_of
 
 REST = "Больше об этом пока не сказано ничего."
@@ -82,6 +82,11 @@ def test_quotes_and_signs_ask_for_the_very_word(engine: Engine, query: str) -> N
 
 def test_the_other_name_is_marked(engine: Engine) -> None:
     assert set(engine.search("казанский технопарк").hits[0].matched) == {"Казани", "Технопарк"}
+
+
+def test_a_slip_that_looks_like_a_place_is_put_right(engine_of: Callable[..., Engine]) -> None:
+    engine = engine_of("Аризонский кактус", *["Аризона рада"] * 30)
+    assert engine.search("аризон").correction == Correction("аризона", "typo", applied=True)
 
 
 @pytest.mark.parametrize(
