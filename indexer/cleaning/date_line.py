@@ -2,7 +2,8 @@
 
 import re
 
-from indexer.text.dates import FoundDate, find_dates, find_short_date
+from indexer.cleaning.dateline import agency_name
+from indexer.text.dates import FoundDate, find_dates, find_short_date, parse_day
 
 LONGEST = 80
 _LABEL = re.compile(
@@ -10,19 +11,23 @@ _LABEL = re.compile(
     r"|суббота|воскресенье|(?:пн|вт|ср|чт|пт|сб|вс)\b)\w*(?:\s(?:публикации|создания|размещения|новости))?[\s,|:.—–-]*(?:в\s)?",
     re.IGNORECASE,
 )
-_BY_WHOM = re.compile(  # «Автор: editor от 3-06-2014», «Опубликовано redaktor в вт, 12/11/2019»
+_BY_WHOM = re.compile(  # «Автор: editor от 3-06-2014», «Опубликовано redaktor в вт, 12/11/2019», «Автор: Иван Петров »
     r"(?:автор|(?:опубликова|размести|добави)(?:л|ла|но)|отправлено|posted\sby)\s?:?\s(?:[\w.@-]+\s){1,3}(?:от|в|on|[|—–-])"
-    r"(?:\s(?:пн|вт|ср|чт|пт|сб|вс)\b)?[\s,]*",
+    r"(?:\s(?:пн|вт|ср|чт|пт|сб|вс)\b)?[\s,]*|автор\s?:\s(?:[\w.@-]+(?:[\s,]+|$)){1,3}",
     re.IGNORECASE,
 )
-_NAMES = re.compile(r"[А-ЯЁA-Z][\w.-]*(?:\s[А-ЯЁA-Z][\w.-]*){0,2}\s?[,|—–•·:/(-]+")  # «Казань, », «Иван Петров | »
+_NAMES = re.compile(  # «Казань, », «г. Казань, », «Иван Петров | »
+    r"(?:г\.\s?)?[А-ЯЁA-Z][\w.-]*(?:\s[А-ЯЁA-Z][\w.-]*){0,2}\s?[,|—–•·:/(-]+"
+)
 # «Обновлено: », «Дата последнего изменения: »: not when it appeared
 _CHANGED = re.compile(r"(?:дата\s)?(?:последне\w{2,3}\s)?(?:обновл|измен)", re.IGNORECASE)
 _CLOCK = re.compile(r"[\d:\s,|]*")  # «14:52, »
-_AFTER = re.compile(r"(?:[,|—–•·:/).\s-]*(?:[А-ЯЁA-Z(\[«\d|—–-]|автор|by\b).*)?[\W\d]*")
-_WEEKDAY = re.compile(
-    r"понедельник|вторник|среда|четверг|пятница|суббота|воскресенье|\b(?:пн|вт|ср|чт|пт|сб|вс)\b", re.IGNORECASE
+_COUNTED = re.compile(  # «14:52 / », «12+ », «Просмотров: 125 »
+    r"(?:[0-2]?\d:[0-5]\d|\d{1,2}\+|(?:просмотр|прочтени|показ)\w*\s?:?\s?\d+)[\s,|/•·—–-]*", re.IGNORECASE
 )
+_DAYS_OF_WEEK = r"понедельник|вторник|среда|четверг|пятница|суббота|воскресенье|\b(?:пн|вт|ср|чт|пт|сб|вс)\b"
+_AFTER = re.compile(rf"(?:[,|—–•·:/).\s-]*(?:[А-ЯЁA-Z(\[«\d|—–-]|автор|by\b|{_DAYS_OF_WEEK}).*)?[\W\d]*")
+_WEEKDAY = re.compile(_DAYS_OF_WEEK, re.IGNORECASE)
 _LETTERS = re.compile(r"[^\W\d_]+")
 _RELATIVE = re.compile(r"(?:сегодня|вчера|позавчера),?\s(?:в\s)?[0-2]?\d:[0-5]\d\b", re.IGNORECASE)
 _TIME = re.compile(r"\b[0-2]?\d:[0-5]\d\b")
@@ -33,7 +38,7 @@ def date_line(text: str) -> FoundDate | None:
     if len(text) > LONGEST or not any(map(str.isdigit, text)):
         return None
     dates = find_dates(text)
-    first = dates[0] if dates else find_short_date(text)
+    first = dates[0] if dates else find_short_date(text) or _in_english(text)
     if first is None or first.day is None:
         return None
     before, date = text[: first.start].strip(), text[first.start : first.stop]
@@ -41,8 +46,14 @@ def date_line(text: str) -> FoundDate | None:
     if _CHANGED.match(before) or len(_LETTERS.findall(after)) > 5 or not _AFTER.fullmatch(after):
         return None
     is_named = _NAMES.fullmatch(before) and not _is_caption(before, date, after)
-    is_told = is_named or any(pattern.fullmatch(before) for pattern in (_LABEL, _BY_WHOM, _CLOCK))
-    return first if is_told else None
+    is_told = is_named or any(pattern.fullmatch(before) for pattern in (_LABEL, _BY_WHOM, _CLOCK, _COUNTED))
+    return first if is_told or (before.endswith(",") and agency_name(before)) else None
+
+
+def _in_english(text: str) -> FoundDate | None:
+    """«Apr 12, 2016», as themes that nobody translated write."""
+    day = parse_day(text)
+    return FoundDate(0, len(text), day) if day else None
 
 
 def _is_caption(before: str, date: str, after: str) -> bool:
@@ -55,7 +66,7 @@ def _is_caption(before: str, date: str, after: str) -> bool:
         return True
     if not before.endswith(",") or _TIME.search(date + after):
         return False
-    return len(before.split()) > 1 or not any(map(str.isalpha, date))
+    return len(before.removeprefix("г. ").split()) > 1 or not any(map(str.isalpha, date))
 
 
 def says_when(text: str) -> bool:
