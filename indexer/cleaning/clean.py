@@ -8,6 +8,7 @@ from indexer.cleaning import listing, published, regions, source, title
 from indexer.cleaning.characters import bare, one_line
 from indexer.cleaning.date_line import says_when
 from indexer.cleaning.page import Found, Line, Page, first_answer, split
+from indexer.cleaning.stand_in import is_stand_in
 from indexer.cleaning.sweeping import links, sweep
 from indexer.errors import SourceError
 from indexer.text.dates import parse_day
@@ -96,6 +97,8 @@ def _article(raw: RawPage, page: Page, dropped: list[tuple[str, str]]) -> CleanA
     gone = _around(page) | _again(page, answers) | gone
     body = _body(page.lines, gone) or _body(page.lines, {})
     dropped = [(gone[number], page.lines[number].text) for number in sorted(gone)] + dropped
+    if "title" in answers and is_stand_in(str(answers["title"].answer), body):
+        raise NotAnArticle(f"вместо новости — «{answers['title'].answer}»")
     found = {question: answer.answer for question, answer in answers.items()}
     article = Article(
         raw.url,

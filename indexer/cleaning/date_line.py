@@ -29,7 +29,10 @@ _DAYS_OF_WEEK = r"понедельник|вторник|среда|четвер�
 _AFTER = re.compile(rf"(?:[,|—–•·:/).\s-]*(?:[А-ЯЁA-Z(\[«\d|—–-]|автор|by\b|{_DAYS_OF_WEEK}).*)?[\W\d]*")
 _WEEKDAY = re.compile(_DAYS_OF_WEEK, re.IGNORECASE)
 _LETTERS = re.compile(r"[^\W\d_]+")
-_RELATIVE = re.compile(r"(?:сегодня|вчера|позавчера),?\s(?:в\s)?[0-2]?\d:[0-5]\d\b", re.IGNORECASE)
+_RELATIVE = re.compile(
+    r"(?:сегодня|вчера|позавчера),?\s(?:в\s)?[0-2]?\d:[0-5]\d\b|[0-2]?\d:[0-5]\d,?\s(?:сегодня|вчера|позавчера)\b",
+    re.IGNORECASE,
+)
 _TIME = re.compile(r"\b[0-2]?\d:[0-5]\d\b")
 
 
@@ -85,6 +88,8 @@ def says_when(text: str) -> bool:
 
 
 def is_site_clock(text: str) -> bool:
-    """Whether the line tells visitors today's date: «28 января 2026, среда», a weekday without the time of day."""
+    """Whether the line tells visitors today's date: a weekday without the time of day, «28 января 2026, среда», or with
+    the weather.
+    """
     found = date_line(text)
-    return bool(found and _WEEKDAY.search(text) and not _TIME.search(text))
+    return bool(found and _WEEKDAY.search(text) and ("°" in text or not _TIME.search(text)))

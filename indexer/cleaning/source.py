@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
+from indexer.cleaning.boilerplate import menu
 from indexer.cleaning.characters import one_line
 from indexer.cleaning.dateline import AGENCY
 from indexer.cleaning.dateline import dateline as opening
@@ -124,6 +125,13 @@ def window_title(page: Page) -> Found | None:
     return None
 
 
+def masthead(page: Page) -> Found | None:
+    """What the window's title names beside the headline, and the page opens with: «Вологда Лайф»."""
+    heads = {words.lower() for words in page.told("source", "masthead") if not menu(words)}
+    headlines = set(page.told("title", "window_title"))
+    return next((Found(part) for part in _last_parts(page) if part.lower() in heads and part not in headlines), None)
+
+
 def copyright_line(page: Page) -> Found | None:
     """The outlet behind the sign below the page: «© 2016 Коммерсантъ»."""
     for words in page.told("source", "copyright"):
@@ -145,6 +153,7 @@ RULES: list[Rule] = [
     address,
     window_title,
     copyright_line,
+    masthead,
 ]
 
 

@@ -16,7 +16,7 @@ MARKS = frozenset(
     breadcrumbs crumbs menu nav navbar navigation sidebar banner banners adv advert advertisement advertising ads promo
     popular recommended recommendations subscribe subscription newsletter cookie cookies copyright copyrights footer
     pagination pager rating counter counters login auth widget informer figcaption caption toolbar vote poll author
-    authors paywall bcomment ad""".split()
+    authors paywall bcomment ad adfox reactions""".split()
 )
 # Two words of one name: what is said of a picture («photo-descr», «media__description», «content_thumb_alt»), and the
 # news that a page shows below its own («next-post», «other_news»).
@@ -30,7 +30,9 @@ PAIRS = (
         frozenset("entry article articles post posts news material materials story stories".split()),
     ),
 )
-TAGS = frozenset(("nav", "footer", "aside", "menu", "figcaption", "caption"))
+TAGS = frozenset(
+    "nav footer aside menu figcaption caption template amp-ad amp-embed amp-sidebar amp-user-notification".split()
+)
 _WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 _END = re.compile(r"[.!?…:;][»\"”)\]]*$")
 _LEGAL = re.compile(

@@ -21,6 +21,8 @@ from indexer.sources.posts import posts
 from indexer.text.dates import find_dates
 
 LITTLE = 200  # characters of running text; with fewer, what the page tells search engines or trafilatura is asked
+LONGEST_NAME = 60  # characters of an outlet's name
+_HOME = re.compile(r"/|https?://[^/]+/?")
 MOST_ELEMENTS = 10_000  # of a page that trafilatura is asked about: it takes tens of times as long as we
 _INLINE = re.compile(
     rb"</?(?:font|span|b|i|u|em|strong|big|small|tt|nobr|noindex|acronym|abbr|ins|del|s)\b[^>]{0,500}>", re.IGNORECASE
@@ -123,6 +125,8 @@ def _told_by_text(blocks: list[Block], number: int | None, main: MainText, link:
     if link:
         told.append(Told("published", "address", link))
         told.append(Told("source", "address", link))
+    if name := _masthead(blocks):
+        told.append(Told("source", "masthead", name))
     if owner := _owner(blocks):
         told.append(Told("source", "copyright", owner))
     near = {element for block in main.blocks for element in lineage(block.element, 3)}
@@ -132,6 +136,17 @@ def _told_by_text(blocks: list[Block], number: int | None, main: MainText, link:
             told.append(Told("published", "time_tag", words.strip()[:100]))
             break
     return told
+
+
+def _masthead(blocks: list[Block]) -> str | None:
+    """What the page opens with, or its way home says: «Вологда Лайф»."""
+    first = blocks[0] if blocks else None
+    if first and not first.links and len(first.text) <= LONGEST_NAME:
+        return first.text
+    for link in first.element.getroottree().iter("a") if first else ():
+        if _HOME.fullmatch(link.get("href") or "") and (words := " ".join("".join(link.itertext()).split())):
+            return words if len(words) <= LONGEST_NAME else None
+    return None
 
 
 def _owner(blocks: list[Block]) -> str | None:

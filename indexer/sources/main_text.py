@@ -6,11 +6,11 @@ maximum subsequence segmentation» (2009), on the tree of the page instead of th
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from indexer.sources.blocks import Block, Element
-from indexer.sources.furniture import below, is_legal, is_links, marked, prose, totals
+from indexer.sources.furniture import below, is_legal, is_links, lineage, marked, prose, totals
 from indexer.sources.teasers import announced, teaser_titles
 from indexer.text.dates import find_dates, find_short_date
 
@@ -54,6 +54,9 @@ def main_text(root: Element, blocks: Sequence[Block], headline: int | None) -> M
         return MainText([], ())
     within = set(main.iter())
     inside = [number for number, block in enumerate(blocks) if block.element in within]
+    if headline is not None and not listed.titles:
+        for number in _of_other_articles(blocks, inside, headline):
+            is_beside[number] = True
     titles = listed.titles or teaser_titles(blocks, [number for number in inside if number not in listed.others])
     first, last = inside[0], inside[-1]
     if headline is not None and first <= headline <= last and not titles:
@@ -78,6 +81,17 @@ def main_text(root: Element, blocks: Sequence[Block], headline: int | None) -> M
         tuple((gone[each], blocks[each].text) for each in gone),
         frozenset(blocks[number].text for number in listed.others),
     )
+
+
+def _of_other_articles(blocks: Sequence[Block], numbers: Sequence[int], headline: int) -> Iterator[int]:
+    """The blocks of every `<article>` beside the headline's own: what a page that goes on without end shows next."""
+    above = lineage(blocks[headline].element)
+    own = next((element for element in above if element.tag == "article"), None)
+    if own is not None:
+        for number in numbers:
+            around = lineage(blocks[number].element)
+            if own not in around and any(one.tag == "article" and one not in above for one in around):
+                yield number
 
 
 def _article_element(
@@ -160,6 +174,8 @@ def _around(blocks: Sequence[Block], kept: Sequence[int], headline: int | None, 
 
 def _says_below(blocks: Sequence[Block], number: int) -> bool:
     """Whether a line below the text may say when it appeared; over a headline of other news, it says when that did."""
+    if blocks[number].links >= HEADLINE_OF_OTHER and is_links(blocks[number]):
+        return False
     below = blocks[number + 1] if number + 1 < len(blocks) else None
     if below and is_links(below) and len(below.text) >= HEADLINE_OF_OTHER and not _SERVICE.search(below.text):
         return False

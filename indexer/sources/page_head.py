@@ -23,7 +23,7 @@ MOST = 20  # answers to one question in marks of one kind: each title is compare
 LARGEST = 2**20  # characters of JSON-LD
 DEEPEST = 4  # levels of JSON-LD: a list, a @graph, an article, its publisher
 _ARTICLE = re.compile(r"Article|BlogPosting|Report")
-_SITE = re.compile(r"WebSite|NewsMediaOrganization")
+_SITE = re.compile(r"WebSite|Organization")
 META = {
     "article:published_time": ("published", "meta"),
     "article:published": ("published", "meta"),

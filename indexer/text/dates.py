@@ -49,7 +49,10 @@ _ENGLISH = re.compile(  # «Wed, 21 Mar 2018 10:27:32 +0300», «Tue Jan 16 2019
     r"\s+(?P<year>[0-9]{4})(?:[\s,T].{0,60})?"
 )
 _ENGLISH_MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
-_RELATIVE = re.compile(r"(сегодня|вчера|позавчера)\b(?:,?[ \xa0](?:в[ \xa0])?[0-2]?[0-9]:[0-5][0-9])?", re.IGNORECASE)
+_RELATIVE = re.compile(  # «вчера, 14:30», «14:30, вчера»
+    r"(?:[0-2]?[0-9]:[0-5][0-9],?[ \xa0])?(сегодня|вчера|позавчера)\b(?:,?[ \xa0](?:в[ \xa0])?[0-2]?[0-9]:[0-5][0-9])?",
+    re.IGNORECASE,
+)
 _DAYS_AGO = {"сегодня": 0, "вчера": 1, "позавчера": 2}
 
 

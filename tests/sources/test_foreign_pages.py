@@ -6,7 +6,8 @@ from datetime import date
 import pytest
 
 from indexer.article import CleanArticle
-from indexer.cleaning.clean import clean
+from indexer.cleaning.clean import NotAnArticle, clean
+from indexer.cleaning.stand_in import is_stand_in
 from indexer.sources.html import page_of, parsed, text_of
 from tests.sources.story import BODY, TEXT, TITLE
 
@@ -44,6 +45,13 @@ def page(above: str = "", amid: str = "", below: str = "") -> str:
         page(below="<p>Хотите больше новостей? Подписывайтесь на наш канал в Telegram!</p>"),
         f"{page()}<div>426007, Ижевск, ул. Пушкинская, 214. Приёмная: 00-00-00</div>",
         page(below="<p>Фотография предоставлена заводом</p>"),
+        page(amid="<amp-ad><div>Покупайте станки со скидкой сорок процентов до конца месяца.</div></amp-ad>"),
+        page(amid='<div class="adfox"><p>Покупайте станки со скидкой сорок процентов до конца месяца.</p></div>'),
+        page(amid="<p>Реклама. ООО «Станки». erid: LjN8K2vty</p>"),
+        page(amid="<div>Фото 1 из 3</div><div>Слушать новость 1:12</div>"),
+        page(below='<div class="reactions"><span>👍 12</span><span>😢 40</span></div>'),
+        f"<article>{page()}</article><article><h1>{OTHER[0][0]}</h1><p>{OTHER[0][1]}</p><p>{OTHER[1][1]}</p></article>",
+        f"{page()}<div><p>12:40 <a href=/1>{OTHER[0][0]}</a></p><p>12:10 <a href=/2>{OTHER[1][0]}</a></p></div>",
         f"{page()}<div class='next-post'><h2>Томск строит</h2><p>{OTHER[0][1]}</p><p>{OTHER[1][1]}</p></div>",
         page(above="<div>Подробности</div><div>Автор: Super User</div>"),
         f"<div>Главная » 2016 » Май » 31 » {TITLE}</div>{page().replace('h1', 'div')}",
@@ -53,6 +61,42 @@ def test_what_stands_beside_the_text_is_no_part_of_it(body: str) -> None:
     (found,) = articles(body)
     assert (found.article.title, found.article.body) == (TITLE, BODY)
     assert found.article.published is None
+
+
+def test_a_page_that_says_there_is_none_is_no_article() -> None:
+    body = "<h1>Страница не найдена</h1><p>Запрошенная вами страница не существует или была удалена.</p>"
+    with pytest.raises(NotAnArticle, match="вместо новости — «Страница не найдена»"):
+        articles(body, "Страница не найдена — Портал")
+    (found,) = articles(page(), TITLE)
+    assert found.article.title == TITLE
+
+
+@pytest.mark.parametrize(
+    "title", ["Ошибка 404", "404 Not Found", "Доступ ограничен", "Проверка браузера", "Вы не робот?"]
+)
+def test_what_stands_in_for_an_article(title: str) -> None:
+    assert is_stand_in(title, "Вернитесь на главную.")
+    assert not is_stand_in(title, BODY * 3)
+
+
+@pytest.mark.parametrize("title", [TITLE, "404 жителя получили квартиры", "Страница истории", "Доступ к морю открыт"])
+def test_what_stands_in_for_no_article(title: str) -> None:
+    assert not is_stand_in(title, "")
+
+
+@pytest.mark.parametrize("head", ["<div>Ижевск Лайф</div>", '<div>☰ <a href="/">Ижевск Лайф</a></div>'])
+def test_the_source_is_what_the_page_opens_with_and_its_window_s_title_names(head: str) -> None:
+    (found,) = articles(f"{head}{page()}", f"{TITLE} — Ижевск Лайф")
+    assert (found.article.source, found.rules["source"]) == ("Ижевск Лайф", "masthead")
+    (found,) = articles(f"<div>Новости</div>{page()}", f"{TITLE} — Новости")
+    assert found.article.source is None
+    (found,) = articles(f"{head}{page()}", f"{TITLE} — Экономика")
+    assert found.article.source is None
+
+
+def test_a_clock_with_the_weather_is_the_site_s() -> None:
+    (found,) = articles(f"<div>Среда, 15 марта 2023, 14:20. Ижевск −4°</div>{page('<div>13:05, вчера</div>')}")
+    assert (found.article.published, found.rules["published"]) == (date(2023, 3, 14), "relative_date")
 
 
 UPDATED = "15:04 31.05.2016 (обновлено: 18:20 01.06.2016)"
