@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from typing import NamedTuple, TypeAlias
+from weakref import WeakKeyDictionary
 
 from indexer.fields import CERTAIN, FACETS
 from indexer.search.capitals import as_name, is_name, nominative_of_surname, with_surname, without_first_capital
@@ -62,8 +63,10 @@ Worded: TypeAlias = AnyOf | Starts | Together  # what stands in texts
 Leaf: TypeAlias = Worded | Valued
 Plan: TypeAlias = Node[Leaf]
 
-WORDS_REMEMBERED = 4096
+WORDS_REMEMBERED = 4096  # of one analyzer
 OTHERWISE = 2  # times less counts a word that is written in full where the query has it short, or the other way
+
+_planned: WeakKeyDictionary[Analyzer, dict[Word, Plan | None]] = WeakKeyDictionary()
 
 
 def plan(tree: Tree, analyzer: Analyzer) -> Plan | None:
@@ -134,7 +137,9 @@ def _or_abbreviated(planned: Plan, short: str | None, analyzer: Analyzer) -> Pla
 
 def _of_word(word: Word, analyzer: Analyzer) -> Plan | None:
     """What a word stands for, worked out once: it is asked about again by itself, and comes in other queries too."""
-    known: dict[Word, Plan | None] = analyzer.planned
+    known = _planned.get(analyzer)
+    if known is None:
+        known = _planned.setdefault(analyzer, {})
     try:
         return known[word]
     except KeyError:

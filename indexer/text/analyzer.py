@@ -8,7 +8,7 @@ A form is read once: by memory, then by the lexicon of the index, and only then 
 
 from collections.abc import Callable
 from functools import cached_property, lru_cache, partial
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from indexer.later import later
 from indexer.text import lemma
@@ -51,7 +51,6 @@ class Analyzer:
         # Not methods of this object: what remembers them would keep it, and it what remembers.
         self.readings = lru_cache(maxsize=memory)(partial(_readings, lookup))
         self.words = lru_cache(maxsize=QUERIES_REMEMBERED)(_words)
-        self.planned: dict[Any, Any] = {}  # what words of queries ask for, which `search.terms` works out
 
     @cached_property
     def long_forms(self) -> LongForms:

@@ -1,11 +1,14 @@
 """Which terms answer a query, and how it is printed back."""
 
+import gc
+import weakref
+
 import pytest
 
 from indexer.fields import CERTAIN
 from indexer.search.parser import parse
 from indexer.search.reading import read_as
-from indexer.search.syntax import And, Not, Or, show
+from indexer.search.syntax import And, Not, Or, Word, show
 from indexer.search.terms import AnyOf, Plan, Starts, Together, Valued, leaves, plan
 from indexer.text.analyzer import Analyzer
 from indexer.text.shortened import LATIN
@@ -212,3 +215,12 @@ SHOWN = [
 @pytest.mark.parametrize(("query", "expected"), SHOWN)
 def test_read_as(query: str, expected: str) -> None:
     assert show(read_as(parse(query).tree, ANALYZER)) == expected
+
+
+def test_what_words_ask_for_is_remembered_no_longer_than_their_analyzer() -> None:
+    analyzer = Analyzer()
+    plan(Word("сталь"), analyzer)
+    remembered = weakref.ref(analyzer)
+    del analyzer
+    gc.collect()
+    assert remembered() is None
