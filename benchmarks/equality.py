@@ -102,7 +102,7 @@ class Arrays:
     def search(self, planned: Plan, ranking: Ranking = MEASURED) -> dict[str, float]:
         """url -> score."""
         collection = self.generation.collection
-        found = Evaluator(collection, self.generation.with_words, ranking).evaluate_where(planned, None).found
+        found = Evaluator(collection, self.generation.facets, ranking).evaluate_where(planned, None).found
         places = map(collection.place, found.docnums.tolist())
         urls = [collection.segments[number].key(docnum) for number, docnum in places]
         return dict(zip(urls, found.weights.tolist(), strict=True))

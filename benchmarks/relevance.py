@@ -126,7 +126,7 @@ def _urls(generation: Generation, query: str, ranking: Ranking) -> list[str]:
     planned = plan(parse(query).tree, generation.analyzer)
     if planned is None:
         return []
-    found = Evaluator(collection, generation.with_words, ranking).evaluate_where(planned, None).found
+    found = Evaluator(collection, generation.facets, ranking).evaluate_where(planned, None).found
     best = found.docnums[top_k(found.weights, DEEPEST)].tolist()
     return [collection.segments[number].key(docnum) for number, docnum in map(collection.place, best)]
 

@@ -106,7 +106,7 @@ def _with_other_names(within: Within, parsed: Parsed, planned: Plan, typed: Answ
         typed.unmet,
         is_beginning=lambda start: len(generation.words.prefixed(start)) > 0,
         count=generation.collection.most_in_a_field,
-        regions=lambda: generation.values("region"),
+        regions=lambda: generation.facets.values("region"),
     )
     wider = widened(planned, known, parsed.tree)
     if wider is None or (within.count(wider.plan) <= typed.held and typed.unmet.isdisjoint(wider.words)):

@@ -1,6 +1,6 @@
 """A plan in, matching documents and their scores out, by array operations alone.
 
-    matches = Evaluator(collection, values_with).evaluate_where(plan, allowed=None)
+    matches = Evaluator(collection, facets).evaluate_where(plan, allowed=None)
     matches.found.docnums, matches.found.weights     two arrays of one length, docnums rising, the weights being scores
 
 A word's score in a document is BM25F: its occurrences in all fields, each corrected for the field's weight and the
@@ -10,7 +10,7 @@ adds to the best, `engines.relaxation` says when words may be let go.
 Where all words must be held, only the documents of the rarest are candidates, and the others are looked up in them.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -21,6 +21,7 @@ from indexer.columnar.ragged import Column
 from indexer.engines.collection import Collection, Fields
 from indexer.engines.conditions import CONDITIONS, nothing_under, published_mask
 from indexer.engines.deadline import Deadline
+from indexer.engines.facet_values import FacetValues
 from indexer.engines.leaf import Leaves, only
 from indexer.engines.lifts import Lifts, best_places, slots
 from indexer.engines.occurring import Occurring
@@ -83,8 +84,7 @@ class Evaluator:
     """
 
     collection: Collection
-    # (facet, words, values) -> mask of documents that have one of the values, or one with the words
-    values_with: Callable[[str, Sequence[AnyOf], Sequence[str]], Column]
+    facets: FacetValues
     ranking: Ranking = MEASURED
     deadline: Deadline = field(default_factory=Deadline)
     leaves: Leaves = field(init=False)
@@ -234,7 +234,7 @@ class Evaluator:
             case Published():
                 return published_mask(self.collection.days, part)
             case Valued(name, words, values):
-                mask = self.values_with(name, words, values)
+                mask = self.facets.with_words(name, words, values)
                 if not mask.any():
                     self._notes.append(nothing_under(name, " ".join(word.text for word in words), values))
                 return mask

@@ -43,7 +43,7 @@ def explain(generation: Generation, query: str, url: str | None) -> Explanation:
 
 
 def _of_score(generation: Generation, planned: Plan, docnum: int) -> Iterator[str]:
-    evaluator = Evaluator(generation.collection, generation.with_words)
+    evaluator = Evaluator(generation.collection, generation.facets)
     matches = evaluator.evaluate_where(planned, None)
     places, is_there = places_in(matches.found.docnums, np.array([docnum]))
     if not is_there[0]:

@@ -31,7 +31,7 @@ def counted(within: Within, planned: Plan, docnums: Column, filters: Filters) ->
     generation = within.generation
     others = choices(within, planned, filters)
     dated = generation.months.counted(docnums)
-    facets = {**{name: generation.counts(name, docnums) for name in FACETS}, "year": year_counts(dated)}
+    facets = {**{name: generation.facets.counts(name, docnums) for name in FACETS}, "year": year_counts(dated)}
     return Counted(facets, others, timeline(dated))
 
 
@@ -42,7 +42,7 @@ def choices(within: Within, planned: Plan, filters: Filters) -> dict[str, tuple[
     """
     generation, deadline = within.generation, within.deadline
     counts = {}
-    evaluator = Evaluator(generation.collection, generation.with_words, PLAIN, deadline)  # looks each word up once
+    evaluator = Evaluator(generation.collection, generation.facets, PLAIN, deadline)  # looks each word up once
     for name in filters.facets:
         if deadline.is_over():
             break
@@ -55,4 +55,4 @@ def choices(within: Within, planned: Plan, filters: Filters) -> dict[str, tuple[
 def _counts(generation: Generation, facet: str, docnums: Column) -> tuple[Count, ...]:
     if facet == "year":
         return year_counts(generation.months.counted(docnums))
-    return generation.counts(facet, docnums)
+    return generation.facets.counts(facet, docnums)

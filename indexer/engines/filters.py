@@ -61,7 +61,7 @@ def unknown(generation: Generation, filters: Filters) -> tuple[str, ...]:
     """What to tell a person of chosen regions and sources that no article has."""
     notes = []
     for facet, names in (("region", filters.regions), ("source", filters.sources)):
-        values = {value.casefold() for value in generation.values(facet)} if names else set()
+        values = {value.casefold() for value in generation.facets.values(facet)} if names else set()
         for name in names:
             wanted = meant(facet, name)
             if values.isdisjoint(value.casefold() for value in wanted):
@@ -72,7 +72,7 @@ def unknown(generation: Generation, filters: Filters) -> tuple[str, ...]:
 def allowed(generation: Generation, filters: Filters) -> Column | None:
     """Which documents the filters let through; None lets all through."""
     masks = [
-        reduce(np.logical_or, [generation.with_value(facet, *meant(facet, name)) for name in names])
+        reduce(np.logical_or, [generation.facets.with_value(facet, *meant(facet, name)) for name in names])
         for facet, names in (("region", filters.regions), ("source", filters.sources))
         if names
     ]

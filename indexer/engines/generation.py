@@ -5,7 +5,7 @@ Opening maps files and reads their footers; nothing of their size is copied. Saf
 
 import datetime
 from collections.abc import Callable, Iterator, Sequence
-from functools import cache, cached_property, lru_cache, partial
+from functools import cached_property, lru_cache, partial
 from itertools import compress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -15,24 +15,21 @@ import orjson
 
 from indexer.article import Article
 from indexer.columnar.cells import PLACES
-from indexer.columnar.ragged import Column
 from indexer.columnar.reader import SegmentReader, open_segment
 from indexer.engines.abbreviations import read_abbreviations
 from indexer.engines.collection import Collection
 from indexer.engines.contents import read_contents
 from indexer.engines.engine import Stats
+from indexer.engines.facet_values import FacetValues
 from indexer.engines.lexicon import Lexicon
 from indexer.engines.met import WORDS_REMEMBERED, MetWords
 from indexer.engines.months import Months
 from indexer.engines.shelved import ShelvedArticle
 from indexer.engines.stories import read_stories
-from indexer.engines.values import Values, join_values
 from indexer.errors import IndexDamaged
 from indexer.fields import TEXT_FIELDS
 from indexer.generations.folders import size_of
 from indexer.later import later
-from indexer.search.results import Count
-from indexer.search.terms import AnyOf
 from indexer.text.analyzer import Analyzer
 
 if TYPE_CHECKING:
@@ -53,9 +50,9 @@ class Generation:
             [open_segment(folder, segment.name, segment.deleted) for segment in contents.segments]
         )
         self.stories = read_stories(folder)
-        self._values = cache(partial(_values, self.collection.segments))
         self.lexicon = Lexicon(folder)
         self.analyzer = Analyzer(self.lexicon.readings, long_forms=partial(read_abbreviations, folder))
+        self.facets = FacetValues(self.collection.segments, self.analyzer)
         self.met = MetWords(self.collection, self.lexicon, self.analyzer)
         self.is_doubted = lru_cache(maxsize=WORDS_REMEMBERED)(self.met.is_doubted)
 
@@ -103,37 +100,10 @@ class Generation:
         """All stored records, in the order of indexing."""
         return map(self.record, self.collection.docnums().tolist())
 
-    def counts(self, facet: str, docnums: Column) -> tuple[Count, ...]:
-        """How many of the documents have each value of a facet, most first."""
-        return self._values(facet).counts(docnums)
-
     @cached_property
     def months(self) -> Months:
         """When the documents were published."""
         return Months(self.collection.days)
-
-    def with_value(self, facet: str, *names: str) -> Column:
-        """Documents one of whose values of the facet is one of those, letter case aside."""
-        wanted = {name.casefold() for name in names}
-        return self._documents_with(facet, lambda value: value.casefold() in wanted)
-
-    def values(self, facet: str) -> set[str]:
-        """All values of a facet."""
-        return {value for segment in self.collection.segments for value in segment.facet(facet).values}
-
-    def with_words(self, facet: str, words: Sequence[AnyOf], values: Sequence[str] = ()) -> Column:
-        """Documents one of whose values of the facet is one of `values`, or holds all the words, in any form."""
-        if values:
-            return self.with_value(facet, *values)
-        wanted = [{term for term, _ in word.terms} for word in words]
-
-        def holds_all(value: str) -> bool:
-            terms = {
-                reading.term for word in self.analyzer.words(value) for reading in self.analyzer.readings(word.form)
-            }
-            return all(one & terms for one in wanted)
-
-        return self._documents_with(facet, holds_all)
 
     def stats(self) -> Stats:
         """What the generation holds."""
@@ -148,20 +118,6 @@ class Generation:
             generation=self.folder.name,
             built=self.built,
         )
-
-    def _documents_with(self, facet: str, is_wanted: Callable[[str], bool]) -> Column:
-        masks = []
-        for segment in self.collection.segments:
-            column = segment.facet(facet)
-            wanted = np.array([*map(is_wanted, column.values), False], np.bool_)  # the last for code -1: no value
-            mask = np.zeros(segment.doc_count, np.bool_)
-            mask[column.docnums()[wanted[column.codes]]] = True
-            masks.append(mask)
-        return np.concatenate(masks)
-
-
-def _values(segments: Sequence[SegmentReader], facet: str) -> Values:
-    return join_values([segment.facet(facet) for segment in segments])
 
 
 def _distinct(field: str, segments: Sequence[SegmentReader]) -> int:

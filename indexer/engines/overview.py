@@ -20,7 +20,7 @@ def overview(generation: Generation) -> Overview:
     told = dated[is_first_telling(generation.stories.story_of(dated))]
     return Overview(
         newest=tuple(generation.articles(told[:NEWEST].tolist())),
-        regions=generation.counts("region", docnums),
-        sources=generation.counts("source", docnums),
+        regions=generation.facets.counts("region", docnums),
+        sources=generation.facets.counts("source", docnums),
         timeline=timeline(generation.months.counted(docnums)),
     )

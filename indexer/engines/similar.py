@@ -22,7 +22,7 @@ def similar(generation: Generation, docnum: int, article: Article, count: int) -
     words = _telling(generation, f"{article.title}\n{article.body[:1000]}")
     if len(words) < 2:
         return ()
-    found = Evaluator(generation.collection, generation.with_words).evaluate(Or(words))
+    found = Evaluator(generation.collection, generation.facets).evaluate(Or(words))
     apart = {docnum, *generation.stories.members(docnum).tolist()}
     best = top_k(found.weights, count * 4 + len(apart))
     ranked = zip(found.docnums[best].tolist(), found.weights[best].tolist(), strict=True)

@@ -32,4 +32,4 @@ class Within:
 
     def evaluator(self) -> Evaluator:
         """Who finds it, and knows of no filter until told."""
-        return Evaluator(self.generation.collection, self.generation.with_words, deadline=self.deadline)
+        return Evaluator(self.generation.collection, self.generation.facets, deadline=self.deadline)

@@ -22,7 +22,7 @@ IN_ARTICLES = ("статье", "статьях", "статьях")
 
 def lines_of(generation: Generation, planned: Plan | None) -> Iterator[str]:
     """Lines for every word and phrase that an article should hold, each once."""
-    evaluator = Evaluator(generation.collection, generation.with_words)
+    evaluator = Evaluator(generation.collection, generation.facets)
     entries = [one for one in dict.fromkeys(_entries(planned)) if not isinstance(one, Valued)]
     width = max((len(named(one)) for one in entries), default=0)
     for one in entries:

@@ -38,7 +38,7 @@ def test_what_is_no_weight_of_ranking_is_changed_for_a_while(tmp_path: Path) -> 
     assert planned is not None
 
     def scores() -> list[float]:
-        found = Evaluator(generation.collection, generation.with_words).evaluate_where(planned, None).found
+        found = Evaluator(generation.collection, generation.facets).evaluate_where(planned, None).found
         return found.weights.tolist()
 
     present = scores()

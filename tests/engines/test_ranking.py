@@ -36,7 +36,7 @@ def test_small_bounds(tmp_path: Path, seed: int, monkeypatch: pytest.MonkeyPatch
         planned = plan(parse(query).tree, ANALYZER)
         if planned is None:
             continue
-        matches = Evaluator(collection, generation.with_words, SMALL).evaluate_where(planned, None)
+        matches = Evaluator(collection, generation.facets, SMALL).evaluate_where(planned, None)
         relaxed += matches.is_relaxed
         docnums, scores, _ = matches.found
         places = map(collection.place, docnums.tolist())
