@@ -11,6 +11,10 @@ _DISTRICT = re.compile(
 )
 
 
+_AHEAD = 12
+_CALLED = re.compile(r"(?:район[а-я]{0,3}|округ[а-я]{0,3}|\bМ[РО])[ \xa0][«\"“]\Z")
+
+
 def is_district(place: Place) -> bool:
     """«Бугульминский район»."""
     return place.after.lower().startswith("район")
@@ -22,8 +26,8 @@ def is_municipal(place: Place) -> bool:
 
 
 def is_called_district(place: Place) -> bool:
-    """«Кетовский район», «р-н», «городской округ»; and the first of «Шалинский и Веденский районы»."""
-    if _DISTRICT.match(place.text, place.stop):
+    """«Кетовский район», «р-н», «МР „Кетовский“»; and the first of «Шалинский и Веденский районы»."""
+    if _DISTRICT.match(place.text, place.stop) or _CALLED.search(place.text, max(0, place.start - _AHEAD), place.start):
         return True
     for number in range(place.next, min(place.next + FARTHEST, len(place.words))):
         word = place.at(number)

@@ -26,7 +26,7 @@ from indexer.text.letters import fold_yo
 
 _WORD = re.compile(r"\w+")
 # One more whenever `signs`, `regions` or the rules of `cleaning.regions` would give some article other regions.
-TAGGING_VERSION = 6
+TAGGING_VERSION = 7
 TABLES = ("regions.tsv", "cities.tsv", "districts.tsv", "lands.tsv", "namesakes.tsv", "denials.tsv", "powers.tsv")
 SURE, DOUBTFUL, BOUND, PEOPLES = "", "?", "!", "~"
 # What a district may be called by right behind its adjective: «район», «р-н», «муниципальный округ».

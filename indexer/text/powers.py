@@ -72,7 +72,7 @@ def _signs() -> _Signs:
     return _Signs(
         peers,
         nouns,
-        re.compile(rf"{_BLANK}(?:и|или|с|со){_BLANK}(?:{'|'.join(peers)})"),
+        re.compile(rf"(?:,{_BLANK}так)?{_BLANK}(?:и|или|с|со)(?:{_BLANK}для)?{_BLANK}(?:{'|'.join(peers)})"),
         re.compile(rf"{_BLANK}{adverbs}(?:{'|'.join(verbs)})"),
     )
 
