@@ -10,6 +10,8 @@ import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+from indexer.cleaning.date_line import date_line
+
 LONGEST = 400  # a longer line is text; the limit also keeps every pattern quick
 _PIECE = re.compile(r"[|•·/>»→,;]+|\s{2,}")
 _RATE = re.compile(r"([€$£¥₽]|\b(?:USD|EUR|CNY)\b)[^\w\n]{0,6}\d+[.,]\d{2,4}(?!\s?(?:млн|млрд|тыс|трлн))")
@@ -58,8 +60,8 @@ def counter(line: str) -> bool:
 
 
 def tags(line: str) -> bool:
-    """Key words: «Теги: кластер, Мордовия», «Метки Минпромторг РФ», «#кластер #Саранск»."""
-    return _is_like("tags", line) or bool(_BARE_TAGS.fullmatch(line))
+    """Key words: «Теги: кластер, Мордовия», «Метки Минпромторг РФ»; but «Категория: Наука | 31.05.2016» says when."""
+    return (_is_like("tags", line) or bool(_BARE_TAGS.fullmatch(line))) and date_line(line) is None
 
 
 def photo_credit(line: str) -> bool:

@@ -97,8 +97,9 @@ def _article(raw: RawPage, page: Page, dropped: list[tuple[str, str]]) -> CleanA
     gone = _around(page) | _again(page, answers) | gone
     body = _body(page.lines, gone) or _body(page.lines, {})
     dropped = [(gone[number], page.lines[number].text) for number in sorted(gone)] + dropped
-    if "title" in answers and is_stand_in(str(answers["title"].answer), body):
-        raise NotAnArticle(f"вместо новости — «{answers['title'].answer}»")
+    for words in (str(answers["title"].answer) if "title" in answers else "", *page.told("title", "window_title")):
+        if is_stand_in(words, body):
+            raise NotAnArticle(f"вместо новости — «{words}»")
     found = {question: answer.answer for question, answer in answers.items()}
     article = Article(
         raw.url,

@@ -16,6 +16,9 @@ _BY_WHOM = re.compile(  # «Автор: editor от 3-06-2014», «Опубли�
     r"(?:\s(?:пн|вт|ср|чт|пт|сб|вс)\b)?[\s,]*|автор\s?:\s(?:[\w.@-]+(?:[\s,]+|$)){1,3}",
     re.IGNORECASE,
 )
+_HEADED = re.compile(  # «Категория: Экономика | Автор: admin | »
+    r"(?:(?:категори[яи]|раздел|рубрика|автор|просмотр\w*)\s?:[^|]{1,40}\|\s?)+", re.IGNORECASE
+)
 _NAMES = re.compile(  # «Казань, », «г. Казань, », «Иван Петров | »
     r"(?:г\.\s?)?[А-ЯЁA-Z][\w.-]*(?:\s[А-ЯЁA-Z][\w.-]*){0,2}\s?[,|—–•·:/(-]+"
 )
@@ -49,7 +52,7 @@ def date_line(text: str) -> FoundDate | None:
     if _CHANGED.match(before) or len(_LETTERS.findall(after)) > 5 or not _AFTER.fullmatch(after):
         return None
     is_named = _NAMES.fullmatch(before) and not _is_caption(before, date, after)
-    is_told = is_named or any(pattern.fullmatch(before) for pattern in (_LABEL, _BY_WHOM, _CLOCK, _COUNTED))
+    is_told = is_named or any(pattern.fullmatch(before) for pattern in (_LABEL, _BY_WHOM, _HEADED, _CLOCK, _COUNTED))
     return first if is_told or (before.endswith(",") and agency_name(before)) else None
 
 

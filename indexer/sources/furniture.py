@@ -16,7 +16,8 @@ MARKS = frozenset(
     breadcrumbs crumbs menu nav navbar navigation sidebar banner banners adv advert advertisement advertising ads promo
     popular recommended recommendations subscribe subscription newsletter cookie cookies copyright copyrights footer
     pagination pager rating counter counters login auth widget informer figcaption caption toolbar vote poll author
-    authors paywall bcomment ad adfox reactions""".split()
+    authors paywall bcomment ad adfox reactions relatedposts
+    sharedaddy""".split()
 )
 # Two words of one name: what is said of a picture («photo-descr», «media__description», «content_thumb_alt»), and the
 # news that a page shows below its own («next-post», «other_news»).

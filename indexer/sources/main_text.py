@@ -84,14 +84,27 @@ def main_text(root: Element, blocks: Sequence[Block], headline: int | None) -> M
 
 
 def _of_other_articles(blocks: Sequence[Block], numbers: Sequence[int], headline: int) -> Iterator[int]:
-    """The blocks of every `<article>` beside the headline's own: what a page that goes on without end shows next."""
-    above = lineage(blocks[headline].element)
-    own = next((element for element in above if element.tag == "article"), None)
-    if own is not None:
-        for number in numbers:
-            around = lineage(blocks[number].element)
-            if own not in around and any(one.tag == "article" and one not in above for one in around):
-                yield number
+    """The blocks of what stands beside the headline's own article, made like it, with such a headline of its own: what
+    a page that goes on without end shows next.
+    """
+    heading = blocks[headline].tag
+    above = set(lineage(blocks[headline].element))
+    others = {
+        element
+        for number in numbers
+        if number > headline and blocks[number].tag == heading and heading in ("h1", "h2")
+        for element in lineage(blocks[number].element)
+        if element not in above and any(_is_made_alike(element, one) for one in above)
+    }
+    return (number for number in numbers if not others.isdisjoint(lineage(blocks[number].element)))
+
+
+def _is_made_alike(one: Element, other: Element) -> bool:
+    """Whether two elements stand side by side under the same name."""
+    is_named = one.get("class") or one.tag == "article"
+    return bool(is_named and one.tag == other.tag and one.get("class") == other.get("class")) and (
+        one.getparent() is other.getparent()
+    )
 
 
 def _article_element(

@@ -110,6 +110,11 @@ def test_a_long_title_ends_at_a_word() -> None:
         ([TITLE, "ИА «Удмуртия», 12.04.2016", LEAD], date(2016, 4, 12), "date_line_under_title"),
         ([TITLE, "Апрель 12, 2016", LEAD], date(2016, 4, 12), "date_line_under_title"),
         ([TITLE, "Apr 12, 2016", LEAD], date(2016, 4, 12), "date_line_under_title"),
+        (
+            [TITLE, "Категория: Экономика | Автор: admin | 11-09-2019, 09:30", LEAD],
+            date(2019, 9, 11),
+            "date_line_under_title",
+        ),
         ([TITLE, "на прошлой неделе", LEAD], None, None),
         ([TITLE, "12 апреля, вторник", LEAD], None, None),
         (["USD 65,99 EUR 73,52", "28.01.2026", TITLE, "", LEAD], None, None),

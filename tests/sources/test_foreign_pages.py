@@ -49,6 +49,9 @@ def page(above: str = "", amid: str = "", below: str = "") -> str:
         page(amid='<div class="adfox"><p>Покупайте станки со скидкой сорок процентов до конца месяца.</p></div>'),
         page(amid="<p>Реклама. ООО «Станки». erid: LjN8K2vty</p>"),
         page(amid="<div>Фото 1 из 3</div><div>Слушать новость 1:12</div>"),
+        page(below='<div class="jp-relatedposts"><h3>Похожее</h3><p>В Перми отметили день станкостроителя</p></div>'),
+        f"<div class=a>{page()}</div><div class=a><h1>{OTHER[0][0]}</h1><p>{OTHER[0][1]}</p><p>{OTHER[1][1]}</p></div>",
+        page(below="<div>Просмотров: 512 Комментариев: (0)</div><div>Распечатать страницу</div>"),
         page(below='<div class="reactions"><span>👍 12</span><span>😢 40</span></div>'),
         f"<article>{page()}</article><article><h1>{OTHER[0][0]}</h1><p>{OTHER[0][1]}</p><p>{OTHER[1][1]}</p></article>",
         f"{page()}<div><p>12:40 <a href=/1>{OTHER[0][0]}</a></p><p>12:10 <a href=/2>{OTHER[1][0]}</a></p></div>",
@@ -67,6 +70,8 @@ def test_a_page_that_says_there_is_none_is_no_article() -> None:
     body = "<h1>Страница не найдена</h1><p>Запрошенная вами страница не существует или была удалена.</p>"
     with pytest.raises(NotAnArticle, match="вместо новости — «Страница не найдена»"):
         articles(body, "Страница не найдена — Портал")
+    with pytest.raises(NotAnArticle, match="Just a moment"):
+        articles(f"<h1>portal.example</h1><p>Подтвердите, что вы человек. {TEXT[0]}</p>", "Just a moment...")
     (found,) = articles(page(), TITLE)
     assert found.article.title == TITLE
 
