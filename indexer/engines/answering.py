@@ -156,12 +156,17 @@ def _answer_best(within: Within, query: str) -> tuple[Answer, Correction | None]
     found = corrected(within, asked, places)
     if found is None and (together := attested(within, asked, places, typed.unmet)):
         return _with_correction(typed, answer(within, together.query), together)
-    if found is None or (not found.applied and typed.is_relaxed and typed.total > LITTLE):
+    if found is None or not (found.applied or _is_worth_offering(within, found.query, typed)):
         return typed, None
     meant = answer(within, found.query)
-    if not meant.total or (not found.applied and meant.total < typed.total):
+    if not meant.total or (not found.applied and meant.total < typed.total and meant.held <= typed.held):
         return typed, None
     return _with_correction(typed, meant, found)
+
+
+def _is_worth_offering(within: Within, query: str, typed: Answer) -> bool:
+    """Whether more documents hold all of what may have been meant; asked where many hold a part of what was typed."""
+    return not typed.is_relaxed or typed.total <= LITTLE or within.count_of(query) > typed.held
 
 
 def _with_correction(typed: Answer, meant: Answer, correction: Correction) -> tuple[Answer, Correction]:

@@ -10,14 +10,12 @@ from collections.abc import Collection, Sequence
 
 from indexer.engines.known import KnownWords
 from indexer.engines.within import Within
-from indexer.errors import QueryError
 from indexer.search import typos
-from indexer.search.parser import parse
 from indexer.search.results import Correction
 from indexer.search.rewriting import Place, as_typed, rewritten
-from indexer.search.terms import plan
 from indexer.text.letters import fold_yo, form, is_cyrillic
 
+MOST_WORDS = 5  # of a query; hardly any document holds all of more
 MOST_TRIED = 4  # words that may have been meant
 DEAREST = 2 * typos.SOUND  # mistakes of one word: «Пупкинов» is no «Пушкино»
 NEAR = 4  # words between a name and its neighbour
@@ -35,7 +33,7 @@ def attested(within: Within, query: str, places: Sequence[Place], unmet: Collect
     place = doubted[0]
     word = fold_yo(place.text.lower())
     edits = typos.most_edits(word, is_alone=False)
-    is_held = edits and _count(within, query[: place.start] + query[place.stop :])
+    is_held = edits and len(places) <= MOST_WORDS and within.count_of(query[: place.start] + query[place.stop :])
     if not is_held and not (edits and place.text[:1].isupper()):
         return None
     known = KnownWords(within)
@@ -45,7 +43,7 @@ def attested(within: Within, query: str, places: Sequence[Place], unmet: Collect
             continue
         meant = known.words.spelled(row)
         text = rewritten(query, {place: meant})
-        if (is_held and _count(within, text)) or (
+        if (is_held and within.count_of(text)) or (
             place.text[:1].isupper() and _is_beside(within, places, place, meant)
         ):
             is_sure = price <= typos.SOUND and known.found(near) >= WELL_KNOWN
@@ -57,12 +55,4 @@ def _is_beside(within: Within, places: Sequence[Place], place: Place, meant: str
     """Whether some document has the word near one that it stands beside in the query: «министр Денис Мантуров»."""
     number = places.index(place)
     beside = (*places[:number][-1:], *places[number + 1 :][:1])
-    return any(_count(within, f'"{one.text} {meant}"~{NEAR}') for one in beside)
-
-
-def _count(within: Within, query: str) -> int:
-    try:
-        planned = plan(parse(query).tree, within.generation.analyzer)
-    except QueryError:
-        return 0
-    return within.count(planned) if planned else 0
+    return any(within.count_of(f'"{one.text} {meant}"~{NEAR}') for one in beside)

@@ -27,6 +27,7 @@ MORE_THAN_STEMS = 5  # times as often must a word be found that is offered in pl
 WELL_KNOWN = 20  # documents that make a name in capitals worth reading in Russian: «Skolkovo», not «Pegas»
 WITNESSED = 5  # documents that make a word more than a curiosity: not «SOSUS», which one article names
 SLIP = 1000  # times as often stands the word beside which another, one edit away, is somebody's slip
+LIKELY_SLIP = 50  # times as often, if it differs as people mistake words by ear
 LEAST_SLIPPED = 6  # letters of that word: «Понти» is no «почти»
 LONG = 8  # letters of a word that has few neighbours one edit away
 MOST_REWRITTEN = 4  # words of one query
@@ -111,6 +112,8 @@ def _guess(known: KnownWords, doubt: Doubt) -> Guess | None:
         return meant
     if found > (FEW if is_met and is_cyrillic(word) else few(word)):
         return None
+    if is_met and found:
+        doubt = replace(doubt, edits=min(doubt.edits, 1))  # «Щаранский», whom one article names, is no «арабский»
     for rule in RULES:
         least = max(1, found * (MUCH_MORE[rule] if is_met else MORE_THAN_STEMS))
         guess = rule(known, replace(doubt, least=least))
@@ -120,14 +123,18 @@ def _guess(known: KnownWords, doubt: Doubt) -> Guess | None:
 
 
 def _slipped(known: KnownWords, typed: str, found: int) -> Guess | None:
-    """What a word was meant as that `found` documents hold by mistake; a capital makes no name of such a word."""
+    """What a word was meant as that `found` documents hold by mistake; a capital makes no name of such a word.
+
+    Where the word that sounds so is not so much more frequent («короновирус»), it is only offered.
+    """
     core = _CORE.search(typed)
     if core is None or not is_cyrillic(core[0]) or known.within.generation.analyzer.is_known(core[0]):
         return None
-    meant = known.nearest(core[0], 1, SLIP * found)
-    if meant is None or len(meant) < LEAST_SLIPPED:
-        return None
-    return Guess(typed[: core.start()] + meant + typed[core.end() :], "typo")
+    for times in (SLIP, LIKELY_SLIP):
+        meant = known.nearest(core[0], 1, times * found)
+        if meant is not None and len(meant) >= LEAST_SLIPPED and (times == SLIP or _is_likely(core[0], meant)):
+            return Guess(typed[: core.start()] + meant + typed[core.end() :], "typo", is_sure=times == SLIP)
+    return None
 
 
 def _doubted(known: KnownWords, guess: Guess, typed: str) -> Guess | None:

@@ -11,7 +11,9 @@ from indexer.columnar.ragged import Column
 from indexer.engines.deadline import Deadline
 from indexer.engines.evaluator import Evaluator, Matches
 from indexer.engines.generation import Generation
-from indexer.search.terms import Plan
+from indexer.errors import QueryError
+from indexer.search.parser import parse
+from indexer.search.terms import Plan, plan
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +31,14 @@ class Within:
     def count(self, planned: Plan) -> int:
         """How many documents hold all of a plan."""
         return self.evaluator().count(planned, self.allowed)
+
+    def count_of(self, query: str) -> int:
+        """How many documents hold all of a query; none where it cannot be read."""
+        try:
+            planned = plan(parse(query).tree, self.generation.analyzer)
+        except QueryError:
+            return 0
+        return self.count(planned) if planned else 0
 
     def evaluator(self) -> Evaluator:
         """Who finds it, and knows of no filter until told."""

@@ -36,6 +36,22 @@ def test_a_slip_is_put_right(engine: Engine, typed: str, meant: str, as_typed: s
     assert engine.search(as_typed).correction is None
 
 
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("агенство", "агентство"),
+        ("агенство новостей", "агентство новостей"),
+        ("Уорен Баффет", "Уоррен Баффет"),
+        ("Щаранский", None),  # two letters from «арабский», and somebody's name
+        ("фестифаль", None),  # as frequent
+    ],
+)
+def test_a_slip_of_the_ear_is_offered(engine_of: Callable[..., Engine], typed: str, meant: str | None) -> None:
+    rows = ["Агентство новостей, Уоррен Баффет в арабский мир, фестиваль"] * 60
+    found = engine_of(*rows, "Агенство новостей и Уорен Баффет, Щаранский", *["Фестифаль"] * 9).search(typed)
+    assert found.correction == (None if meant is None else Correction(meant, "typo", applied=False))
+
+
 @pytest.mark.parametrize("name", ["понти", "Понти"])
 def test_a_short_name_is_no_slip(engine: Engine, name: str) -> None:
     assert engine.search(name).total == 3
