@@ -25,15 +25,17 @@ from indexer.search.rewriting import correctable
 from indexer.search.syntax import Tree
 from indexer.search.terms import Plan, plan
 from indexer.text.letters import form
-from indexer.text.wording import nowhere
+from indexer.text.wording import about, nowhere
 
 if TYPE_CHECKING:
     from indexer.engines.attested import attested
     from indexer.engines.corrections import corrected
+    from indexer.search.about import about_regions
     from indexer.search.widened import Known, names_place, widened
 else:
     attested = later("indexer.engines.attested", "attested")
     corrected = later("indexer.engines.corrections", "corrected")
+    about_regions = later("indexer.search.about", "about_regions")
     Known = later("indexer.search.widened", "Known")
     names_place = later("indexer.search.widened", "names_place")
     widened = later("indexer.search.widened", "widened")
@@ -47,7 +49,8 @@ class Answer:
     """How a query was read, and what it finds; `notes` are for the person who asked."""
 
     tree: Tree
-    planned: Plan
+    sought: Plan
+    planned: Plan  # what was sought, or its words where some were let go
     found: Weighted
     notes: tuple[str, ...]
     is_relaxed: bool
@@ -76,6 +79,8 @@ def answer(within: Within, query: str) -> Answer:
         return typed
     if wide := _with_other_names(within, parsed, planned, typed):
         return wide
+    if not typed.held and (about := _about_regions(within, parsed)):
+        return about
     if not typed.total and (small := small_words(parsed.tree)) is not None:
         return _with_small_words(within, parsed.tree, small, typed.notes)
     return typed
@@ -86,6 +91,7 @@ def _evaluated(within: Within, parsed: Parsed, planned: Plan, notes: tuple[str, 
     said = (*parsed.notes, *expansion.notes(parsed.tree, within.generation.analyzer), *notes, *matches.notes)
     return Answer(
         parsed.tree,
+        planned,
         matches.asked,
         matches.found,
         said,
@@ -114,14 +120,24 @@ def _with_other_names(within: Within, parsed: Parsed, planned: Plan, typed: Answ
     return replace(_evaluated(within, parsed, wider.plan, wider.notes), places=wider.in_tables)
 
 
+def _about_regions(within: Within, parsed: Parsed) -> Answer | None:
+    """What the articles about the regions that a query names say of the rest; None where none holds all of it."""
+    asked = about_regions(parsed.tree)
+    planned = plan(asked.tree, within.generation.analyzer) if asked else None
+    if asked is None or planned is None or not within.count(planned):
+        return None
+    note = about(asked.regions, asked.has_more)
+    return replace(_evaluated(within, replace(parsed, tree=asked.tree), planned, (note,)), places=asked.words)
+
+
 def _with_small_words(within: Within, tree: Tree, small: Tree, notes: tuple[str, ...]) -> Answer:
     """What the words find that were not insisted on: «Кто …?» of which the rest stands nowhere."""
     planned = plan(small, within.generation.analyzer)
     assert planned is not None
     found = within.evaluate(planned).found
     if not len(found.docnums):
-        return Answer(tree, planned, found, notes, is_relaxed=False)
-    return Answer(tree, planned, found, (*notes, SMALL_WORDS_ONLY), is_relaxed=True)
+        return Answer(tree, planned, planned, found, notes, is_relaxed=False)
+    return Answer(tree, planned, planned, found, (*notes, SMALL_WORDS_ONLY), is_relaxed=True)
 
 
 def answer_typed(within: Within, query: str) -> tuple[Answer, None]:

@@ -8,17 +8,17 @@ from collections.abc import Iterator
 import numpy as np
 
 from indexer.engines import word_readings
+from indexer.engines.answering import answer
 from indexer.engines.engine import Explanation
 from indexer.engines.evaluator import Evaluator
 from indexer.engines.generation import Generation
 from indexer.engines.provenance import lines_of
 from indexer.engines.score_parts import rounded, score_parts
 from indexer.engines.sets import places_in
-from indexer.search import expansion
-from indexer.search.parser import parse
+from indexer.engines.within import Within
 from indexer.search.reading import read_as
 from indexer.search.syntax import show
-from indexer.search.terms import Plan, plan
+from indexer.search.terms import Plan
 
 
 def explain(generation: Generation, query: str, url: str | None) -> Explanation:
@@ -26,11 +26,10 @@ def explain(generation: Generation, query: str, url: str | None) -> Explanation:
     lines: list[str] = []
     planned: Plan | None = None
     if query:
-        parsed = parse(query)
-        planned = plan(parsed.tree, generation.analyzer)
-        lines.append(f"Запрос прочитан так: {show(read_as(parsed.tree, generation.analyzer))}")
-        notes = (*parsed.notes, *expansion.notes(parsed.tree, generation.analyzer))
-        lines.extend(f"Замечание: {note}" for note in notes)
+        asked = answer(Within(generation), query)
+        planned = asked.sought
+        lines.append(f"Запрос прочитан так: {show(read_as(asked.tree, generation.analyzer))}")
+        lines.extend(f"Замечание: {note}" for note in asked.notes)
         lines.extend(word_readings.lines_of(generation, planned))
     if url is None:
         return Explanation(tuple(lines))
@@ -49,7 +48,6 @@ def _of_score(generation: Generation, planned: Plan, docnum: int) -> Iterator[st
     if not is_there[0]:
         yield "Статья под запрос не подходит."
         return
-    yield from (f"Замечание: {note}" for note in matches.notes)
     yield f"Оценка {matches.found.weights[places[0]]:.4f} складывается из:"
     parts = list(score_parts(evaluator, matches, docnum))
     for part, value in zip(parts, rounded([part.value for part in parts]), strict=True):

@@ -8,7 +8,7 @@ several meanings has them all; a subject goes before towns.
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 
 from indexer.text.gazetteer import SURE, Kind, Sense, forms, nominatives, subjects
@@ -32,6 +32,28 @@ def named(name: str) -> tuple[str, ...]:
     return _chosen([sense for sense in _senses(rest) if is_region_of(Head(head, 0), sense)]) if head else ()
 
 
+def subject_named(name: str) -> str | None:
+    """The federal subject that a name surely means, and no town in it: «Татарстана», «тульские», not «Казань», «Алтай».
+
+    >>> subject_named("Ростовской области"), subject_named("ростовский"), subject_named("Ростов-на-Дону")
+    ('Ростовская область', None, None)
+    """
+    words = _words(name)
+    if words in _constitutional():
+        return _constitutional()[words]
+    senses = _surest(_senses(words))
+    if not senses and len(words) > 1:
+        return _headed(*_parted(words))
+    found = {sense.subject for sense in senses if sense.is_subject}
+    is_sure = all(sense.mark == SURE and sense.subject in found for sense in senses)
+    return found.pop() if is_sure and len(found) == 1 else None
+
+
+def _headed(head: str, rest: tuple[str, ...]) -> str | None:
+    found = {sense.subject for sense in _senses(rest) if is_region_of(Head(head, 0), sense)} if head else ()
+    return next(iter(found)) if len(found) == 1 else None
+
+
 def begins_name(word: str) -> bool:
     """Whether a name of several words may begin so: «нижнего», «ростов», but not «рт»."""
     return word[:_STEM].lower() in _beginnings()
@@ -42,12 +64,17 @@ def _beginnings() -> frozenset[str]:
     return frozenset(words[0][:_STEM] for words in _table(nominatives) if len(words) > 1)
 
 
-def _chosen(senses: list[Sense] | tuple[Sense, ...]) -> tuple[str, ...]:
-    """Subjects before towns; of abbreviations those that mean nothing else, where there are such."""
-    found = [sense for sense in senses if sense.is_subject] or senses
-    if all(sense.kind is Kind.SHORT for sense in found):
-        found = [sense for sense in found if sense.mark == SURE] or found
+def _chosen(senses: Sequence[Sense]) -> tuple[str, ...]:
+    """Subjects before towns."""
+    found = _surest([sense for sense in senses if sense.is_subject] or senses)
     return tuple(dict.fromkeys(sense.subject for sense in found))
+
+
+def _surest(senses: Sequence[Sense]) -> Sequence[Sense]:
+    """Of abbreviations those that mean nothing else, where there are such."""
+    if all(sense.kind is Kind.SHORT for sense in senses):
+        return [sense for sense in senses if sense.mark == SURE] or senses
+    return senses
 
 
 def _parted(words: tuple[str, ...]) -> tuple[str, tuple[str, ...]]:

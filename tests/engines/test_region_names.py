@@ -124,3 +124,51 @@ MEANT = [
 @pytest.mark.parametrize(("name", "subjects"), MEANT)
 def test_what_a_name_means(name: str, subjects: list[str]) -> None:
     assert list(named(name)) == subjects
+
+
+ABOUT = [
+    {"url": "izh", "text": "Новый завод открыт в Ижевске."},
+    {"url": "udm", "text": "Удмуртия готовится к празднику."},
+    {"url": "prm", "text": "Завод в Перми расширяется."},
+]
+
+
+@pytest.fixture(scope="module")
+def plants(engine_of: Callable[..., indexer.Engine]) -> indexer.Engine:
+    return engine_of(*ABOUT)
+
+
+@pytest.mark.parametrize("query", ["заводы Удмуртии", "завод республика Удмуртия", "Удмуртия завод"])
+def test_an_article_about_a_region_need_not_name_it(plants: indexer.Engine, query: str) -> None:
+    found = plants.search(query)
+    assert [hit.article.url for hit in found.hits] == ["izh"]
+    assert 'регион:"Удмуртская Республика"' in found.read_as
+    assert found.notes == (
+        "все слова вместе не встретились ни в одной статье: показаны статьи о регионе «Удмуртская Республика», "
+        "где есть остальные слова",
+    )
+    assert found.correction is None
+
+
+def test_a_region_that_no_article_names_is_found_by_its_towns(plants: indexer.Engine) -> None:
+    found = plants.search("Прикамье")
+    assert [hit.article.url for hit in found.hits] == ["prm"]
+    assert found.notes == ("так не сказано ни в одной статье: показаны статьи о регионе «Пермский край»",)
+
+
+def test_words_that_stand_together_are_sought_as_words(plants: indexer.Engine) -> None:
+    assert [hit.article.url for hit in plants.search("Удмуртия праздник").hits] == ["udm"]
+    assert plants.search("Удмуртия").total == 1
+
+
+def test_without_such_articles_words_are_let_go(plants: indexer.Engine) -> None:
+    found = plants.search("завод Чувашия")
+    assert {hit.article.url for hit in found.hits} == {"izh", "prm"}
+    assert "показаны те, где есть хотя бы часть слов" in found.notes[0]
+
+
+def test_other_filters_hold_for_what_is_about_a_region(plants: indexer.Engine) -> None:
+    assert [hit.article.url for hit in plants.search("заводы Удмуртии", sources=["ТАСС"]).hits] == []
+    found = plants.search("заводы Удмуртии", regions=["Пермский край"])
+    assert [hit.article.url for hit in found.hits] == ["prm"]
+    assert "показаны те, где есть хотя бы часть слов" in found.notes[0]
