@@ -51,18 +51,19 @@ def text_column(documents):
     return TextColumn(lengths, packed_text([(terms, occurrences(ranks[ids], numbers, positions, weights))]))
 
 
-def write(directory, name, documents, urls=None):
+def write(directory, name, documents, urls=None, facets=("source", "region")):
     urls = [f"u{number}" for number in range(len(documents))] if urls is None else urls
     regions = [REGIONS.index(region) for document in documents for region in document["regions"]]
     counts = [len(document["regions"]) for document in documents]
     codes = [SOURCES.index(document["source"]) if document["source"] else -1 for document in documents]
-    facets = {
+    columns = {
         "source": FacetColumn(SOURCES, np.array(codes, np.int32)),
         "region": FacetColumn(REGIONS, np.array(regions, np.int32), np.cumsum([0, *counts])),
     }
     days = np.array([document["day"] for document in documents], np.int32)
     records = [json.dumps({"url": url}).encode() for url in urls]
-    new = NewSegment(len(documents), [(LEMMAS, text_column(documents))], facets, days, urls)
+    kept = {facet: columns[facet] for facet in facets}
+    new = NewSegment(len(documents), [(LEMMAS, text_column(documents))], kept, days, urls)
     write_records(directory, name, compressed(records), new.doc_count)
     return write_columns(directory, name, new)
 

@@ -127,6 +127,15 @@ def test_merging_is_rebuilding_without_the_deleted(scratch, collections, run_nam
     assert_holds(open_segment(directory, "MAIN_m"), left, urls)
 
 
+def test_documents_of_a_segment_that_knows_no_regions_have_none_when_it_is_merged(scratch):
+    directory = scratch()
+    write(directory, "MAIN_1", [document([], regions=["Томск", "Казань"])])
+    write(directory, "MAIN_2", [document([])], facets=["source"])
+    merge([open_segment(directory, name) for name in ("MAIN_1", "MAIN_2")], directory, "MAIN_3")
+    facet = open_segment(directory, "MAIN_3").facet("region")
+    assert (facet.codes.tolist(), facet.starts.tolist()) == ([0, 1], [0, 2, 2])
+
+
 def test_merging_in_many_small_runs_is_the_same(scratch, monkeypatch):
     monkeypatch.setattr(merging, "RUN_BYTES", 16)
     directory = scratch()

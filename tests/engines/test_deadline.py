@@ -1,6 +1,7 @@
 """A query that takes too long is answered by what was found until then, and the answer says so."""
 
 import json
+import math
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -9,6 +10,11 @@ import pytest
 
 import indexer
 from indexer.engines.deadline import NOTE, Deadline
+from indexer.engines.evaluator import Evaluator
+from indexer.engines.generation import Generation
+from indexer.generations.serving import current
+from indexer.search.parser import parse
+from indexer.search.terms import plan
 
 Build = Callable[..., Path]
 
@@ -73,6 +79,18 @@ def test_words_not_begun_in_time_are_passed_over(engine: "indexer.Engine", query
     assert results.notes[0] == NOTE
     assert all(not hit.fragments and hit.article.body for hit in results.hits)
     assert results.facets is not None
+
+
+@pytest.mark.parametrize(("seconds", "lifted"), [(0, 0), (math.inf, 2)])
+def test_nothing_is_lifted_any_more(index_of: Build, seconds: float, lifted: int) -> None:
+    generation = Generation(current(index_of(*ROWS)))
+    planned = plan(parse("кластер").tree, generation.analyzer)
+    assert planned is not None
+    matches = Evaluator(generation.collection, generation.facets, deadline=Deadline(seconds)).evaluate_where(
+        planned, None
+    )
+    assert len(matches.found.docnums) == 2
+    assert len(matches.lifted) == lifted
 
 
 def test_chosen_filters_hold_though_the_time_is_over(engine: "indexer.Engine") -> None:

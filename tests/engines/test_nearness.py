@@ -9,7 +9,6 @@ from hypothesis import strategies as st
 
 from indexer.columnar.ragged import Column
 from indexer.engines.joined import POSITION_BITS
-from indexer.engines.lifts import best_places
 from indexer.engines.nearness import nearness
 
 CELLS = 3
@@ -52,13 +51,3 @@ def test_pairs_and_cells_do_not_mix(words: list[list[list[int]]]) -> None:
 def loops(firsts: list[int], seconds: list[int]) -> float:
     steps = [after - before if after > before else before - after + 1 for before in firsts for after in seconds]
     return 1 / min(steps) if steps else 0.0
-
-
-@pytest.mark.parametrize(
-    ("scores", "count", "expected"),
-    [([3.0, 1.0, 2.0], 2, [0, 2]), ([3.0, 2.0, 2.0 - 1e-9], 2, [0, 1, 2]), ([1.0], 2, [0]), ([], 2, [])],
-)
-def test_the_best_are_lifted_with_those_that_equal_the_last(
-    scores: list[float], count: int, expected: list[int]
-) -> None:
-    assert best_places(np.array(scores), count).tolist() == expected

@@ -1,13 +1,16 @@
 """When words are let go, which, and what the person is told."""
 
 from collections.abc import Callable
+from typing import NamedTuple
 
 import numpy as np
 import pytest
 
 import indexer
-from indexer.engines.ranking import MEASURED
-from indexer.engines.relaxation import least_share, length, loosened
+from indexer.columnar.ragged import Column
+from indexer.engines.ranking import MEASURED, Ranking
+from indexer.engines.relaxation import least_share, length, loosened, most
+from indexer.engines.sets import Weighted
 from indexer.search.parser import parse
 from indexer.search.terms import AnyOf, Plan, plan
 from indexer.text.analyzer import Analyzer
@@ -33,6 +36,7 @@ ANSWERS: list[tuple[str, list[str], str | None]] = [
     ("сталь порт мост школа", [ALL, MOST, FEW, STEEL, NAME], ONLY_ONE),  # a long one is answered by a page
     ("сталь жираф", [STEEL, ALL], NONE),
     ("сталь НЕ порт", [STEEL], None),
+    ("порт НЕ сталь НЕ школа", [NAME], None),
     ("сталь мост школа рынок -порт", [STEEL], NONE),  # conditions are never let go
     ("рынок НЕ (порт жираф)", [MOST, ALL], None),  # nor is anything under НЕ
     ("ассоциация портов мостов области", [NAME], None),  # side by side: a name
@@ -76,6 +80,7 @@ LOOSENED = [
     ('!"круглый стол"', '!"круглый стол"'),
     ('заголовок:"круглый стол"', "заголовок:(круглый стол)"),
     ("стол ИЛИ стул", "стол ИЛИ стул"),
+    ('"и не"', "и не"),  # of small words none is left out
 ]
 
 
@@ -88,6 +93,7 @@ SHARES = [
     ([1.0, 0.6, 0.3], 0.25),  # fewer than a hundred hold half: more are shown, but none below a quarter
     ([0.2, 0.1], 0.2),  # unless nothing holds as much
     ([0.9] * 100 + [0.5, 0.4], 0.5),
+    ([0.9] * 100 + [0.4], 0.5),
     ([0.9] * 99 + [0.5, 0.4, 0.3], 0.5),
     ([0.9] * 60 + [0.45] * 60, 0.45),
 ]
@@ -96,6 +102,44 @@ SHARES = [
 @pytest.mark.parametrize(("shares", "expected"), SHARES)
 def test_the_least_share(shares: list[float], expected: float) -> None:
     assert least_share(np.array(shares), MEASURED) == pytest.approx(expected)
+
+
+class Standing(NamedTuple):
+    """A word that stands in a few documents."""
+
+    idf: float
+    docnums: tuple[int, ...]
+
+    def scores(self) -> Weighted:
+        return Weighted(np.array(self.docnums, np.int32), np.ones(len(self.docnums)))
+
+    def scores_in(self, docnums: Column) -> tuple[Column, Column]:
+        is_there = np.isin(docnums, self.docnums)
+        return is_there.astype(float), is_there
+
+
+HOLDING = [
+    ([Standing(1, (0,)), Standing(1, (1,)), Standing(1, (2,)), Standing(1, (3,))], [0, 1, 2, 3]),  # a quarter is enough
+    ([Standing(1, (number,)) for number in range(5)], [0, 1, 2, 3, 4]),  # and a fifth where nothing holds more
+    ([Standing(1, (0,)), Standing(9, (1,))], [1]),
+    ([Standing(0, ()), Standing(0, ())], []),
+]
+
+
+@pytest.mark.parametrize(("words", "expected"), HOLDING)
+def test_what_holds_most_of_the_words(words: list[Standing], expected: list[int]) -> None:
+    assert most(words, MEASURED).docnums.tolist() == expected
+
+
+def test_shares_are_equal_though_they_were_added_up_from_other_words() -> None:
+    words = [Standing(0.3, (0,)), Standing(0.1, (1,)), Standing(0.2, (1,))]
+    assert most(words, Ranking(few=1, most=0.9)).docnums.tolist() == [0, 1]
+
+
+def test_nothing_is_said_of_words_let_go_where_that_finds_no_more(engine_of: Callable[..., "indexer.Engine"]) -> None:
+    results = engine_of(ARTICLES[0], *FILLING).search("сталь порт мост школа", corrections=False)
+    assert [hit.article.url for hit in results.hits] == [ALL]
+    assert not results.notes
 
 
 def test_words_of_one_abbreviation_count_once() -> None:

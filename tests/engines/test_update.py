@@ -17,7 +17,7 @@ from indexer.building.prepare import opened
 from indexer.engines import disk, leaf
 from indexer.engines.answering import answer_best
 from indexer.engines.batch import chunks_of
-from indexer.engines.merging import MOST_SEGMENTS, Size, evenly, worthwhile
+from indexer.engines.merging import MOST_SEGMENTS
 from indexer.text import gazetteer
 
 TELLINGS = [[f"сюжет{story}слово{number}" for number in range(40)] for story in range(8)]
@@ -262,40 +262,6 @@ def test_an_article_that_comes_again_is_counted_as_replaced_in_an_update_too(
 def test_update_without_an_index_says_so(tmp_path: Path) -> None:
     with pytest.raises(indexer.IndexMissing):
         indexer.update([write(tmp_path / "1.jsonl", [{"id": "a", "text": "б"}])], str(tmp_path / "none"))
-
-
-MERGES = [
-    ([Size(10, 0)] * 10, []),
-    ([Size(10, 6)], [range(1)]),
-    ([Size(900, 0)] + [Size(10, 0)] * 10, [range(1, 3)]),
-    ([Size(100, 0)] * 5 + [Size(1, 0), Size(2, 0)] + [Size(100, 0)] * 5, [range(4, 7)]),
-    ([Size(10, 9)] + [Size(100, 0)] * 10, [range(2)]),
-]
-
-
-@pytest.mark.parametrize(("sizes", "expected"), MERGES)
-def test_neighbours_that_are_smallest_together_are_merged(sizes: list[Size], expected: list[range]) -> None:
-    assert worthwhile(sizes) == expected
-
-
-SHARES = [
-    ([], []),
-    ([Size(5, 0)], []),
-    ([Size(10, 6)], [range(1)]),
-    ([Size(5, 0), Size(10, 6)], [range(1, 2)]),
-    ([Size(100, 60), Size(1, 0), Size(1, 0)], [range(1), range(1, 3)]),
-    ([Size(5, 0), Size(500, 0)], []),
-    ([Size(5, 0), Size(5, 0), Size(5, 0)], [range(2)]),
-    ([Size(100, 0), Size(1, 0), Size(1, 0)], [range(1, 3)]),
-    ([Size(1, 0), Size(1, 0), Size(100, 0)], [range(3)]),
-    ([Size(0, 0), Size(0, 0), Size(0, 0)], [range(1, 3)]),
-    ([Size(85, 0), Size(86, 0), Size(151, 0), Size(122, 0), Size(143, 0), Size(147, 0)], [range(4), range(4, 6)]),
-]
-
-
-@pytest.mark.parametrize(("sizes", "expected"), SHARES)
-def test_a_rebuild_leaves_few_segments(sizes: list[Size], expected: list[range]) -> None:
-    assert evenly(sizes) == expected
 
 
 def test_a_wide_prefix_is_cut_at_the_same_word_however_the_articles_lie(

@@ -1,0 +1,51 @@
+"""What lifts a match: exact forms and nearness, of the best alone."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from indexer.engines.generation import Generation
+from indexer.engines.leaf import Leaves
+from indexer.engines.lifts import Lifts, best_places, slots
+from indexer.engines.ranking import MEASURED
+from indexer.generations.serving import current
+from indexer.search.parser import parse
+from indexer.search.terms import plan
+
+ROWS = ("Новый завод построен", "Завод новый, построен", "Новых много, построен завод", "Новые заводы")
+
+
+@pytest.fixture
+def generation(index_of: Callable[..., Path]) -> Generation:
+    return Generation(current(index_of(*ROWS)))
+
+
+def lifts(generation: Generation, query: str) -> Lifts:
+    planned = plan(parse(query).tree, generation.analyzer)
+    assert planned is not None
+    return Lifts(Leaves(generation.collection), list(slots(planned)), MEASURED)
+
+
+def test_a_word_that_is_asked_for_as_written_is_not_lifted_for_being_so(generation: Generation) -> None:
+    docnums = np.arange(3, dtype=np.int32)
+    words, added = lifts(generation, "!новый завод").exact(docnums)
+    assert [word.text for word in words] == ["завод"]
+    assert added.shape == (1, 3)
+
+
+def test_the_nearness_remembered_is_of_the_documents_asked_about(generation: Generation) -> None:
+    asked = lifts(generation, "новый завод")
+    near, far = (asked.nearness(np.array([docnum], np.int32))[1].item() for docnum in (0, 2))
+    assert near > far > 0
+
+
+@pytest.mark.parametrize(
+    ("scores", "count", "expected"),
+    [([3.0, 1.0, 2.0], 2, [0, 2]), ([3.0, 2.0, 2.0 - 1e-9], 2, [0, 1, 2]), ([1.0], 2, [0]), ([], 2, [])],
+)
+def test_the_best_are_lifted_with_those_that_equal_the_last(
+    scores: list[float], count: int, expected: list[int]
+) -> None:
+    assert best_places(np.array(scores), count).tolist() == expected
