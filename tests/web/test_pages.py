@@ -36,6 +36,11 @@ def test_the_empty_page_says_what_is_inside(client: FlaskClient) -> None:
     assert 'href="/?q=регион:%22Республика+Татарстан%22"' in page
 
 
+def test_the_empty_page_keeps_no_filter_that_is_not_seen(client: FlaskClient) -> None:
+    assert "hidden" not in read(client, "/?q=&year=2016")
+    assert '<input type="hidden" name="year" value="2016">' in read(client, "/?q=кластер&year=2016")
+
+
 def test_results(client: FlaskClient) -> None:
     page = read(client, "/?q=кластер")
     text = text_of(page)
