@@ -10,7 +10,7 @@ from indexer import InnopoiskError, QueryError
 from indexer.errors import shortage
 from web.display import caret, sentence
 from web.errors import ArticleMissing, Busy, Overloaded, RequestError, Short, TooManyRequests
-from web.request import read_query
+from web.request import SearchRequest, read_query, read_search
 
 # Every other foreseeable fault is of the index.
 STATUS = {QueryError: 400, RequestError: 400, ArticleMissing: 404, TooManyRequests: 429, Overloaded: 503, Short: 503}
@@ -34,7 +34,7 @@ SENTENCES = {
     405: "Эта страница только читается: подойдут запросы GET и HEAD.",
 }
 OTHER = "Сервер не принял этот запрос."
-UNFORESEEN = "Не удалось ответить: о сбое записано в журнал под номером {number}, попробуйте ещё раз."
+UNFORESEEN = "Не удалось ответить: сбой записан в журнал под номером {number}, попробуйте ещё раз."
 
 
 def register(app: Flask) -> None:
@@ -78,6 +78,14 @@ def answer_unforeseen(fault: Exception) -> Response:
     return answer(500, UNFORESEEN.format(number=number))
 
 
+def asked() -> SearchRequest | None:
+    """What the search box carries along: who mends a query keeps the filters. None where they cannot be read."""
+    try:
+        return read_search(request.args)
+    except RequestError:
+        return None
+
+
 def answer(status: int, message: str, position: int | None = None) -> Response:
     """One sentence, as JSON where JSON was asked for."""
     if request.path.startswith("/api/") or request.path == "/healthz":
@@ -88,6 +96,7 @@ def answer(status: int, message: str, position: int | None = None) -> Response:
         "fault.html",
         title=UNREAD if position is not None else TITLES.get(status, TITLES[400]),
         message=message,
+        asked=asked(),
         query=query,
         may_retry=status in MAY_RETRY,
         caret=None if position is None else caret(query, position),

@@ -90,10 +90,17 @@ def test_a_mistake_of_ours_is_one_sentence(app: Flask, caplog: pytest.LogCapture
     with caplog.at_level(logging.ERROR):
         page, answer = client.get("/?q=кластер"), client.get("/api/search?q=кластер")
     numbers = [record.fault_id for record in caplog.records if hasattr(record, "fault_id")]
-    sentence = "Не удалось ответить: о сбое записано в журнал под номером {}, попробуйте ещё раз."
+    sentence = "Не удалось ответить: сбой записан в журнал под номером {}, попробуйте ещё раз."
     assert (page.status_code, answer.status_code) == (500, 500)
     assert sentence.format(numbers[0]) in page.text
     assert "Traceback" not in page.text + answer.text
     assert "тайна" not in page.text + answer.text
     assert answer.json == {"error": sentence.format(numbers[1])}
     assert "ZeroDivisionError: тайна" in caplog.text
+
+
+def test_who_mends_a_query_keeps_the_filters(client: FlaskClient) -> None:
+    page = client.get('/?q="кластер&year=2016&sort=date').text
+    assert '<input type="hidden" name="year" value="2016">' in page
+    assert '<input type="hidden" name="sort" value="date">' in page
+    assert 'value="кластер"' in client.get("/?q=кластер&year=зима").text
