@@ -25,6 +25,7 @@ from indexer.text.wording import day_in_words
 LETTERS = 6  # of an abbreviation; longer ones are words, as «минпромторг» is
 MOST_LISTED = 4  # long forms of one abbreviation in a note
 
+_MODEL = re.compile(r"([^\W\d_]+)(-?)(\d+)")
 _FIGURES = re.compile(r"\d{1,2}\.\d{1,2}\.\d{4}|\d{4}-\d{1,2}-\d{1,2}")
 
 
@@ -32,6 +33,8 @@ def in_full(word: Word, analyzer: Analyzer) -> tuple[str, ...]:
     """What a word of the query is short for, as texts have it; nothing where that is no one thing."""
     if found := _long_forms(word, analyzer):
         return (found[0].written,) if len(found) == 1 else ()
+    if model := _model(word):
+        return (model,)
     if day := _day(word):
         return day_in_words(day), f"{day:%d.%m.%Y}"
     names = [one.written for one in _region(word)]
@@ -110,6 +113,12 @@ def _of_its_lemma(text: str, analyzer: Analyzer) -> tuple[LongForm, ...]:
 def _region(word: Word) -> tuple[LongForm, ...]:
     """What the abbreviation of a region stands for, each name in the nominative."""
     return () if word.exact else tuple(LongForm(name, name) for name in region_in_full(word.text))
+
+
+def _model(word: Word) -> str | None:
+    """«G-20» for «G20», «Су57» for «Су-57»: a name and its number are written either way."""
+    parts = None if word.exact else _MODEL.fullmatch(word.text)
+    return f"{parts[1]}{'' if parts[2] else '-'}{parts[3]}" if parts else None
 
 
 def _day(word: Word) -> datetime.date | None:

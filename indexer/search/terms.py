@@ -159,14 +159,15 @@ def _worked_out(word: Word, analyzer: Analyzer) -> Plan | None:
     whole = _in_any_length(_any_of(compounds[0], word.exact, analyzer)) if compounds else None
     if whole is not None and isinstance(parts, Together) and _are_small(parts):
         return whole
-    if isinstance(parts, Together):  # «ИТ-кластер» is «IT-кластер» too
-        parts = Together(tuple((place, _in_any_length(part)) for place, part in parts.slots))
+    if isinstance(parts, Together):
+        parts = _each_in_any_length(parts)
     if isinstance(parts, AnyOf):
         if is_name(word):
             parts = AnyOf(parts.text, as_name(exact_term(parts.text), parts.terms))
         parts = _in_any_length(parts)
     surname = _surname(parts, analyzer) if isinstance(parts, AnyOf) else None
     long_forms = (_side_by_side(analyzer.words(one), False, analyzer) for one in in_full(word, analyzer))
+    long_forms = (_each_in_any_length(one) if isinstance(one, Together) else one for one in long_forms)
     alike = _joined(Or, (whole, parts, surname, *long_forms))
     return Or(alike.parts, alike=True) if isinstance(alike, Or) else alike
 
@@ -174,6 +175,11 @@ def _worked_out(word: Word, analyzer: Analyzer) -> Plan | None:
 def _are_small(parts: Together) -> bool:
     """«из-за»: nobody writes it apart, and «из» and «за» side by side are sought in most articles."""
     return all(is_stopword(word.text) for _, word in parts.slots)
+
+
+def _each_in_any_length(words: Together) -> Together:
+    """«ИТ-кластер» is «IT-кластер» too."""
+    return Together(tuple((place, _in_any_length(word)) for place, word in words.slots))
 
 
 def _in_any_length(word: AnyOf) -> AnyOf:
