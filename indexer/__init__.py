@@ -29,6 +29,7 @@ if TYPE_CHECKING:
         QueryError,
         SourceError,
     )
+    from indexer.search.about import region_in
     from indexer.search.results import (
         Advice,
         Correction,
@@ -66,6 +67,7 @@ _ROOMS = {
         "QueryError",
         "SourceError",
     ),
+    "indexer.search.about": ("region_in",),
     "indexer.search.results": (
         "Advice",
         "Correction",
@@ -127,6 +129,7 @@ __all__ = [
     "open_engine",
     "published_in",
     "rebuild",
+    "region_in",
     "suggestions_as_json",
     "update",
 ]

@@ -4,10 +4,11 @@ import logging
 import threading
 import time
 from collections.abc import Callable
+from dataclasses import replace
 
 from flask import current_app, g
 
-from indexer import Advice, Engine, InnopoiskError, MarkedArticle, QueryError, Results
+from indexer import Advice, Engine, InnopoiskError, MarkedArticle, QueryError, Results, region_in
 from web.errors import ArticleMissing
 from web.reading import LONGEST
 from web.request import SearchRequest
@@ -92,6 +93,28 @@ def search(asked: SearchRequest, *, is_bare: bool = False) -> Results:
     )
     g.is_partial = results.timed_out
     return results
+
+
+def in_region(asked: SearchRequest, results: Results) -> tuple[SearchRequest, int] | None:
+    """The same asked of the region that a query names, and how many articles that finds; None unless it finds more."""
+    named = None if asked.regions or results.timed_out else region_in(asked.query)
+    if named is None:
+        return None
+    meant = replace(asked, query=named.query, regions=(named.region,), page=1)
+    found = engine().search(
+        meant.query,
+        limit=1,
+        regions=meant.regions,
+        sources=meant.sources,
+        years=meant.years,
+        since=meant.since,
+        until=meant.until,
+        snippets=False,
+        facets=False,
+        corrections=False,
+        timeout=_live().timeout,
+    )
+    return (meant, found.total) if found.total > results.total else None
 
 
 def advise(asked: SearchRequest, results: Results) -> Advice | None:

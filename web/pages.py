@@ -11,7 +11,7 @@ from web.display import without_controls
 from web.errors import Overloaded, RequestError
 from web.facets import chips, groups
 from web.links import Links
-from web.live import advise, engine, find_article, search
+from web.live import advise, engine, find_article, in_region, search
 from web.periods import period_in
 from web.request import SearchRequest, read_article_url, read_search
 from web.spreadsheet import MOST, file_name, table
@@ -59,6 +59,7 @@ def search_page() -> str:
         advice=advice,
         notes=notes(results, advice),
         period=None if is_dated else period_in(meant.query),
+        about=in_region(meant, results),
         headline=headline_in(asked.query),
     )
 

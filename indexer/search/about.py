@@ -1,4 +1,4 @@
-"""Which words of a query say what region it is about? Asked where no article holds them all.
+"""Which words of a query say what region it is about? Asked where no article holds them all, and offered otherwise.
 
 >>> about_regions(And((Word("завод"), Word("Удмуртской"), Word("республики")))).regions
 ('Удмуртская Республика',)
@@ -9,10 +9,12 @@ An article of a plant in Ижевск is about Удмуртия, whether it says
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from indexer.search.parser import parse
 from indexer.search.syntax import And, InField, Phrase, Tree, Word, joined
-from indexer.text.letters import form
+from indexer.text.letters import fold_yo, form
 from indexer.text.region_lookup import subject_named
 from indexer.text.region_short import may_begin_name
+from indexer.text.stopwords import is_stopword
 
 LONGEST = 4  # words of a name: «Чукотский АО», «Еврейская автономная область», «Республика Северная Осетия Алания»
 
@@ -24,6 +26,36 @@ class About(NamedTuple):
     regions: tuple[str, ...]
     words: frozenset[str]
     has_more: bool
+
+
+class InRegion(NamedTuple):
+    """A query without the words that name a region, and the region by its constitutional name."""
+
+    query: str
+    region: str
+
+
+def region_in(query: str) -> InRegion | None:
+    """What a query asks of the one region that it names beside other words; None where it is more than words.
+
+    >>> region_in("кластеры в Татарстане")
+    InRegion(query='кластеры', region='Республика Татарстан')
+    """
+    words = query.split()
+    tree: Tree = And(tuple(map(Word, words)))
+    if not any(map(may_begin_name, words)) or parse(query).tree != tree:
+        return None
+    asked = about_regions(tree)
+    if asked is None or len(asked.regions) > 1:
+        return None
+    rest = [word for word in words if form(word) not in asked.words]
+    while rest and _is_small(rest[-1]):
+        rest.pop()
+    return InRegion(" ".join(rest), asked.regions[0]) if not all(map(_is_small, rest)) else None
+
+
+def _is_small(word: str) -> bool:
+    return is_stopword(fold_yo(word.lower()))
 
 
 def about_regions(tree: Tree) -> About | None:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from indexer.search.about import about_regions
+from indexer.search.about import InRegion, about_regions, region_in
 from indexer.search.parser import parse
 from indexer.search.reading import texts
 from indexer.search.syntax import And, Word, show
@@ -80,3 +80,35 @@ def test_a_region_is_asked_for_once_and_other_words_stay(words: list[str]) -> No
         assert [word for word in texts(found.tree) if word in ("завод", "Тула")] == [
             word for word in words if word in ("завод", "Тула")
         ]
+
+
+@pytest.mark.parametrize(
+    ("query", "rest", "region"),
+    [
+        ("кластеры в Татарстане", "кластеры", "Республика Татарстан"),
+        ("Самарская область пожары", "пожары", "Самарская область"),
+        ("кластеры и технопарки Удмуртии", "кластеры и технопарки", "Удмуртская Республика"),
+        ("что строят в ХМАО", "что строят", "Ханты-Мансийский автономный округ — Югра"),
+    ],
+)
+def test_the_rest_of_a_query_may_be_asked_of_its_region(query: str, rest: str, region: str) -> None:
+    assert region_in(query) == InRegion(rest, region)
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "кластеры",
+        "Татарстан",  # the region and nothing else
+        "что в Татарстане",
+        "Чувашия и Карелия договорились",  # two regions
+        "кластер в Казани",
+        "кластер ИЛИ Мордовия",
+        "кластер НЕ Мордовия",
+        '"кластер" Мордовия',
+        "кластер регион:мордовия",
+        "",
+    ],
+)
+def test_other_queries_are_not_asked_of_a_region(query: str) -> None:
+    assert region_in(query) is None

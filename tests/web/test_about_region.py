@@ -1,0 +1,48 @@
+"""Who names a region is offered all that is about it, if that is more than what says its name."""
+
+from collections.abc import Callable
+from urllib.parse import quote
+
+import pytest
+from flask.testing import FlaskClient
+
+import indexer
+from web import create_app
+
+OFFER = "Возможно, вы искали"
+
+
+@pytest.fixture(scope="module")
+def client(engine_of: Callable[..., indexer.Engine]) -> FlaskClient:
+    engine = engine_of(
+        {"url": "a", "text": "Кластер машиностроителей Татарстана принял новых участников."},
+        {"url": "b", "text": "В Набережных Челнах растёт кластер поставщиков."},
+        {"url": "c", "text": "Кластер приборостроения Чувашии."},
+    )
+    return create_app(engine=engine).test_client()
+
+
+def page(client: FlaskClient, query: str, more: str = "") -> str:
+    return client.get(f"/?q={quote(query)}{more}").text.replace("&nbsp;", " ").replace("\N{NO-BREAK SPACE}", " ")
+
+
+def test_more_is_about_a_region_than_names_it(client: FlaskClient) -> None:
+    text = page(client, "кластеры в Татарстане")
+    assert "1 новость" in text
+    assert (
+        f'{OFFER}: <a href="/?q=кластеры&amp;region=Республика+Татарстан">кластеры</a> '
+        "о регионе «Республика Татарстан» — 2 новости" in text
+    )
+
+
+@pytest.mark.parametrize(
+    ("query", "more"),
+    [
+        ("кластеры Чувашии", ""),  # no more than is found
+        ("кластеры Мордовии", ""),  # none at all
+        ("кластеры", ""),
+        ("кластеры в Татарстане", "&region=Республика+Татарстан"),  # chosen already
+    ],
+)
+def test_nothing_is_offered_that_finds_no_more(client: FlaskClient, query: str, more: str) -> None:
+    assert OFFER not in page(client, query, more)
