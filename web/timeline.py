@@ -92,11 +92,14 @@ def _outline(left: int, width: int, height: float) -> str:
 
 
 def _names(counts: tuple[Count, ...], width: int) -> tuple[str, str]:
-    """What stands under the first and the last bar, as far as there is room."""
+    """What stands under the first and the last bar; under the first alone where there is no room for two."""
     if not counts:
         return "", ""
-    needed = NAMES_SIDE_BY_SIDE["month" if "-" in counts[0].value else "year"]
-    return _name(counts[0].value), _name(counts[-1].value) if width > needed else ""
+    first, last = _name(counts[0].value), _name(counts[-1].value)
+    unit, dash = ("month", " – ") if "-" in counts[0].value else ("year", "–")
+    if width > NAMES_SIDE_BY_SIDE[unit]:
+        return first, last
+    return first if first == last else f"{first}{dash}{last}", ""
 
 
 def _name(value: str) -> str:

@@ -74,13 +74,14 @@ def test_many_bars_are_narrow(years: int, step: int, kind: str) -> None:
 @pytest.mark.parametrize(
     ("timeline", "beneath"),
     [
-        (Timeline((Count("2015", 1), Count("2016", 1))), ("2015", "")),
-        (Timeline((Count("2016-01", 1), Count("2016-02", 1))), ("январь 2016", "")),
+        (Timeline((Count("2015", 1), Count("2016", 1))), ("2015–2016", "")),
+        (Timeline((Count("2015", 1),), 1), ("2015", "")),
+        (Timeline((Count("2016-01", 1), Count("2016-02", 1))), ("январь 2016 – февраль 2016", "")),
         (Timeline((), 3), ("", "")),
         (Timeline(), ("", "")),
     ],
 )
-def test_names_that_would_run_into_each_other_are_left_out(timeline: Timeline, beneath: tuple[str, str]) -> None:
+def test_names_that_would_run_into_each_other_are_one(timeline: Timeline, beneath: tuple[str, str]) -> None:
     assert names(drawing(LINKS, timeline)) == beneath
 
 
