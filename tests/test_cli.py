@@ -181,6 +181,18 @@ def test_rebuild_as_json_where_nothing_is_kept(innopoisk: Run, tmp_path: Path) -
         assert innopoisk("rebuild", "seeds", index=tmp_path / "index").returncode == 0
 
 
+@pytest.mark.parametrize("command", ["rebuild", "update"])
+def test_where_memory_is_short_nothing_is_published(command: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Also before the writing begins: the exit code is 4, as of every run that publishes nothing."""
+
+    def short(*_asked: object, **_options: object) -> None:
+        raise MemoryError
+
+    monkeypatch.setattr(indexer, command, short)
+    with pytest.raises(indexer.BuildError, match="не хватает памяти: указатель не построен"):
+        commands.main([command, "seeds"], standalone_mode=False)
+
+
 def test_dates_that_cannot_be_read_are_remarked(innopoisk: Run, tmp_path: Path) -> None:
     source = tmp_path / "a.jsonl"
     source.write_text('{"url": "a", "text": "В Томске открыт технопарк.", "date": "давно"}', encoding="utf-8")

@@ -14,6 +14,7 @@ from indexer.cli.codes import DAMAGED, FOUND, NOT_FOUND, SOME_SKIPPED
 from indexer.cli.engine import engine_of
 from indexer.cli.options import index_option, json_option, max_item_option, option, timeout_option, workers_option
 from indexer.cli.russian import RussianGroup
+from indexer.errors import shortage
 
 DEFAULT_SOURCES = ("seeds",)
 FILTERS = ("regions", "sources", "years", "since", "until")
@@ -228,7 +229,7 @@ def check(index: str, deep: bool, as_json: bool) -> int:
 def _told(as_json: bool) -> Iterator[None]:
     """Who reads JSON learns of every source also where none of them gave an article.
 
-    An index that cannot be added to is one more reason why nothing is published.
+    An index that cannot be added to is one more reason why nothing is published, and so is want of memory.
     """
     try:
         yield
@@ -238,6 +239,10 @@ def _told(as_json: bool) -> Iterator[None]:
         if as_json and fault.report:
             terminal.print_json(fault.report.as_json())
         raise
+    except Exception as fault:
+        if not (short := shortage(fault)):
+            raise
+        raise indexer.BuildError(f"{short}: указатель не построен") from fault
 
 
 def _reported(report: "indexer.Report", as_json: bool) -> int:

@@ -26,6 +26,8 @@ def test_the_newest_come_first_and_each_has_what_atom_demands(client: FlaskClien
         "2012-01-09T00:00:00Z",
         None,
     ]
+    moments = [str(entry.findtext(f"{ATOM}updated")) for entry in entries]
+    assert moments == sorted(moments, reverse=True)
     for entry in (feed, *entries):
         for name in ("id", "title", "updated"):
             assert entry.findtext(ATOM + name), name
