@@ -42,6 +42,7 @@ def engine(engine_of: Callable[..., Engine]) -> Engine:
         ("Innopolis", "Иннополис", "translit"),
         ("Кластиры", "Кластеры", "typo"),
         ("pfdjl d gthvb", "завод в перми", "layout"),
+        ("Кластиры казани", "Кластеры казани", "typo"),  # every sentence begins with a capital
         ("кластиры", "кластеры", "typo"),
         ("эканомика", "экономика", "typo"),
         ("тихнапарк", "технопарк", "typo"),
@@ -118,6 +119,43 @@ def test_what_is_offered_beside_hits(engine: Engine, typed: str, meant: str, kin
     results = engine.search(typed)
     assert results.correction == Correction(meant, kind, applied=False)
     assert results.total == engine.search(typed, corrections=False).total > 0
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant", "kind"),
+    [
+        ("Malsagov", "Мальсагов", "translit"),  # one article is no witness of a name in capitals
+        ("Micrasoft", "Microsoft", "typo"),
+        ("Rkfcnbh", "Кластеры", "layout"),
+    ],
+)
+def test_a_name_with_a_capital_is_not_rewritten_unasked(engine: Engine, typed: str, meant: str, kind: str) -> None:
+    found = engine.search(typed)
+    assert found.correction == Correction(meant, kind, applied=False)
+    assert not found.total
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "KAZAN",  # an abbreviation is meant as it is written
+        "Skolkovo",  # so is a name that some article has
+        "pegas",  # whose Russian spelling is no more frequent
+        "ьшскщыфае",  # two mistakes: Latin in Russian letters, and mistyped
+    ],
+)
+def test_nothing_is_offered_instead(engine: Engine, query: str) -> None:
+    assert engine.search(query).correction is None
+
+
+def test_four_words_of_a_query_are_put_right(engine: Engine) -> None:
+    found = engine.search("тихнапарк бизнис эканомика иннополиз кластиры").correction
+    assert found is not None
+    assert found.query == "технопарк бизнес экономика иннополис кластиры"
+
+
+def test_a_rare_word_of_the_dictionary_is_right_as_it_is(engine_of: Callable[..., Engine]) -> None:
+    assert engine_of(*[COMMON] * 60, "Казнь").search("казнь").correction is None
 
 
 def test_a_known_word_is_not_rewritten_but_another_is_offered(engine: Engine) -> None:

@@ -17,7 +17,7 @@ def engine(engine_of: Callable[..., Engine], monkeypatch: pytest.MonkeyPatch) ->
 @pytest.fixture(scope="module")
 def large(engine_of: Callable[..., Engine]) -> Engine:
     """One in which a word of one article is witnessed by too few."""
-    return engine_of("Бранденбург и моржек", *["Казань"] * 5000)
+    return engine_of("Бранденбург, вандерик и моржек", *["Казань"] * 5000)
 
 
 @pytest.mark.parametrize(
@@ -52,6 +52,11 @@ def test_a_slip_of_the_ear_is_offered(engine_of: Callable[..., Engine], typed: s
     assert found.correction == (None if meant is None else Correction(meant, "typo", applied=False))
 
 
+def test_a_word_of_the_dictionary_is_no_slip(engine_of: Callable[..., Engine], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(corrections, "SLIP", 10)
+    assert engine_of(*["Компания"] * 60, "Кампания").search("кампания").correction is None
+
+
 @pytest.mark.parametrize("name", ["понти", "Понти"])
 def test_a_short_name_is_no_slip(engine: Engine, name: str) -> None:
     assert engine.search(name).total == 3
@@ -65,6 +70,7 @@ def test_a_short_name_is_no_slip(engine: Engine, name: str) -> None:
         ("брандэнбург казань", "бранденбург казань"),
         ("бранденпург казань", "бранденбург казань"),
         ("бранденбумг казань", None),  # a letter that nobody takes for the other
+        ("вандирик казань", "вандерик казань"),  # eight letters are long
         ("моржик казань", None),  # short: too much is near
     ],
 )
