@@ -68,11 +68,12 @@ class Sense(NamedTuple):
 
 
 class Pattern(NamedTuple):
-    """What may follow the first word of a name, what the whole means, and whether that needs no other sign."""
+    """What may follow the first word of a name, what the whole means; whether that needs no other sign, or «район»."""
 
     rest: tuple[str, ...]
     senses: tuple[Sense, ...]
     is_plain: bool
+    may_be_district: bool
 
 
 class Row(NamedTuple):
@@ -130,7 +131,7 @@ def patterns(word: str) -> tuple[Pattern, ...]:
     for rest, sense in _spellings().get(word, ()):
         table[rest].setdefault(sense)
     return tuple(
-        Pattern(rest, tuple(senses), _is_plain(word, list(senses)))
+        Pattern(rest, tuple(senses), _is_plain(word, list(senses)), any(one.kind is Kind.DISTRICT for one in senses))
         for rest, senses in sorted(table.items(), key=lambda item: -len(item[0]))
     )
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from indexer.text.districts import is_called_district, is_district, is_municipal
-from indexer.text.gazetteer import BOUND, DOUBTFUL, PEOPLES, SURE, Kind, Sense
+from indexer.text.gazetteer import BOUND, DOUBTFUL, PEOPLES, SURE, Kind, Pattern, Sense
 from indexer.text.heads import is_region_of
 from indexer.text.namesakes import is_of_people
 from indexer.text.place import Place
@@ -31,9 +31,10 @@ class Candidate(NamedTuple):
     possible: Sequence[Sense]
 
 
-def meanings(place: Place, senses: Sequence[Sense]) -> Candidate:
+def meanings(place: Place, pattern: Pattern) -> Candidate:
     """Which senses the signs around a place allow."""
-    if any(sense.kind is Kind.DISTRICT for sense in senses):
+    senses: Sequence[Sense] = pattern.senses
+    if pattern.may_be_district:
         if is_called_district(place):
             return _district(place, senses)
         senses = [sense for sense in senses if sense.kind is not Kind.DISTRICT]

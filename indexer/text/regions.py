@@ -56,7 +56,7 @@ def mentions(text: str) -> list[Mention]:
         [
             Mention(one.start, one.stop, sense.place, sense.subject, sense.kind)
             for one in candidates
-            if (sense := _meant(one, named))
+            if (sense := _meant(one, named) if one.possible or len(one.sure) > 1 else one.sure[0])
         ],
     )
 
@@ -159,7 +159,7 @@ def _candidates(text: str, found: list[bytes], hits: Iterable[int]) -> Iterator[
                 place = place_at(text, found, (start, stop), (number, behind))
                 if not is_alone and is_namesake(place):
                     continue
-                candidate = meanings(place, pattern.senses)
+                candidate = meanings(place, pattern)
             if candidate.sure or candidate.possible:
                 yield candidate
                 cursor = candidate.stop
