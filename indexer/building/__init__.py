@@ -68,9 +68,8 @@ def update(
     generation that serves stays, and the report is of it. Faults as of `rebuild`; IndexMissing without an index.
     """
     current(Path(index))  # before anything is made: without an index there is nothing to update
-    return _build(
-        sources, index, workers, Run(progress or silent, is_update=True, prune=prune, longest=max_item * MEGABYTE)
-    )
+    run = Run(progress or silent, longest=max_item * MEGABYTE)
+    return _build(sources, index, workers, run, is_update=True, prune=prune)
 
 
 class _NothingKept(Exception):
@@ -81,14 +80,16 @@ class _NothingNew(Exception):
     """An update found the index as it should be; nothing is published."""
 
 
-def _build(sources: Sequence[str], index: str, workers: int | None, run: Run) -> Report:
+def _build(
+    sources: Sequence[str], index: str, workers: int | None, run: Run, *, is_update: bool = False, prune: bool = False
+) -> Report:
     if isinstance(sources, str):  # whose letters would be the sources
         raise TypeError("sources must be a sequence of paths, not one string")
     started = time.perf_counter()
     try:
         with hoarding(), writing(Path(index)) as generation:
-            run.base = sound(Path(index)) if run.is_update else None
-            _fill(generation, sources, workers or available_workers(), run)
+            base = sound(Path(index)) if is_update else None
+            _fill(generation, sources, workers or available_workers(), run, base, prune)
             verify_written(generation)
     except _NothingNew:
         return _report(run, current(Path(index)), started, is_new=False)
@@ -125,18 +126,18 @@ def _report(run: Run, generation: Path | None, started: float, is_new: bool) -> 
     )
 
 
-def _fill(generation: Path, sources: Sequence[str], workers: int, run: Run) -> None:
-    """Write all files of a generation."""
-    known = _readable_lexicon(generation.parent, must_be=run.is_update)
+def _fill(generation: Path, sources: Sequence[str], workers: int, run: Run, base: Path | None, prune: bool) -> None:
+    """Write all files of a generation: all of the sources, or the `base` that is updated by them."""
+    known = _readable_lexicon(generation.parent, must_be=base is not None)
     if workers > 1:
         rehearse(is_new=known is None)
     with open_pool(workers) as submit:
-        builder = Builder(generation, submit, Generation(run.base) if run.base else None, known)
-        run.index(sources, builder, submit)
+        builder = Builder(generation, submit, Generation(base) if base else None, known)
+        run.index(sources, builder, submit, base)
         if not run.counts.indexed:
             raise _NothingKept
-        vanished = builder.ledger.prune() if run.prune else 0
-        if run.is_update and not builder.ledger.has_new and not vanished:
+        vanished = builder.ledger.prune() if prune else 0
+        if base and not builder.ledger.has_new and not vanished:
             raise _NothingNew
         builder.finish()
     builder.conclude()

@@ -1,7 +1,7 @@
 """One run over the sources: parcels go out to the workers in order, what they give comes back in the same order.
 
 run = Run(progress)
-run.index(["seeds"], builder, submit)
+run.index(["seeds"], builder, submit, base=None)
 run.counts, run.problems                 # every source and every row counted once
 """
 
@@ -29,23 +29,20 @@ REPLACED = "тот же url встретился снова: оставлена 
 
 @dataclass(slots=True)
 class Run:
-    """What is asked of a run, and what has become of the articles so far."""
+    """What has become of the articles so far; `progress` is told after every parcel."""
 
     progress: Progress
-    is_update: bool = False
-    prune: bool = False
-    base: Path | None = None  # the generation that is updated
     longest: int = LONGEST  # bytes of one item of the sources
     counts: Counts = field(default_factory=Counts)
     problems: list[Problem] = field(default_factory=list)
     undated: Undated = field(default_factory=Undated)
 
-    def index(self, sources: Sequence[str], builder: Builder, submit: Submit) -> None:
-        """Give every article of the sources to the builder."""
+    def index(self, sources: Sequence[str], builder: Builder, submit: Submit, base: Path | None) -> None:
+        """Give every article of the sources to the builder, but those that are the same in the generation `base`."""
         name = uuid.uuid4().hex
         ahead: deque[tuple[float, Future[Prepared]]] = deque()
         for share, parcel in self._parcels(sources):
-            ahead.append((share, submit(prepare, parcel, name, self.base, doing=f"читал {_named(parcel)}")))
+            ahead.append((share, submit(prepare, parcel, name, base, doing=f"читал {_named(parcel)}")))
             if len(ahead) > MOST_AHEAD:
                 self._take(*ahead.popleft(), builder)
         while ahead:
