@@ -43,19 +43,19 @@ class PatientWorker(EvenWorker):
         head = (conn.parser.unreader.buf.getvalue() if conn.parser is not None else b"") + (come or b"")
         if END_OF_HEAD in head:
             self._until.pop(conn, None)
-            self._answer(conn)
+            self._answer(conn, head)
         elif come is None or len(head) >= LARGEST_HEAD:
             self._until.pop(conn, None)
-            self._let_go(conn, b"" if come is None else refusal(431))
+            self._let_go(conn, b"" if come is None else refusal(431, head))
         else:
             self._until.setdefault(conn, time.monotonic() + LONGEST_HEAD)
             _tell_from(conn.sock, len(come) + 1)
             self.poller.register(conn.sock, selectors.EVENT_READ, partial(self._more_has_come, conn))
 
-    def _answer(self, conn: Any) -> None:
+    def _answer(self, conn: Any, head: bytes) -> None:
         """Give a thread a whole request, unless too many wait for one."""
         if self._taken >= IN_LINE * self.cfg.threads:
-            self._let_go(conn, refusal(503))
+            self._let_go(conn, refusal(503, head))
             return
         self._taken += 1
         _tell_from(conn.sock, 1)
@@ -83,7 +83,8 @@ class PatientWorker(EvenWorker):
         for conn in [one for one, end in self._until.items() if end <= due or not self.alive]:
             del self._until[conn]
             self.poller.unregister(conn.sock)
-            self._let_go(conn, refusal(408) if _peeked(conn.sock) else b"")
+            come = _peeked(conn.sock)
+            self._let_go(conn, refusal(408, come) if come else b"")
         for conn in [one for one, end in self._parting.items() if end <= now or not self.alive]:
             self._hang_up(conn)
 

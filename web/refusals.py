@@ -1,10 +1,14 @@
 """What is said to a client whose request the app never sees?
 
     refusal(431)   ->   a whole answer that ends in «Слишком длинные заголовки запроса.»
+    refusal(503, b"GET /api/search?q=…")   ->   the same as JSON, {"error": "…"}
 
-The headers are those of every other answer, the sentence is plain text, and the connection ends.
+The headers are those of every other answer, the sentence is plain text, or JSON for who asks the API, and the
+connection ends.
 """
 
+import json
+import re
 from functools import cache
 from http import HTTPStatus
 
@@ -18,8 +22,8 @@ SENTENCES = {
     503: "Сейчас слишком много запросов: повторите через секунду.",
 }
 OTHER = "Сервер не понял этого запроса."
+JSON_ASKED = re.compile(rb"[A-Z]+ /(api/|healthz[ ?])")
 ALWAYS = {
-    "Content-Type": "text/plain; charset=utf-8",
     "Cache-Control": NEVER_KEPT,
     "Connection": "close",
     **HEADERS,
@@ -28,11 +32,22 @@ ALWAYS = {
 ALSO = {503: {"Retry-After": "1"}}
 
 
+def refusal(status: int, head: bytes = b"") -> bytes:
+    """The whole answer, head and body; `head` is what is known of the request's."""
+    return _worded(status, is_json=JSON_ASKED.match(head) is not None)
+
+
 @cache
-def refusal(status: int) -> bytes:
-    """The whole answer, head and body."""
-    body = f"{SENTENCES.get(status, OTHER)}\n".encode()
-    headers = {**ALWAYS, **ALSO.get(status, {}), "Content-Length": str(len(body))}
+def _worded(status: int, is_json: bool) -> bytes:
+    sentence = SENTENCES.get(status, OTHER)
+    said = json.dumps({"error": sentence}, ensure_ascii=False) if is_json else sentence
+    body = f"{said}\n".encode()
+    headers = {
+        "Content-Type": f"{'application/json' if is_json else 'text/plain'}; charset=utf-8",
+        **ALWAYS,
+        **ALSO.get(status, {}),
+        "Content-Length": str(len(body)),
+    }
     lines = [f"HTTP/1.1 {status} {HTTPStatus(status).phrase}", *(f"{name}: {said}" for name, said in headers.items())]
     return "\r\n".join([*lines, "", ""]).encode("ascii") + body
 

@@ -123,6 +123,11 @@ def test_requests_one_after_another_without_waiting_are_all_answered(port: int) 
 
 REFUSED = {
     "a head without an end": (b"GET /healthz HTTP/1.1\r\n" + b"X-A: b\r\n" * 5000, 431, "Слишком длинные заголовки"),
+    "a head for the API without an end": (
+        b"GET /api/search?q=a HTTP/1.1\r\n" + b"X-A: b\r\n" * 5000,
+        431,
+        '{"error": "Слишком длинные заголовки запроса."}',
+    ),
     "a head of too many": (b"GET / HTTP/1.1\r\n" + b"X-A: b\r\n" * 101 + b"\r\n", 431, "Слишком длинные заголовки"),
     "a long address": (b"GET /?q=" + b"a" * 9000 + b" HTTP/1.1\r\n\r\n", 414, "Слишком длинный адрес"),
     "no request at all": (b"\x16\x03\x01 hello\r\n\r\n", 400, "не понял"),
@@ -143,15 +148,17 @@ def test_what_the_app_never_sees_is_refused_in_one_sentence(port: int, said: byt
         assert sentence in answer.read().decode()
 
 
-def test_who_comes_when_the_line_is_full_is_turned_away_at_once(tmp_path: Path) -> None:
+@pytest.mark.parametrize(("address", "kind"), [(b"/?q=a", b"text/plain"), (b"/api/search?q=a", b"application/json")])
+def test_who_comes_when_the_line_is_full_is_turned_away_at_once(tmp_path: Path, address: bytes, kind: bytes) -> None:
     """While all searches go on until a file is there."""
     with serving(SCRIPT, "60", PLENTY, str(tmp_path / "enough")) as (_, port), ExitStack() as clients:
-        search = REQUEST.replace(b"/healthz", b"/?q=a")
+        search = REQUEST.replace(b"/healthz", address)
         answers = [clients.enter_context(connected(port, search)) for _ in range(5)]
         said = answers[-1].recv(65536)
         (tmp_path / "enough").touch()
         assert said.startswith(b"HTTP/1.1 503 ")
         assert b"\r\nRetry-After: 1\r\n" in said
+        assert b"\r\nContent-Type: " + kind in said
         for answered in answers[:2]:
             assert answered.recv(65536)
         assert answers_soon(port)
