@@ -42,8 +42,14 @@ NO_LIBRARY = "failed to map segment"  # the loader's, in an ImportError
 
 
 def reason(fault: OSError) -> str:
-    """What the system says, in Russian: «кончилось место на диске»."""
-    return REASONS.get(fault.errno or 0) or fault.strerror or str(fault)
+    """What the system says, in Russian: «кончилось место на диске»; of what we have no words for its name.
+
+    >>> reason(OSError(errno.EINVAL, "Invalid argument"))
+    'отказ системы (EINVAL)'
+    """
+    if not fault.errno:
+        return str(fault)
+    return REASONS.get(fault.errno) or f"отказ системы ({errno.errorcode.get(fault.errno, fault.errno)})"
 
 
 def shortage(fault: BaseException) -> str | None:

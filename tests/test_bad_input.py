@@ -453,6 +453,15 @@ def test_a_damaged_current_is_told_and_what_was_published_last_answers(
         assert "пока отвечает указатель gen-0001" in str(fault)
 
 
+def test_a_pipe_in_the_place_of_current_is_damage_and_nobody_waits(seeds_index: Path, tmp_path: Path) -> None:
+    index = tmp_path / "index"
+    shutil.copytree(seeds_index, index)
+    (index / "CURRENT").unlink()
+    os.mkfifo(index / "CURRENT")
+    with indexer.open_engine(index) as engine:
+        assert "пока отвечает указатель gen-0001" in str(engine.stats().fault)
+
+
 def test_a_damaged_index_is_exit_code_2_and_one_sentence(innopoisk: Run, seeds_index: Path, tmp_path: Path) -> None:
     for name in FILES[::2]:
         index = tmp_path / name

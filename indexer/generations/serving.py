@@ -5,6 +5,7 @@ served = open_serving(Path("index_data"), open_it)
 served.opened, served.folder, served.fault  ->   what open_it(folder) gave; None, or why it is not CURRENT's
 """
 
+import os
 import stat
 from collections.abc import Callable
 from contextlib import suppress
@@ -52,7 +53,8 @@ def current(index: Path) -> Path:
 def _named(index: Path) -> str:
     """What CURRENT says."""
     try:
-        return (index / CURRENT).read_text(encoding="ascii").strip()
+        with open(index / CURRENT, encoding="ascii", opener=_without_waiting) as file:
+            return file.read().strip()
     except (FileNotFoundError, NotADirectoryError):
         if published(index):
             raise IndexDamaged(f"файл «{index / CURRENT}» пропал: постройте заново (innopoisk rebuild)") from None
@@ -63,6 +65,11 @@ def _named(index: Path) -> str:
         raise IndexDamaged(f"файл «{index / CURRENT}» не читается: {reason(error)}") from error
     except UnicodeDecodeError:
         raise IndexDamaged(f"файл «{index / CURRENT}» испорчен: постройте заново (innopoisk rebuild)") from None
+
+
+def _without_waiting(path: str, flags: int) -> int:
+    """Opened at once: of a named pipe in the place of the file the system would wait for whoever writes to it."""
+    return os.open(path, flags | os.O_NONBLOCK)
 
 
 def _absence(index: Path) -> str:
