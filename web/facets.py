@@ -17,6 +17,7 @@ BY = {"region": "региону", "source": "источнику", "year": "го�
 OPEN = 7  # values of a facet shown at once
 CHOSEN = ' aria-current="true"'
 FOLDED = 13  # values more behind «ещё»: the page must stay under 40 kB
+USUAL = 120  # letters of an address; where the filters chosen make it longer, fewer values are folded
 
 
 class Choice(NamedTuple):
@@ -58,11 +59,12 @@ def group(links: Links, name: str, counts: tuple[Count, ...]) -> Group:
     """Years run from the newest; the rest stands as the engine counted it."""
     if name == "year":
         counts = tuple(sorted(counts, key=lambda count: count.value, reverse=True))
+    most = OPEN + FOLDED * USUAL // max(USUAL, links.length)
     choices = tuple(
         Choice(count.value, grouped(count.count), links.holds(name, count.value), links.toggled(name, count.value))
-        for count in counts[: OPEN + FOLDED]
+        for count in counts[:most]
     )
-    left_out = max(0, len(counts) - OPEN - FOLDED)
+    left_out = max(0, len(counts) - most)
     is_unfolded = any(choice.is_chosen for choice in choices[OPEN:])
     return Group(TITLES[name], BY[name], choices[:OPEN], choices[OPEN:], left_out, is_unfolded)
 

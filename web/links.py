@@ -35,6 +35,11 @@ class Links:
         self._held = {name: tuple(map(str, getattr(asked, attribute))) for name, attribute in FILTERS.items()}
         self._around = {name: self._beside(name) for name in FILTERS}
 
+    @property
+    def length(self) -> int:
+        """How many letters the address of this search has."""
+        return len(self._tail)
+
     def _beside(self, name: str) -> Pair:
         """What the address of the first page says before an argument, and after it."""
         names, texts = [*self._first_page], [*self._first_page.values()]

@@ -18,3 +18,17 @@ def test_a_facet_is_not_narrowed_by_its_own_filter() -> None:
         ("Вестник", "2", True),
     ]
     assert source.choices[0].address == "/?q=а&source=Вестник&source=Новости"
+
+
+def test_the_longer_the_addresses_the_fewer_values_are_folded() -> None:
+    """Each link says all filters again, and the page has sixty."""
+    names = [f"Республика далёкая {number}" for number in range(40)]
+    results = Results("а", "а", 2, 1, 1, 0.0, (), 2, facets={"region": tuple(Count(name, 2) for name in names)})
+    folded = {}
+    for chosen in (0, 6, 12):
+        (region,) = groups(Links(SearchRequest("а", regions=tuple(names[:chosen]))), results)
+        assert len(region.choices) == 7
+        assert len(region.choices) + len(region.folded) + region.left_out == 40
+        folded[chosen] = len(region.folded)
+    assert folded[0] == 13
+    assert folded[0] > folded[6] > folded[12]
