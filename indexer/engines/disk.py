@@ -19,7 +19,7 @@ from indexer.engines.answering import answer_best, answer_typed
 from indexer.engines.deadline import NOTE, Deadline
 from indexer.engines.engine import TIMEOUT, Engine, Explanation, Stats, Status
 from indexer.engines.facets import Counted, counted
-from indexer.engines.filters import Filters, allowed, unknown
+from indexer.engines.filters import Filters, allowed, period, unknown
 from indexer.engines.generation import Generation
 from indexer.engines.hits import bare_hits, marks_in, show_hits
 from indexer.engines.order import Order
@@ -81,8 +81,8 @@ class DiskEngine(Engine):
         regions: Sequence[str] = (),
         sources: Sequence[str] = (),
         years: Sequence[int] = (),
-        since: datetime.date | None = None,
-        until: datetime.date | None = None,
+        since: datetime.date | str | None = None,
+        until: datetime.date | str | None = None,
         snippets: bool = True,
         facets: bool = True,
         reprints: bool = True,
@@ -94,7 +94,7 @@ class DiskEngine(Engine):
             raise ValueError(f"limit and offset must not be negative, not {limit} and {offset}")
         started, deadline = time.perf_counter(), Deadline(timeout)
         served = self._served  # until the answer is made its lease is held, whatever is published meanwhile
-        generation, filters = served.opened, Filters(regions, sources, years, since, until)
+        generation, filters = served.opened, Filters(regions, sources, years, *period(since, until))
         within = Within(generation, allowed(generation, filters), deadline)
         answer, correction = (answer_best if corrections else answer_typed)(within, query)
         docnums = answer.found.docnums

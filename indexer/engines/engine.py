@@ -65,8 +65,8 @@ class Engine(AbstractContextManager["Engine"], Protocol):
         regions: Sequence[str] = (),
         sources: Sequence[str] = (),
         years: Sequence[int] = (),
-        since: datetime.date | None = None,
-        until: datetime.date | None = None,
+        since: datetime.date | str | None = None,
+        until: datetime.date | str | None = None,
         snippets: bool = True,
         facets: bool = True,
         reprints: bool = True,
@@ -75,9 +75,10 @@ class Engine(AbstractContextManager["Engine"], Protocol):
     ) -> Results:
         """The best `limit` articles after `offset`; QueryError when nothing of the query can be read.
 
-        With a limit of 0 they are only counted. Without `reprints` only the best is shown of the articles that tell
-        one story. With `corrections` a query that finds little may be answered by what was probably meant; the results
-        say so. What is not begun after `timeout` seconds is left out; the results say that too.
+        `since` and `until` are days, also as text: «2016-05-31», «2016». With a limit of 0 articles are only counted.
+        Without `reprints` only the best is shown of the articles that tell one story. With `corrections` a query that
+        finds little may be answered by what was probably meant; the results say so. What is not begun after `timeout`
+        seconds is left out; the results say that too.
         """
 
     def article(self, url: str, query: str = "", *, read: int | None = None) -> MarkedArticle | None:

@@ -9,6 +9,7 @@ import datetime
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import reduce
+from typing import TypeAlias
 
 import numpy as np
 
@@ -16,17 +17,16 @@ from indexer.columnar.ragged import Column
 from indexer.engines.conditions import nothing_under, published_mask
 from indexer.engines.generation import Generation
 from indexer.search.syntax import Published
+from indexer.search.when import published_in
 from indexer.text.region_lookup import named
 
+Day: TypeAlias = datetime.date | str | None
 ATTRIBUTES = {"region": "regions", "source": "sources", "year": "years"}  # facet -> what of `Filters` chooses it
 
 
 @dataclass(frozen=True, slots=True)
 class Filters:
-    """What was chosen beside the query's words.
-
-    TypeError for one name, whose letters would be several, and for a day that is text.
-    """
+    """What was chosen beside the query's words; TypeError for one name, whose letters would be several."""
 
     regions: Sequence[str] = ()
     sources: Sequence[str] = ()
@@ -38,9 +38,6 @@ class Filters:
         for name in ("regions", "sources"):
             if isinstance(getattr(self, name), str):
                 raise TypeError(f"{name} must be a sequence of names, not one string")
-        for name in ("since", "until"):
-            if not isinstance(day := getattr(self, name), datetime.date | None):
-                raise TypeError(f"{name} must be a datetime.date, not {day!r}")
 
     @property
     def facets(self) -> list[str]:
@@ -50,6 +47,25 @@ class Filters:
     def without(self, facet: str) -> "Filters":
         """These filters with nothing chosen of one facet."""
         return replace(self, **{ATTRIBUTES[facet]: ()})  # type: ignore[arg-type]
+
+
+def period(since: Day, until: Day) -> tuple[datetime.date | None, datetime.date | None]:
+    """The days meant by dates, or by texts as in queries, «2016» being the first or the last of its days.
+
+    ValueError for another text, TypeError for anything else.
+    """
+    return _published("since", since).since, _published("until", until).until
+
+
+def _published(name: str, day: Day) -> Published:
+    if isinstance(day, datetime.date | None):
+        return Published(day, day)
+    if not isinstance(day, str):
+        raise TypeError(f"{name} must be a datetime.date or a text, not {day!r}")
+    found = published_in(day)
+    if found is None or found.since is None or found.until is None:
+        raise ValueError(f"{name} must be a day like 2016-05-31, not {day!r}")
+    return found
 
 
 def meant(facet: str, name: str) -> tuple[str, ...]:

@@ -1,5 +1,6 @@
 """What is chosen beside the words: values of one filter are OR, filters are AND, and each is counted without itself."""
 
+import datetime
 from collections.abc import Callable
 from typing import Any
 
@@ -8,7 +9,7 @@ import pytest
 import indexer
 from indexer.engines.deadline import Deadline
 from indexer.engines.facets import choices
-from indexer.engines.filters import Filters
+from indexer.engines.filters import Filters, period
 from indexer.engines.generation import Generation
 from indexer.engines.within import Within
 from indexer.generations.serving import current
@@ -77,7 +78,9 @@ def test_a_choice_is_counted_without_its_own_filter_and_with_the_others(engine: 
     ("asked", "fault", "said"),
     [
         ({"regions": "Москва"}, TypeError, "regions must be a sequence of names"),
-        ({"since": "2016-01-01"}, TypeError, "since must be a datetime.date, not '2016-01-01'"),
+        ({"since": "весной"}, ValueError, "since must be a day like 2016-05-31, not 'весной'"),
+        ({"until": "2016.."}, ValueError, "until must be a day"),
+        ({"until": 2016}, TypeError, "until must be a datetime.date or a text, not 2016"),
         ({"limit": -1}, ValueError, "limit and offset must not be negative"),
         ({"offset": -10}, ValueError, "limit and offset must not be negative"),
     ],
@@ -87,6 +90,23 @@ def test_what_nobody_can_mean_is_refused(
 ) -> None:
     with pytest.raises(fault, match=said):
         engine.search("кластер", **asked)
+
+
+@pytest.mark.parametrize(
+    ("since", "until", "days"),
+    [
+        ("2016-05-31", None, (datetime.date(2016, 5, 31), None)),
+        ("2016", "2016", (datetime.date(2016, 1, 1), datetime.date(2016, 12, 31))),
+        (None, "2016-02", (None, datetime.date(2016, 2, 29))),
+        (
+            datetime.date(2016, 5, 31),
+            datetime.date(2017, 1, 1),
+            (datetime.date(2016, 5, 31), datetime.date(2017, 1, 1)),
+        ),
+    ],
+)
+def test_days_may_be_told_as_text(since: Any, until: Any, days: tuple[datetime.date | None, ...]) -> None:
+    assert period(since, until) == days
 
 
 class Clock:
