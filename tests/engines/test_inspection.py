@@ -23,7 +23,7 @@ from indexer.engines import inspection
 from indexer.engines.inspection import verify_written
 from indexer.engines.schema import schema
 from indexer.engines.toc import read_toc
-from indexer.generations import manifest
+from indexer.generations import manifest, serving
 
 Run = Callable[..., Any]
 FLIPS = 300
@@ -74,9 +74,10 @@ def test_what_may_not_be_read_is_not_called_damaged(index: Path, monkeypatch: py
 
 
 def test_a_folder_that_may_not_be_read_says_so(index: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def refused(path: Path, **_: object) -> str:
+    def refused(path: str | Path, *_: object, **__: object) -> Any:
         raise PermissionError(errno.EACCES, "Permission denied", str(path))
 
+    monkeypatch.setattr(serving, "_without_waiting", refused)
     monkeypatch.setattr(Path, "read_text", refused)
     with pytest.raises(PermissionError):
         indexer.check(index)
