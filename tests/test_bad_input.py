@@ -580,6 +580,8 @@ def rebuilding(source: Path, index: Path) -> Iterator["subprocess.Popen[bytes]"]
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         start_new_session=True,
+        # Whoever runs the tests in the background of a shell ignores SIGINT, and so would all that they start.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
     ) as process:
         try:
             wait_for(lambda: len(children(process.pid)) == 2)
