@@ -2,6 +2,7 @@
 
 import gc
 import json
+import os
 import random
 import shutil
 import weakref
@@ -206,6 +207,31 @@ def test_a_generation_that_is_left_goes_at_once(tmp_path: Path) -> None:
             assert [one() for one in held] == [None] * len(held)
         finally:
             gc.enable()
+
+
+def test_an_engine_opened_before_a_fork_serves_both_processes(tmp_path: Path) -> None:
+    """A child that moves on, or closes what it has, takes nothing from its parent."""
+    index = tmp_path / "index"
+
+    def publish(text: str) -> None:
+        indexer.rebuild([write(tmp_path / "rows.jsonl", [{"id": "a", "text": text}])], str(index), workers=1)
+
+    publish("кластер")
+    with indexer.open_engine(index) as engine:
+        engine.search("кластер")
+        publish("технопарк")
+        child = os.fork()
+        if not child:
+            moved = False
+            try:
+                moved = engine.refresh() and engine.search("технопарк").total == 1
+                engine.close()
+            finally:
+                os._exit(0 if moved else 1)
+        assert os.waitpid(child, 0)[1] == 0
+        publish("полигон")
+        assert (index / "gen-0001").exists()
+        assert engine.search("кластер").total == 1
 
 
 def test_a_search_ends_on_the_generation_on_which_it_began(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
