@@ -26,6 +26,12 @@ def cells_of(docnums: Column) -> Column:
     return cells
 
 
+def titles_of(docnums: Column) -> Column:
+    """The cells of the titles of documents; those of their bodies are the next."""
+    titles: Column = docnums << 1
+    return titles
+
+
 def docnums_of(cells: Column) -> Column:
     """The document of every cell."""
     docnums: Column = cells >> 1

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from indexer.columnar.bm25f import saturate
-from indexer.columnar.cells import cells_of
+from indexer.columnar.cells import cells_of, titles_of
 from indexer.columnar.ragged import Column
 from indexer.engines.collection import Cells, Collection, Docnums, Fields
 from indexer.engines.deadline import Deadline
@@ -30,7 +30,6 @@ from indexer.engines.sets import (
     near,
     places_in,
     risen,
-    weights_in,
 )
 from indexer.fields import CERTAIN, TEXT_FIELDS, Field
 from indexer.search.terms import AnyOf, Starts, Together, Worded
@@ -64,15 +63,20 @@ class Leaves:
 
     def scores_in(self, found: Occurring, docnums: Docnums) -> tuple[Column, Column]:
         """BM25F of those documents only (0 where there is none), and which of them match at all."""
-        freqs, is_there = self._corrected(found, cells_of(docnums))
-        has_any: Column = is_there[::2] | is_there[1::2]
-        return _score(freqs[::2] + freqs[1::2], found.idf), has_any
+        if not len(found):
+            return np.zeros(len(docnums)), np.zeros(len(docnums), np.bool_)
+        titles = titles_of(docnums)
+        places = found.cells.searchsorted(titles)
+        freqs, is_there = self._corrected(found, titles, places)
+        in_bodies, are_there = self._corrected(found, titles + 1, places + is_there)  # the very next cells
+        return _score(freqs + in_bodies, found.idf), is_there | are_there
 
     def scores_by_field(self, found: Occurring, docnum: int) -> Iterator[tuple[Field, float]]:
         """BM25F of one document, divided among the fields as its corrected occurrences are."""
         if not len(found):
             return
-        freqs, _ = self._corrected(found, cells_of(np.array([docnum], np.int32)))
+        cells = cells_of(np.array([docnum], np.int32))
+        freqs, _ = self._corrected(found, cells, found.cells.searchsorted(cells))
         if whole := sum(freqs.tolist()):
             score = float(_score(np.add.reduce(freqs, keepdims=True), found.idf)[0])
             for where, freq in zip(TEXT_FIELDS, freqs.tolist(), strict=True):
@@ -109,9 +113,14 @@ class Leaves:
                     chances[numbers] = np.maximum(chances.take(numbers), np.minimum(probable, 1, out=probable))
         return risen(found) if found else _NO_PLACES
 
-    def _corrected(self, found: Occurring, cells: Cells) -> tuple[Column, Column]:
-        """Occurrences in those cells as BM25F adds them up, and which of them have any."""
-        freqs, is_there = weights_in(found.cells, found.weights, cells)
+    def _corrected(self, found: Occurring, cells: Cells, places: Column) -> tuple[Column, Column]:
+        """Occurrences in those cells as BM25F adds them up, and which of them have any.
+
+        `places` are where the cells would stand in those of the word, which has some.
+        """
+        is_there = found.cells.take(places, mode="clip") == cells
+        freqs = found.weights.take(places, mode="clip")
+        freqs *= is_there
         freqs *= self.collection.norms.take(cells)
         return freqs, is_there
 

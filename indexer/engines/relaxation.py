@@ -75,7 +75,7 @@ class Word(Protocol):
         ...
 
     def scores_in(self, docnums: Column) -> tuple[Column, Column]:
-        """The scores of those documents, and which of them match at all."""
+        """The scores of those documents, 0 of those that do not match, and which of them do."""
         ...
 
 
@@ -110,8 +110,8 @@ def _holding(words: Sequence[Word], sought: Sequence[Word], ranking: Ranking) ->
             scores[places] += mine.weights
         else:
             theirs, is_there = word.scores_in(docnums)
-            shares[is_there] += word.idf
-            scores[is_there] += theirs[is_there]
+            shares += word.idf * is_there
+            scores += theirs
     shares /= total or 1.0
     if len(sought) < len(words) and shares.max(initial=0.0) < ranking.least:
         return None
