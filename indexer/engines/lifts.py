@@ -65,7 +65,7 @@ class Lifts:
         if len(self.slots) < 2 or not len(docnums) or not self.ranking.nearness:
             return [], np.zeros((0, len(docnums)))
         near, chances = self._nearness(docnums)
-        best = (near * np.minimum(chances[:-1], chances[1:])).max(axis=2)
+        best = np.maximum.reduce(near * np.minimum(chances[:-1], chances[1:]), axis=2)
         idfs = np.array([self._idf(slot) for slot in self.slots])
         return list(pairwise(self.slots)), self.ranking.nearness * np.minimum(idfs[:-1], idfs[1:])[:, None] * best
 

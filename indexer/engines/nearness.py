@@ -16,7 +16,7 @@ import numpy as np
 from indexer.columnar.ragged import Column
 from indexer.engines.joined import POSITION_BITS
 
-FAR = 1 << 30  # words
+FAR = 1 << 30  # words; those of other cells are farther
 
 
 def nearness(places: Sequence[Column], count: int) -> Column:
@@ -29,20 +29,14 @@ def nearness(places: Sequence[Column], count: int) -> Column:
     left, right = _laid_out(places[:-1], count), _laid_out(places[1:], count)
     if len(left) and len(right):
         following = right.searchsorted(left, side="right")
-        after, before = right[np.minimum(following, len(right) - 1)], right[np.maximum(following - 1, 0)]
-        to_next = np.where(_is_same(left, after) & (after > left), after - left, FAR)
-        to_last = np.where(_is_same(left, before) & (before <= left), left - before + 1, FAR)
-        steps = np.minimum(to_next, to_last)
-        is_near = steps < FAR
-        np.maximum.at(near, left[is_near] >> POSITION_BITS, 1.0 / steps[is_near])
+        after = right.take(following, mode="clip") - left - 1
+        before = left - right.take(following - 1, mode="clip")
+        between = np.minimum(after.view(np.uint64), before.view(np.uint64))  # what is below nought becomes the farthest
+        is_near = between < FAR
+        np.maximum.at(near, left[is_near] >> POSITION_BITS, 1.0 / (between[is_near] + 1))
     return near.reshape(pairs, count)
 
 
 def _laid_out(places: Sequence[Column], count: int) -> Column:
     """All occurrences in one rising array: pair after pair, in each cell after cell."""
     return np.concatenate([one + (number * count << POSITION_BITS) for number, one in enumerate(places)])
-
-
-def _is_same(left: Column, right: Column) -> Column:
-    is_same: Column = left >> POSITION_BITS == right >> POSITION_BITS
-    return is_same
