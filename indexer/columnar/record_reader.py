@@ -87,9 +87,10 @@ class RecordReader:
         if doc_freq > 1:
             _running(docnums, 0, _INT, docnums)  # without a dtype numpy sums in int64 and copies
         many = None
-        if weights is None:
-            weights = ones(doc_freq) if is_one_each else np.ones(doc_freq, np.float32)
+        if weights is None and is_one_each:
+            weights = ones(doc_freq)
         else:
+            weights = np.empty(doc_freq, np.float32) if weights is None else weights
             weights.fill(1)
         if flags & MANY_BIT:
             places, freqs, at = self._many(at, doc_freq, flags >> FREQS_SHIFT & 3)

@@ -12,8 +12,8 @@ def top_k(scores: Column, k: int) -> Column:
     k = min(k, len(scores))
     if k <= 0:
         return np.empty(0, np.int64)
-    places = np.flatnonzero(scores >= kth_greatest(scores, k))
-    return places[np.argsort(-scores[places], kind="stable")][:k]
+    places = (scores >= kth_greatest(scores, k)).nonzero()[0]
+    return places[(-scores[places]).argsort(kind="stable")][:k]
 
 
 def kth_greatest(scores: Column, k: int) -> float:
@@ -24,4 +24,6 @@ def kth_greatest(scores: Column, k: int) -> float:
     some = scores[::STEP]
     if len(some) >= STEP * k:
         scores = scores[scores >= kth_greatest(some, k)]
-    return float(np.partition(scores, len(scores) - k)[len(scores) - k])
+    ranked = scores.copy()
+    ranked.partition(len(scores) - k)
+    return float(ranked[-k])

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from indexer.columnar.cells import are_in
 from indexer.columnar.postings import Postings
 from indexer.columnar.ragged import Column
 from indexer.columnar.record_reader import RecordHead, RecordReader, ones
@@ -35,7 +36,7 @@ class Located(NamedTuple):
 class JoinedPostings:
     """Rising `cells` (int32) and a weight each (float32); no weight is below one where `is_certain`."""
 
-    __slots__ = ("_kept", "_parts", "cells", "is_certain", "weights")
+    __slots__ = ("_kept", "_most", "_parts", "cells", "is_certain", "weights")
 
     def __init__(
         self, cells: Column, weights: Column, is_certain: bool, parts: Sequence[Part], kept: Column | None = None
@@ -45,6 +46,7 @@ class JoinedPostings:
         self.is_certain = is_certain
         self._parts = parts
         self._kept = kept  # the places of the cells among those of the parts; None means all
+        self._most: int | None = None
         cells.setflags(write=False)
         weights.setflags(write=False)
 
@@ -52,6 +54,14 @@ class JoinedPostings:
     def nbytes(self) -> int:
         """Bytes held at most; positions stay packed."""
         return 24 * len(self.cells)
+
+    @property
+    def most_in_a_field(self) -> int:
+        """How many documents hold the term in the field where most do; asked several times of a rare word."""
+        if self._most is None:
+            titles = int(np.count_nonzero(are_in(self.cells, 0)))
+            self._most = max(titles, len(self.cells) - titles)
+        return self._most
 
     def where(self, mask: Column) -> "JoinedPostings":
         """Those of some of the cells."""

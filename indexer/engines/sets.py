@@ -148,7 +148,8 @@ def counted(numbers: Column) -> tuple[Column, Column]:
 
 def is_first(numbers: Column) -> Column:
     """Which of rising numbers are not equal to the one before."""
-    found = np.ones(len(numbers), np.bool_)
+    found = np.empty(len(numbers), np.bool_)
+    found[:1] = True
     np.not_equal(numbers[1:], numbers[:-1], out=found[1:])
     return found
 
