@@ -97,11 +97,19 @@ class Dictionary(Sequence[bytes]):
         return found
 
     def _last_head_at_most(self, term: bytes) -> int:
+        """The block that would hold a term; -1 where all begin behind it."""
         if not self._tops:
             self._tops = self._gathered_tops()
         high = bisect_right(self._tops, term) * _TOP_STRIDE
-        low = max(0, high - _TOP_STRIDE)
-        return low + bisect_right(range(low, min(high, len(self._heads))), term, key=self._head) - 1
+        low = max(-1, high - _TOP_STRIDE)
+        high = min(high, len(self._heads))
+        while high - low > 1:  # `bisect` would call a function for each
+            middle = (low + high) // 2
+            if self._head(middle) <= term:
+                low = middle
+            else:
+                high = middle
+        return low
 
     def _gathered_tops(self) -> list[bytes]:
         if self._pages is not None:
