@@ -95,7 +95,7 @@ class RecordReader:
         if flags & MANY_BIT:
             places, freqs, at = self._many(at, doc_freq, flags >> FREQS_SHIFT & 3)
             many = places, freqs
-            weights[places] = freqs
+            weights[places] = freqs.astype(np.float32)
         if mode == LACKING:
             lacks, at = unpack(self._records, at, doc_freq, flags >> LACKS_SHIFT & 3)
             weights -= np.multiply(lacks, _UNIT, dtype=np.float32)

@@ -38,13 +38,13 @@ class SegmentRecords:
         """The whole JSON object."""
         return self._heads[docnum] + self._rests[docnum]
 
-    def narrow(self, docnum: int) -> bytes:
-        """The whole JSON object with one byte a letter (`narrow`), as it lies in its blocks."""
-        return self._heads.narrow(docnum) + self._rests.narrow(docnum)
-
     def narrow_head(self, docnum: int) -> bytes:
-        """The part of the object that a list of hits shows, without a last brace, with one byte a letter."""
+        """The part of the object that a list of hits shows, without a last brace, with one byte a letter (`narrow`)."""
         return self._heads.narrow(docnum)
+
+    def narrow_rest(self, docnum: int) -> bytes:
+        """The other part, with the brace."""
+        return self._rests.narrow(docnum)
 
     def kept(self, is_kept: Column) -> Stored:
         """The records of the documents that a mask keeps, ready to be written into another segment."""
@@ -82,21 +82,19 @@ class StoredRecords:
 
     def narrow(self, docnum: int) -> bytes:
         """A record as it lies in its block, unpacked."""
-        return self._narrow(docnum, self._block(docnum))
-
-    def _block(self, docnum: int) -> int:
-        """The block that holds a record; IndexError where there is none."""
-        if not 0 <= docnum < self._docs[-1]:
-            raise IndexError(docnum)
-        return bisect_right(self._docs, docnum) - 1
-
-    def _narrow(self, docnum: int, block: int) -> bytes:
+        block = self._block(docnum)
         text = self._kept.get(block)
         if text is None:
             text = self._unpacked(block)
         place = docnum - block  # in `ends`, which has none of the last record of a block
         start = 0 if docnum == self._docs[block] else self._ends[place - 1]
         return text[start:] if docnum + 1 == self._docs[block + 1] else text[start : self._ends[place]]
+
+    def _block(self, docnum: int) -> int:
+        """The block that holds a record; IndexError where there is none."""
+        if not 0 <= docnum < self._docs[-1]:
+            raise IndexError(docnum)
+        return bisect_right(self._docs, docnum) - 1
 
     def blocks(self, is_kept: Column) -> Iterator[Blocks]:
         """The records of the documents kept: blocks kept whole go as they are, the rest are compressed anew."""
@@ -130,16 +128,13 @@ class StoredRecords:
         for first, last in pairwise([0, *edges.tolist(), len(codes)]):
             yield first, last, bool(is_whole[first])
 
-    def _compressed(self, block: int) -> memoryview:
-        return self._blocks[self._starts[block] : self._starts[block + 1]]
-
     def _unpacked(self, block: int) -> bytes:
-        code = self._codes[block]
+        code, block_bytes = self._codes[block], self._blocks[self._starts[block] : self._starts[block + 1]]
         with self._lock:
             try:
                 if code not in self._decompressors:
                     self._decompressors[code] = decompressor(self._primers[code])
-                unpacked: bytes = self._decompressors[code].decompress(self._compressed(block))
+                unpacked: bytes = self._decompressors[code].decompress(block_bytes)
             except zstandard.ZstdError as error:
                 raise self._damaged(block) from error
             self._kept[block] = unpacked

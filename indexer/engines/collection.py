@@ -167,14 +167,16 @@ class Collection:
 
     def records(self, docnums: Iterable[int]) -> bytes:
         """The stored records of documents as a JSON array: widened at once, which costs little more than for one."""
-        places = map(self.place, docnums)
-        return widened(b"[%b]" % b",".join(self.segments[number].records.narrow(place) for number, place in places))
+        places = [(self.segments[number].records, place) for number, place in map(self.place, docnums)]
+        heads = [records.narrow_head(place) for records, place in places]
+        rests = [records.narrow_rest(place) for records, place in places]
+        return widened(b"[%b]" % b",".join(map(bytes.__add__, heads, rests)))
 
     def heads(self, docnums: Iterable[int]) -> bytes:
         """The parts of stored records that a list of hits shows, as a JSON array."""
         places = map(self.place, docnums)
-        heads = (self.segments[number].records.narrow_head(place) + b"}" for number, place in places)
-        return widened(b"[%b]" % b",".join(heads))
+        heads = [self.segments[number].records.narrow_head(place) for number, place in places]
+        return widened(b"[%b}]" % b"},".join(heads)) if heads else b"[]"
 
     def digest(self, docnum: int) -> int:
         """The digest of a document's record."""

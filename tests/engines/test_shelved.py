@@ -44,12 +44,12 @@ def test_records_read_together_are_those_read_one_by_one(engine):
     assert generation.records_of([]) == generation.articles([]) == []
 
 
-@pytest.mark.parametrize("part", ["narrow", "narrow_head"])
+@pytest.mark.parametrize("part", ["narrow_rest", "narrow_head"])
 @pytest.mark.parametrize("spoiled", [b"", b'{"', b'{"url": "a"}, {"url": "b"', b"\xff"])
 def test_of_records_read_together_the_damaged_one_is_named(engine, monkeypatch, part, spoiled):
     sound = getattr(SegmentRecords, part)
     monkeypatch.setattr(SegmentRecords, part, lambda all_of, number: spoiled if number == 3 else sound(all_of, number))
-    read = engine._generation.records_of if part == "narrow" else engine._generation.articles
+    read = engine._generation.records_of if part == "narrow_rest" else engine._generation.articles
     assert [len(read([1, 5])), len(read([5]))] == [2, 1]
     with pytest.raises(indexer.IndexDamaged, match="запись 3 не читается"):
         read([1, 3, 5])
