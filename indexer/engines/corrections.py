@@ -4,10 +4,12 @@
 
 Only words are rewritten of which the index holds nothing, or a fiftieth of what it holds of the other; the first rule
 of RULES that finds such a word wins. A correction is sure, and applied, when a word it rewrites is unknown to index and
-dictionary, and what is guessed with the least evidence (a Latin name, one word of several) is well known to the index;
+dictionary, and what is guessed with the least evidence (a Latin name, one word of several) is well known to the index,
+or, of a word alone, so much more frequent and so like it that it is no word that merely no article has;
 or when the word is a slip that articles have too: «росии», a thousandth of what «россии» is.
 """
 
+import math
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -29,8 +31,12 @@ WITNESSED = 5  # documents that make a word more than a curiosity: not «SOSUS»
 SLIP = 1000  # times as often stands the word beside which another, one edit away, is somebody's slip
 LIKELY_SLIP = 50  # times as often, if it differs as people mistake words by ear
 LEAST_SLIPPED = 6  # letters of that word: «Понти» is no «почти»
+OF = 100_000  # documents among which a word is counted before the logarithm of its frequency is taken
+LETTER = 0.6  # what every letter of a word tells against its being another by chance, in logarithms of frequency
+NAME = 3.0  # how much more must tell against a word with a capital: «Кукмор» is no «Комкор»
 LONG = 8  # letters of a word that has few neighbours one edit away
 MOST_REWRITTEN = 4  # words of one query
+JOINING = ("о", "е")  # what the first part of a compound ends in
 
 _CORE = re.compile(r"\w(?:[\w'’`-]*\w)?['’`]?")
 
@@ -207,16 +213,34 @@ def mistyped(known: KnownWords, doubt: Doubt) -> Guess | None:
 def _may_be_sure(known: KnownWords, word: str, meant: str, is_alone: bool) -> bool:
     """True when the index witnesses what a word is taken for as often as the word leaves room for others."""
     if is_cyrillic(word):
-        if is_alone or (len(word) >= LONG and _is_likely(word, meant)):
+        if is_alone:
+            return _tells_enough(known, word, meant)
+        if len(word) >= LONG and _is_likely(word, meant):
             return True
         has_few_neighbours = len(word) >= LONG and bool(typos.near(fold_yo(word.lower()), [fold_yo(meant)], 1))
         return known.is_held(meant, WITNESSED if has_few_neighbours else WELL_KNOWN)
     return word.islower() and known.is_held(meant, WELL_KNOWN)
 
 
+def _tells_enough(known: KnownWords, word: str, meant: str) -> bool:
+    """Whether a word with no others beside it is a slip rather than a word that no article has: «Сырцев» is no «сырье».
+
+    A short word in capitals is an abbreviation, and has neighbours that are others: «ФГБОУ» and «ФГБУ».
+    """
+    if is_capitals(word):
+        return False
+    frequency = OF * known.found(meant) / known.within.generation.collection.doc_count
+    is_name = word[:1].isupper() and not word.isupper()
+    return _price(word, meant) + NAME * is_name <= math.log(frequency + 1) + LETTER * len(word)
+
+
 def _is_likely(typed: str, meant: str) -> bool:
     """Whether one likely mistake makes the difference: a letter left out, doubled or not, or exchanged by ear."""
-    return typos.price(fold_yo(typed.lower()), fold_yo(meant.lower())) <= typos.SOUND
+    return _price(typed, meant) <= typos.SOUND
+
+
+def _price(typed: str, meant: str) -> float:
+    return typos.price(fold_yo(typed.lower()), fold_yo(meant.lower()))
 
 
 def mistyped_in_wrong_layout(known: KnownWords, doubt: Doubt) -> Guess | None:
@@ -230,11 +254,16 @@ def mistyped_in_wrong_layout(known: KnownWords, doubt: Doubt) -> Guess | None:
 
 
 def _by_parts(known: KnownWords, compound: str, doubt: Doubt) -> str | None:
-    """«технопарк-мардовия»: the parts that the index does not know are put right, each alone."""
+    """«технопарк-мардовия»: the parts that the index does not know are put right, each alone.
+
+    A first part ends in a vowel that joins it to the next: «практико-» is no «практика-».
+    """
     meant = []
     for part in compound.split("-"):
         is_word = known.found(part) > 0 or is_in_dictionary(part)
-        meant.append(part if is_word else known.nearest(part, doubt.edits, doubt.least) or part)
+        other = None if is_word else known.nearest(part, doubt.edits, doubt.least)
+        is_joined = other is not None and part[-1:] in JOINING and other[:-1] == part[:-1].lower()
+        meant.append(part if other is None or is_joined else other)
     joined = "-".join(meant)
     return joined if joined != compound else None
 

@@ -158,6 +158,25 @@ def test_a_rare_word_of_the_dictionary_is_right_as_it_is(engine_of: Callable[...
     assert engine_of(*[COMMON] * 60, "Казнь").search("казнь").correction is None
 
 
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("Кукмор", "Комкор"),  # two mistakes away from the only word near it, and a name
+        ("ФГБОУ", "ФГБУ"),  # another abbreviation
+    ],
+)
+def test_a_right_word_that_no_article_has_is_not_rewritten_unasked(
+    engine_of: Callable[..., Engine], typed: str, meant: str
+) -> None:
+    engine = engine_of("Комкор Иван Дыбенко", "Открыт ФГБУ «Атлас»", *(f"Новость {number}" for number in range(200)))
+    assert engine.search(typed).correction == Correction(meant, "typo", applied=False)
+
+
+def test_a_part_that_a_vowel_joins_is_no_slip(engine_of: Callable[..., Engine]) -> None:
+    engine = engine_of("Практика и ориентирование", "Ориентированный на экспорт")
+    assert engine.search("практико-ориентированный").correction is None
+
+
 def test_a_known_word_is_not_rewritten_but_another_is_offered(engine: Engine) -> None:
     results = engine.search("казнь завот")  # «завот» is no word, and so is rewritten
     assert results.correction == Correction("казнь завод", "typo", applied=True)
