@@ -18,7 +18,7 @@ class Sized(Protocol):
 
     @property
     def nbytes(self) -> int:
-        """Bytes held."""
+        """Bytes held, always as many."""
         ...
 
 
@@ -31,7 +31,7 @@ class Cache(Generic[Kept]):
     def __init__(self, limit: int = CACHE_BYTES) -> None:
         self._limit = limit
         self._size = 0
-        self._kept: OrderedDict[Hashable, tuple[Kept, int]] = OrderedDict()
+        self._kept: OrderedDict[Hashable, Kept] = OrderedDict()
         self._lock = threading.Lock()
 
     def get(self, key: Hashable) -> Kept | None:
@@ -42,18 +42,22 @@ class Cache(Generic[Kept]):
         try:
             self._kept.move_to_end(key)  # one step for the interpreter, which needs no lock
         except KeyError:
-            return found[0]  # another thread has let go of it meanwhile
-        return found[0]
+            return found  # another thread has let go of it meanwhile
+        return found
 
     def put(self, key: Hashable, kept: Kept) -> None:
         """Keep it, and let go of what was not asked for longest."""
-        size = kept.nbytes + _OBJECTS
+        size = _size(kept)
         if size > self._limit:
             return
         with self._lock:
             if key in self._kept:
                 return
-            self._kept[key] = kept, size
+            self._kept[key] = kept
             self._size += size
             while self._size > self._limit:
-                self._size -= self._kept.popitem(last=False)[1][1]
+                self._size -= _size(self._kept.popitem(last=False)[1])
+
+
+def _size(kept: Sized) -> int:
+    return kept.nbytes + _OBJECTS

@@ -18,13 +18,6 @@ from indexer.columnar.record_reader import RecordHead, RecordReader, ones
 POSITION_BITS = 32  # an occurrence is cell << 32 | position, so that occurrences sort and compare as numbers
 
 
-class Part(NamedTuple):
-    """A segment's share, and where it begins among the joined."""
-
-    first: int
-    postings: Postings
-
-
 class Located(NamedTuple):
     """Where the postings of a term are in a segment, and the segment's first cell."""
 
@@ -34,17 +27,27 @@ class Located(NamedTuple):
 
 
 class JoinedPostings:
-    """Rising `cells` (int32) and a weight each (float32); no weight is below one where `is_certain`."""
+    """Rising `cells` (int32) and a weight each (float32); no weight is below one where `is_certain`.
 
-    __slots__ = ("_kept", "_most", "_parts", "cells", "is_certain", "weights")
+    They are kept by the thousand, and the search for garbage visits every object: of small ones there are few.
+    """
+
+    __slots__ = ("_firsts", "_kept", "_most", "_parts", "cells", "is_certain", "weights")
 
     def __init__(
-        self, cells: Column, weights: Column, is_certain: bool, parts: Sequence[Part], kept: Column | None = None
+        self,
+        cells: Column,
+        weights: Column,
+        is_certain: bool,
+        parts: tuple[Postings, ...],
+        firsts: tuple[int, ...] = (0,),
+        kept: Column | None = None,
     ) -> None:
         self.cells = cells
         self.weights = weights
         self.is_certain = is_certain
-        self._parts = parts
+        self._parts = parts  # the shares of the segments
+        self._firsts = firsts  # where each begins among the joined
         self._kept = kept  # the places of the cells among those of the parts; None means all
         self._most: int | None = None
         cells.setflags(write=False)
@@ -67,7 +70,8 @@ class JoinedPostings:
         """Those of some of the cells."""
         places = mask.nonzero()[0]
         kept = places if self._kept is None else self._kept[places]
-        return JoinedPostings(self.cells[places], self.weights[places], self.is_certain, self._parts, kept)
+        cells, weights = self.cells[places], self.weights[places]
+        return JoinedPostings(cells, weights, self.is_certain, self._parts, self._firsts, kept)
 
     def occurrences(self, places: Column, numbers: Column | None = None) -> Column:
         """Where the term stands in the cells at rising places, as rising numbers cell << 32 | position.
@@ -80,17 +84,17 @@ class JoinedPostings:
             places = self._kept.take(places)
         if len(self._parts) == 1 and len(places):
             return _occurrences_in(self._parts[0], places, numbers)
-        edges = [*places.searchsorted([part.first for part in self._parts]).tolist(), len(places)]
+        edges = [*places.searchsorted(self._firsts).tolist(), len(places)]
         found = [
-            _occurrences_in(part, places[start:stop], numbers[start:stop])
-            for part, (start, stop) in zip(self._parts, pairwise(edges), strict=True)
+            _occurrences_in(part, places[start:stop] - first, numbers[start:stop])
+            for part, first, (start, stop) in zip(self._parts, self._firsts, pairwise(edges), strict=True)
             if start < stop
         ]
         return found[0] if len(found) == 1 else np.concatenate((_NONE, *found))
 
 
-def _occurrences_in(part: Part, places: Column, numbers: Column) -> Column:
-    positions, counts = part.postings.positions_of(places - part.first if part.first else places)
+def _occurrences_in(part: Postings, places: Column, numbers: Column) -> Column:
+    positions, counts = part.positions_of(places)
     occurrences = numbers.astype(np.int64)
     occurrences <<= POSITION_BITS
     if len(positions) > len(occurrences):
@@ -109,24 +113,25 @@ def join(found: Sequence[Located]) -> JoinedPostings:
     is_one_each = all(one.head.is_one_each for one in found)
     cells = np.empty(total, np.int32)
     weights = ones(total) if is_one_each else np.empty(total, np.float32)
-    parts = []
+    parts, firsts = [], []
     first = 0
     is_certain = True
     for base, reader, head in found:
         share = slice(first, first + head.doc_freq)
         postings = reader.read_into(head, cells[share], None if is_one_each else weights[share], base)
         is_certain &= postings.is_certain
-        parts.append(Part(first, postings))
+        parts.append(postings)
+        firsts.append(first)
         first += head.doc_freq
-    return JoinedPostings(cells, weights, is_certain, parts)
+    return JoinedPostings(cells, weights, is_certain, tuple(parts), tuple(firsts))
 
 
 def _alone(one: Located) -> JoinedPostings:
     """The postings of a term that only one segment has, as they are there."""
     cells = np.empty(one.head.doc_freq, np.int32)
     postings = one.reader.read_into(one.head, cells, None, one.base)
-    return JoinedPostings(cells, postings.weights, postings.is_certain, (Part(0, postings),))
+    return JoinedPostings(cells, postings.weights, postings.is_certain, (postings,))
 
 
 _NONE = np.empty(0, np.int64)
-NOWHERE = JoinedPostings(np.empty(0, np.int32), np.empty(0, np.float32), True, ())
+NOWHERE = JoinedPostings(np.empty(0, np.int32), np.empty(0, np.float32), True, (), ())

@@ -16,11 +16,10 @@ class Occurring:
     How many documents hold it, which the idf needs, is counted at the first question, unless somebody has told it.
     """
 
-    __slots__ = ("_doc_count", "_found", "_idf", "cells", "weights")
+    __slots__ = ("_doc_count", "_idf", "_is_certain", "cells", "weights")
 
     def __init__(self, found: Weighted, doc_count: int) -> None:
-        self.cells, self.weights, _ = found
-        self._found = found
+        self.cells, self.weights, self._is_certain = found
         self._doc_count = doc_count
         self._idf: float | None = None
 
@@ -36,10 +35,10 @@ class Occurring:
     def idf(self) -> float:
         """How much the leaf tells."""
         if self._idf is None:
-            self._idf = idf(expected_size(self._found), self._doc_count)
+            self._idf = idf(expected_size(Weighted(self.cells, self.weights, self._is_certain)), self._doc_count)
         return self._idf
 
     def tell(self, documents: int) -> None:
         """That so many documents have one of the cells: they hold the leaf, if it is certain wherever it occurs."""
-        if self._found.is_certain:
+        if self._is_certain:
             self._idf = idf(documents, self._doc_count)

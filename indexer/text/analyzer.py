@@ -15,7 +15,7 @@ from indexer.text import lemma
 from indexer.text.lemma import Reading
 from indexer.text.letters import fold_yo, form
 from indexer.text.long_forms import LongForms
-from indexer.text.tokens import Token, tokens
+from indexer.text.tokens import Token, pieces_of, tokens
 
 if TYPE_CHECKING:
     from indexer.text.dictionary import parses
@@ -73,7 +73,7 @@ class Analyzer:
 
 def _words(text: str) -> tuple[AnalysedWord, ...]:
     """Every word of the text, a compound before its parts."""
-    return tuple(analysed(token) for token in tokens(text))
+    return tuple([analysed(token) for token in tokens(text, pieces_of)])
 
 
 def _readings(lookup: Lookup | None, word_form: str) -> tuple[Reading, ...]:
