@@ -10,7 +10,7 @@ times, it is offered only; when the time is over, or a long query stands in an a
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from indexer.engines.apart import put_together
+from indexer.engines.apart import put_together, taken_apart
 from indexer.engines.relaxation import loosened
 from indexer.engines.sets import Weighted
 from indexer.engines.within import Within
@@ -167,6 +167,8 @@ def _answer_best(within: Within, query: str) -> tuple[Answer, Correction | None]
     if (is_sure or typed.total <= LITTLE) and (together := put_together(within, asked, places, is_sure)):
         meant = answer(within, together.query)
         return _with_correction(typed, meant, together) if meant.total else (typed, None)
+    if not typed.held and (apart := taken_apart(within, asked, places, is_sure)):
+        return _with_correction(typed, answer(within, apart.query), apart)
     if not any(within.generation.is_doubted(place.text) for place in places):
         return typed, None
     found = corrected(within, asked, places)

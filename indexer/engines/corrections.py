@@ -34,10 +34,14 @@ LEAST_SLIPPED = 6  # letters of that word: «Понти» is no «почти»
 OF = 100_000  # documents among which a word is counted before the logarithm of its frequency is taken
 LETTER = 0.6  # what every letter of a word tells against its being another by chance, in logarithms of frequency
 NAME = 3.0  # how much more must tell against a word with a capital: «Кукмор» is no «Комкор»
+SHORTEST_GLUED = 4  # letters of a word that was typed without the blank, though it never stands beside the other
 LONG = 8  # letters of a word that has few neighbours one edit away
 MOST_REWRITTEN = 4  # words of one query
 JOINING = ("о", "е")  # what the first part of a compound ends in
 
+SHORTEST_WITH_FIGURES = 3  # letters of a word that has figures in the place of others
+
+_LETTER_OF_FIGURE = str.maketrans("0346", "озчб")
 _CORE = re.compile(r"\w(?:[\w'’`-]*\w)?['’`]?")
 
 
@@ -79,6 +83,8 @@ def corrected(within: Within, query: str, places: Sequence[Place]) -> Correction
     }
     if any(guess.kind == "layout" for guess in chosen.values()):
         chosen |= _small_words(places)
+    if is_sure and any(guess.kind == "translit" for guess in chosen.values()):
+        chosen |= _latin_words(known, places)
     return Correction(
         query=rewritten(query, {place: guess.text for place, guess in chosen.items()}),
         kind=next(iter(chosen.values())).kind,
@@ -105,6 +111,18 @@ def _small_words(places: Sequence[Place]) -> dict[Place, Guess]:
     """What was typed in the other layout among others that were: «d» is «в» beside «rfpfym»."""
     meant = ((place, layout.small_word(place.text)) for place in places)
     return {place: Guess(text, "layout") for place, text in meant if text is not None}
+
+
+def _latin_words(known: KnownWords, places: Sequence[Place]) -> dict[Place, Guess]:
+    """The words of a query all in small Latin letters of which some are Russian: «v» is «в» in «obschestvo v mire»."""
+    if not all(translit.is_spelled(place.text) for place in places):
+        return {}
+    meant = ((place, spelled_in_russian(known, place.text)) for place in places)
+    return {
+        place: Guess(text, "translit")
+        for place, text in meant
+        if text is not None and known.found(text) >= MUCH_MORE[transliterated] * known.found(place.text)
+    }
 
 
 def _guess(known: KnownWords, doubt: Doubt) -> Guess | None:
@@ -149,6 +167,14 @@ def _doubted(known: KnownWords, guess: Guess, typed: str) -> Guess | None:
     return None if is_right else replace(guess, is_sure=False)
 
 
+def figures_for_letters(known: KnownWords, doubt: Doubt) -> Guess | None:
+    """«чемпи0нат» is «чемпионат», typed one key above; «4мая» is no «чмая», and «Ту134» means its number."""
+    meant = doubt.text.translate(_LETTER_OF_FIGURE)
+    letters = sum(map(str.isalpha, doubt.text))
+    is_word = meant.isalpha() and 2 * letters > len(meant) and letters >= SHORTEST_WITH_FIGURES and known.is_word(meant)
+    return Guess(meant, "typo") if is_word and meant != doubt.text else None
+
+
 def wrong_layout(known: KnownWords, doubt: Doubt) -> Guess | None:
     """«rfpfym» is «казань», «ыещкь» is «storm»; «гыгыгы» is no «SOSUS»."""
     others = layout.layouts_of(doubt.text)
@@ -177,6 +203,20 @@ def glued(known: KnownWords, doubt: Doubt) -> Guess | None:
     """
     meant = None if known.found(doubt.text) else known.taken_apart(doubt.text)
     return Guess(meant, "typo") if meant and not _may_be_slip(known, doubt) else None
+
+
+def glued_strangers(known: KnownWords, doubt: Doubt) -> Guess | None:
+    """«какогоинститута» is perhaps «какого института», though no article has these side by side.
+
+    «Алтайвагон» is a name.
+    """
+    word = doubt.text
+    if len(word) < LONG or not word.isalpha() or not word.islower() or is_in_dictionary(word):
+        return None
+    ways = ((word[:place], word[place:]) for place in range(SHORTEST_GLUED, len(word) - SHORTEST_GLUED + 1))
+    pairs = [pair for pair in ways if all(map(is_in_dictionary, pair))]
+    held = max(((min(map(known.found, pair)), pair) for pair in pairs), default=(0, ("", "")))
+    return Guess(" ".join(held[1]), "typo", is_sure=False) if held[0] >= WELL_KNOWN else None
 
 
 def _may_be_slip(known: KnownWords, doubt: Doubt) -> bool:
@@ -272,10 +312,12 @@ Rule = Callable[[KnownWords, Doubt], Guess | None]
 
 # The rules in their order, and how many times as often must what one gives be found as a word that is found itself.
 MUCH_MORE: dict[Rule, int] = {
+    figures_for_letters: 10,
     wrong_layout: 10,
     transliterated: 10,
     glued: 1,
     mistyped: 50,
     mistyped_in_wrong_layout: 50,
+    glued_strangers: 1,
 }
 RULES = tuple(MUCH_MORE)

@@ -25,14 +25,18 @@ from indexer.text.wording import day_in_words
 LETTERS = 6  # of an abbreviation; longer ones are words, as «минпромторг» is
 MOST_LISTED = 4  # long forms of one abbreviation in a note
 
-_MODEL = re.compile(r"([^\W\d_]+)(-?)(\d+)")
+_DECLINED = re.compile(r"([А-ЯЁ]{2,6})(?:а|у|е|ы|и|ой|ом|ем|ов|ев|ам|ами|ах)")
+_MODEL = re.compile(r"([^\W\d_]+)(-?)([1-9]\d*)")  # «0» at the end is a slip for «о»
 _FIGURES = re.compile(r"\d{1,2}\.\d{1,2}\.\d{4}|\d{4}-\d{1,2}-\d{1,2}")
 
 
 def in_full(word: Word, analyzer: Analyzer) -> tuple[str, ...]:
     """What a word of the query is short for, as texts have it; nothing where that is no one thing."""
+    letters = _letters(word)
     if found := _long_forms(word, analyzer):
-        return (found[0].written,) if len(found) == 1 else ()
+        return (*letters, found[0].written) if len(found) == 1 else letters
+    if letters:
+        return letters
     if model := _model(word):
         return (model,)
     if day := _day(word):
@@ -96,7 +100,7 @@ def _long_forms(word: Word, analyzer: Analyzer) -> tuple[LongForm, ...]:
     known: LongForms = analyzer.long_forms
     if word.exact or is_stopword(fold_yo(word.text.lower())):
         return ()
-    found = known.of(word.text) or _of_its_lemma(word.text, analyzer)
+    found = known.of("".join(_letters(word)) or word.text) or _of_its_lemma(word.text, analyzer)
     if found and len(word.text) <= LETTERS and not word.text.isupper() and analyzer.is_ordinary(word.text):
         return ()
     return found
@@ -108,6 +112,12 @@ def _of_its_lemma(text: str, analyzer: Analyzer) -> tuple[LongForm, ...]:
         return ()
     terms = (reading.term for reading in analyzer.readings(form(text)))
     return next((found for term in terms if len(term) > LETTERS and (found := analyzer.long_forms.of(term))), ())
+
+
+def _letters(word: Word) -> tuple[str, ...]:
+    """The abbreviation that is declined: «НИОКРа», «ОЭЗы»."""
+    declined = None if word.exact else _DECLINED.fullmatch(word.text)
+    return (declined[1],) if declined else ()
 
 
 def _region(word: Word) -> tuple[LongForm, ...]:

@@ -19,6 +19,7 @@ from indexer.search.reading import meaningful, texts
 from indexer.search.syntax import And, InField, Node, Not, Or, Phrase, Prefix, Published, Tree, Word
 from indexer.text.analyzer import AnalysedWord, Analyzer, exact_term
 from indexer.text.letters import form
+from indexer.text.numerals import in_letters, other_cases
 from indexer.text.region_lookup import named
 from indexer.text.shortened import shortened
 from indexer.text.stopwords import is_stopword
@@ -183,8 +184,11 @@ def _each_in_any_length(words: Together) -> Together:
 
 
 def _in_any_length(word: AnyOf) -> AnyOf:
-    """«млрд» is «миллиард» too; in quotes it is not."""
+    """«млрд» is «миллиард» too, and «90-х» is «90-е»; in quotes it is not."""
     also = tuple((other, weight // OTHERWISE) for term, weight in word.terms for other in shortened(term))
+    if word.text[:1].isdigit():
+        also += tuple((other, CERTAIN) for term, _ in word.terms for other in other_cases(term))
+        also += tuple((other, CERTAIN // OTHERWISE) for term, _ in word.terms for other in in_letters(term))
     return AnyOf(word.text, word.terms + also) if also and not word.exact else word
 
 

@@ -44,6 +44,8 @@ GROUPS = {
     "x": ("кс", "х"),  # yandex, xabarovsk
     "y": ("ы", "й", "ий", "ый", "и"),  # krym, tolstoy, dostoevsky, bely, yoga
     "z": ("з", "зь", "ц"),  # zelenograd
+    "4": ("ч",),  # 4elyabinsk
+    "6": ("ш",),  # 6kola
     "-": ("-",),  # sankt-peterburg
     "'": ("ь", "ъ", ""),  # perm'
     "`": ("ь", "ъ", ""),  # perm`
@@ -108,6 +110,11 @@ GROUPS = {
 def is_latin(word: str) -> bool:
     """True for a word that the table can read and that is long enough to be a spelled one."""
     return len(word) >= SHORTEST and all(letter in GROUPS for letter in word)
+
+
+def is_spelled(word: str) -> bool:
+    """True for small Latin letters that the table can read, however few; figures and marks stay what they are."""
+    return word.islower() and any(map(str.isalpha, word)) and all(letter in GROUPS for letter in word)
 
 
 def spellings(word: str, is_beginning: Callable[[str], bool]) -> Iterator[tuple[str, float]]:

@@ -54,6 +54,8 @@ FULL: Mapping[str, str] = {
     "чел": "человек",  # «960 чел.»
     "шт": "штука",  # «25 шт.»
     "3д": "3d",  # «3д-принтер»
+    "4г": "4g",  # «сети 4Г»
+    "5г": "5g",  # «сети 5Г»
 }
 
 # Two names of one place, which articles write as it comes.
@@ -70,10 +72,12 @@ PLACES: Mapping[str, str] = {
     "фрг": "германия",  # «канцлер ФРГ»
 }
 
-# What articles write of a place besides, while who writes so means another: «СПб» is told by `region_short` and the
-# articles, and «Петербург» is a part of the other name.
+# What articles write besides, while who writes so may mean another: «СПб» is told by `region_short` and the
+# articles, «Петербург» is a part of the other name, and «90-е» are told by `numerals`.
 ALSO: Mapping[str, str] = {
     "кабардино-балкария": "кбр",  # «глава КБР»
+    "восьмидесятый": "80-е 80-х",  # «в 80-х годах»
+    "девяностый": "90-е 90-х",  # «кризис 90-х»
     "карачаево-черкесия": "кчр",  # «парламент КЧР»
     "петербург": "спб",  # «метро СПб»
     "санкт-петербург": "спб петербург",  # «вузы СПб», «ПМЭФ в Петербурге»

@@ -172,6 +172,54 @@ def test_a_right_word_that_no_article_has_is_not_rewritten_unasked(
     assert engine.search(typed).correction == Correction(meant, "typo", applied=False)
 
 
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("чемпи0нат", "чемпионат"),
+        ("3авод", "завод"),
+        ("чемпионат0", None),
+        ("завод4", None),  # means its number
+    ],
+)
+def test_a_figure_in_the_place_of_a_letter(engine_of: Callable[..., Engine], typed: str, meant: str | None) -> None:
+    found = engine_of("Чемпионат области", "Завод открыт").search(typed).correction
+    assert found == (meant and Correction(meant, "typo", applied=True))
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant", "applied"),
+    [
+        ("IT-парк", "IT парк", True),
+        ("5G-сети в городе", "5G сети в городе", True),
+        ("учебный-парк", "учебный парк", False),  # perhaps another thing
+        ("IT-завод", None, False),  # no article has both
+        ("технопарк-мордовия", None, False),  # stands so
+    ],
+)
+def test_a_compound_that_stands_nowhere_is_its_words(
+    engine_of: Callable[..., Engine], typed: str, meant: str | None, applied: bool
+) -> None:
+    engine = engine_of("Парк для IT", "Сети 5G в городе", "Парк стал учебным", "Завод", "«Технопарк-Мордовия»")
+    assert engine.search(typed).correction == (meant and Correction(meant, "typo", applied))
+
+
+def test_a_small_word_may_be_the_beginning_of_another(engine_of: Callable[..., Engine]) -> None:
+    found = engine_of(*["Домашнее задание"] * 5, "До вечера").search("до машнее задание")
+    assert found.correction == Correction("домашнее задание", "typo", applied=True)
+
+
+def test_small_latin_words_go_with_the_others(engine_of: Callable[..., Engine]) -> None:
+    engine = engine_of("Общество в мире", "Мир и общество", "iPhone", "Вакцина iPhone")
+    assert engine.search("obschestvo v mire").correction == Correction("общество в мире", "translit", applied=True)
+    assert engine.search("iphone vakcina").correction == Correction("iphone вакцина", "translit", applied=True)
+
+
+def test_words_that_never_stand_side_by_side_are_offered_apart(engine_of: Callable[..., Engine]) -> None:
+    engine = engine_of(*["Директора института"] * 30, *["Спросили, какого цвета завод"] * 30)
+    assert engine.search("какогоинститута").correction == Correction("какого института", "typo", applied=False)
+    assert engine.search("Какогоинститута").correction is None
+
+
 def test_a_part_that_a_vowel_joins_is_no_slip(engine_of: Callable[..., Engine]) -> None:
     engine = engine_of("Практика и ориентирование", "Ориентированный на экспорт")
     assert engine.search("практико-ориентированный").correction is None

@@ -224,3 +224,29 @@ def test_what_words_ask_for_is_remembered_no_longer_than_their_analyzer() -> Non
     del analyzer
     gc.collect()
     assert remembered() is None
+
+
+@pytest.mark.parametrize(
+    ("query", "other"),
+    [
+        ("90-х", "90-е"),
+        ("90е", "90-х"),
+        ("90-х", "девяностый"),
+        ("1-го", "1-й"),
+        ("1-ый", "первый"),
+        ("девяностые", "90-е"),
+    ],
+)
+def test_a_number_with_an_ending_is_found_in_other_cases(query: str, other: str) -> None:
+    assert any(other in dict(leaf.terms) for leaf in leaves(planned(query)) if isinstance(leaf, AnyOf))
+
+
+@pytest.mark.parametrize("query", ["4-х", "5м", "!90-х", "2012-2014"])
+def test_other_numbers_have_no_cases(query: str) -> None:
+    for leaf in leaves(planned(query)):
+        assert not isinstance(leaf, AnyOf) or len(leaf.terms) == 1
+
+
+@pytest.mark.parametrize(("query", "letters"), [("НИОКРа", "ниокр"), ("ОЭЗы", "оэз"), ("МФЦ", "мфц")])
+def test_a_declined_abbreviation_is_found_by_its_letters(query: str, letters: str) -> None:
+    assert any(letters in dict(leaf.terms) for leaf in leaves(planned(query)) if isinstance(leaf, AnyOf))
