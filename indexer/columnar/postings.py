@@ -51,7 +51,7 @@ class PostingTable:
         """Runs of terms with about _PIECE postings each, as (slice of the terms, their table); no term is cut."""
         bounds = bounds_of(self.doc_freqs)
         cuts = np.searchsorted(bounds, np.arange(0, bounds[-1], _PIECE))
-        edges = np.unique(np.append(cuts, len(self.doc_freqs))).tolist()
+        edges = dict.fromkeys([*cuts.tolist(), len(self.doc_freqs)])  # in order: a long term may hold several cuts
         stop = 0
         for first, last in pairwise(edges):
             here = slice(*bounds[[first, last]].tolist())

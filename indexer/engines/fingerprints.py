@@ -91,8 +91,8 @@ class Fingerprints:
     def of_runs(self, units: Column, bounds: Column) -> Column:
         """The fingerprints of runs of units, or of bytes, none of them empty; `bounds` as of `bounds_of`."""
         prints = [np.empty(0, np.uint64)]
-        edges = np.unique(bounds.searchsorted(np.arange(0, len(units) + _SLICE, _SLICE)))
-        for first, last in pairwise(np.minimum(edges, len(bounds) - 1).tolist()):
+        edges = np.minimum(bounds.searchsorted(np.arange(0, len(units) + _SLICE, _SLICE)), len(bounds) - 1)
+        for first, last in pairwise(dict.fromkeys(edges.tolist())):
             here = bounds[first : last + 1] - bounds[first]
             prints.append(self._prints(units[bounds[first] : bounds[last]], here[:-1], here[1:]))
         return np.concatenate(prints)

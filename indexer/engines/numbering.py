@@ -35,13 +35,11 @@ class Numbering:
         unknown = np.flatnonzero(numbers == _FREE)
         if not len(unknown):
             return numbers, unknown
-        fresh, firsts, again = np.unique(prints[unknown], return_index=True, return_inverse=True)
-        order = np.argsort(firsts)
-        ranks = np.empty(len(order), np.int32)
-        ranks[order] = np.arange(len(order), dtype=np.int32)
-        numbers[unknown] = self._count + ranks[again]
-        self._add(fresh[order])
-        return numbers, unknown[firsts[order]]
+        firsts, ranks = _first_met(prints.take(unknown))
+        numbers[unknown] = self._count + ranks
+        firsts = unknown.take(firsts)
+        self._add(prints.take(firsts))
+        return numbers, firsts
 
     def find(self, prints: Column) -> Column:
         """The number of every fingerprint (int32), -1 of those that have none."""
@@ -84,3 +82,17 @@ class Numbering:
             _, slots = self._find(self._prints[numbers])
             self._slots[slots] = numbers
             numbers = numbers[self._slots[slots] != numbers]
+
+
+def _first_met(prints: Column) -> tuple[Column, Column]:
+    """The first places of the distinct fingerprints, rising, and for each fingerprint which of these is its (int32)."""
+    order = prints.argsort()  # of equal ones in any order, which takes a third of the time that np.unique does
+    in_order = prints.take(order)
+    begins = np.append(True, in_order[1:] != in_order[:-1])
+    firsts = np.minimum.reduceat(order, begins.nonzero()[0])
+    is_first = np.zeros(len(prints), np.bool_)
+    is_first[firsts] = True
+    ranks = np.cumsum(is_first, dtype=np.int32) - 1
+    found = np.empty(len(prints), np.int32)
+    found[order] = ranks.take(firsts).take(np.cumsum(begins) - 1)
+    return is_first.nonzero()[0], found
