@@ -24,7 +24,7 @@ from indexer.engines.numbering import Numbering
 from indexer.text.beginnings import BEGINS, FOLLOWS, GIVEN, LEADS, roles
 from indexer.text.letters import fold_yo, form
 from indexer.text.regions import may_name
-from indexer.text.tokens import pieces_of, tokens, width
+from indexer.text.tokens import spelled
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,15 +131,15 @@ class Chunks:
         letters = np.concatenate([np.empty(0, np.uint8), *(each for _, each in self._untold)])
         self._untold = []
         alone, others = np.flatnonzero(letters), np.flatnonzero(letters == 0)  # nine of ten are one word
-        apart = [tokens(chunks[place], pieces_of) for place in others.tolist()]
-        pieces = list(chain.from_iterable(apart))
+        apart = [spelled(chunks[place]) for place in others.tolist()]
         widths, word_counts = np.ones((2, len(chunks)), np.int32)
-        widths[others], word_counts[others] = _ints(map(width, apart)), _ints(map(len, apart))
+        widths[others] = _ints(positions[-1] + 1 if positions else 0 for _, positions in apart)
+        word_counts[others] = _ints(len(words) for words, _ in apart)
         bounds = bounds_of(word_counts)
         offsets, forms = np.zeros(int(bounds[-1]), np.int32), np.empty(int(bounds[-1]), np.object_)
         places = run_indices(bounds[others], word_counts[others])
-        offsets[places] = _ints(piece.position for piece in pieces)
-        forms[places] = [form(piece.text) for piece in pieces]
+        offsets[places] = _ints(chain.from_iterable(positions for _, positions in apart))
+        forms[places] = list(map(form, chain.from_iterable(words for words, _ in apart)))
         forms[bounds[alone]] = _forms([chunks[place] for place in alone.tolist()], letters[alone])
         word_forms = self._forms.number(names_of(forms.tolist()))
         return NewChunks(widths, word_counts, offsets, word_forms, self._forms.fresh())

@@ -73,6 +73,15 @@ def tokens(text: str, apart: Callable[[str], Pieces] = take_apart) -> list[Token
     return found
 
 
+def spelled(chunk: str) -> tuple[Sequence[str], Sequence[int]]:
+    """What the tokens of a chunk say, and their positions: a build asks it of every distinct chunk, offsets of none."""
+    parts = chunk.split("-")
+    if len(parts) > 1 and all(map(str.isalnum, parts)):  # «из-за»: two of five that are not one word
+        return (chunk, *parts), (0, *range(len(parts)))
+    found = tokens(chunk, pieces_of)
+    return [token.text for token in found], [token.position for token in found]
+
+
 def pieces_of(chunk: str) -> Pieces:
     """The tokens of one chunk, offsets and positions counted from its beginning; none for a chunk of marks alone."""
     if chunk.isalnum():
@@ -145,7 +154,4 @@ def _whole_and_parts(chunk: str) -> Pieces:
 
 
 def _each_alone(chunk: str) -> Pieces:
-    return tuple(
-        Token(match.group(), match.start(), match.end(), position)
-        for position, match in enumerate(_PART.finditer(chunk))
-    )
+    return tuple([Token(match[0], *match.span(), position) for position, match in enumerate(_PART.finditer(chunk))])

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from indexer.text.tokens import CHUNK, take_apart, tokens, width
+from indexer.text.tokens import CHUNK, spelled, take_apart, tokens, width
 
 PARTITIONS = {
     "Кластеры, технопарки": "Кластеры@0 технопарки@1",
@@ -43,6 +43,19 @@ def test_offsets_are_true_and_positions_never_fall(text: str) -> None:
     positions = [token.position for token in found]
     assert positions == sorted(positions)
     assert set(positions) == set(range(len(set(positions))))
+
+
+@pytest.mark.parametrize("text", PARTITIONS)
+def test_a_build_is_told_the_same(text: str) -> None:
+    words, positions = spelled(text)
+    assert " ".join(f"{word}@{place}" for word, place in zip(words, positions, strict=True)) == PARTITIONS[text]
+
+
+@given(st.text(alphabet="абВё19²-–.aZ_'́", max_size=12) | st.text(max_size=12))
+def test_a_build_is_told_the_same_of_any_chunk(chunk: str) -> None:
+    found = tokens(chunk)
+    words, positions = spelled(chunk)
+    assert (list(words), list(positions)) == ([one.text for one in found], [one.position for one in found])
 
 
 @given(st.text(max_size=80))
