@@ -73,7 +73,8 @@ def _runs(hashes: Column, counts: Column) -> tuple[Column, Column]:
     places = np.arange(len(runs)) - np.repeat(bounds_of(counts)[:-1], counts)[:-2]
     is_counted = (places < LEAD) | (runs % np.uint64(THINNED) == 0)
     is_counted &= docnums[:-2] == docnums[2:]
-    return runs[is_counted], docnums[:-2][is_counted]
+    counting = is_counted.nonzero()[0]
+    return runs.take(counting), docnums.take(counting)
 
 
 def _mixed(numbers: Column) -> Column:
@@ -96,10 +97,9 @@ def _filled(least: Column) -> Column:
     attempt = 0
     while len(empty):
         values = given.take(rows + _sources(attempt).take(bins))
-        is_found = values != _EMPTY
-        flat[empty[is_found]] = values[is_found]
-        is_left = ~is_found
-        empty, rows, bins = empty[is_left], rows[is_left], bins[is_left]
+        flat[empty] = values
+        left = (values == _EMPTY).nonzero()[0]
+        empty, rows, bins = empty.take(left), rows.take(left), bins.take(left)
         attempt += 1
     return filled
 
