@@ -118,7 +118,7 @@ def lay(cells: ChunkColumn, widths: Column) -> Laid:
 def expand(laid: Laid, spelling: Spelling) -> Occurrences:
     """The occurrences: every item of every chunk, in the order of the text."""
     sizes = np.diff(spelling.starts).astype(np.int32)
-    found = np.flatnonzero((sizes > 0)[laid.chunks])
+    found = np.flatnonzero(_of_all(sizes > 0, laid.chunks))
     chunks = laid.chunks.take(found)
     counts = sizes.take(chunks)
     items = run_indices(spelling.starts.take(chunks), counts)
@@ -129,3 +129,12 @@ def expand(laid: Laid, spelling: Spelling) -> Occurrences:
         places[part] <<= width
         places[part] += spelling.steps.take(items[part])
     return Occurrences(spelling.rows.take(items), places, Widths(laid.position_width, spelling.weight_width))
+
+
+def _of_all(table: Column, numbers: Column) -> Column:
+    """What a table says of numbers; slice by slice, for numpy widens what it looks up by."""
+    found = np.empty(len(numbers), table.dtype)
+    for start in range(0, len(numbers), _SLICE):
+        part = slice(start, start + _SLICE)
+        table.take(numbers[part], out=found[part], mode="clip")
+    return found
