@@ -8,7 +8,6 @@ Nothing here walks over occurrences one by one: counting is `bincount`, sorting 
 has counted is added; articles that an update replaces or removes stay counted until the next rebuild.
 """
 
-from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -19,6 +18,7 @@ from indexer.columnar.cells import CELLS_A_DOCUMENT
 from indexer.columnar.ragged import Column
 from indexer.columnar.squeezed import add_squeezed
 from indexer.engines.chunks import ChunkColumn
+from indexer.engines.names import Names
 from indexer.engines.phrases import counted_phrases, united
 from indexer.engines.vocabulary import Tables
 from indexer.engines.word_order import Sorted, sorted_words
@@ -55,9 +55,8 @@ def write_words(folder: Path, tables: Tables, met: Frequencies, base: Path | Non
     before = _before(Words(base), tables) if base else None
     own = own_counts(tables, met.chunks, words, before)
     best = best_forms(tables, own)
-    exacts = tables.exacts.listed()
-    how = _spellings(tables.forms.taken(best).listed(), exacts)
-    counts, groups = counted_lemmas(tables, own, _lemmas(tables)[best], exacts, how)
+    how = _spellings(tables, best)
+    counts, groups = counted_lemmas(tables, own, _lemmas(tables)[best], how)
     may_end = groups[words.terms] != ALONE
     phrases, phrase_counts = title_phrases(tables, met.titles, words, may_end)
     if before is not None:
@@ -123,17 +122,13 @@ def best_forms(tables: Tables, counts: Column) -> Column:
     return most
 
 
-def counted_lemmas(
-    tables: Tables, own: Column, lemmas: Column, exacts: Sequence[str], how: Column
-) -> tuple[Column, Column]:
+def counted_lemmas(tables: Tables, own: Column, lemmas: Column, how: Column) -> tuple[Column, Column]:
     """`counts` and `groups` of every exact term, as `words` draws them; `lemmas` are the terms that they stand for."""
+    exacts, terms, groups = tables.exacts, tables.terms, lemmas
     counts = np.bincount(tables.exact_of_form, own, len(exacts)).astype(np.int64)
-    groups, terms = lemmas, tables.terms.listed()
-    lengths = np.fromiter(map(len, exacts), np.int64, len(exacts))
-    is_alone = _flags(FUNCTION_WORDS.__contains__, terms)[groups]
-    is_alone |= _flags(FUNCTION_WORDS.__contains__, exacts)
-    is_alone |= (lengths < SHORTEST_OFFERED) & (how != CAPITALS)
-    is_lemma = _flags(str.__eq__, map(terms.__getitem__, groups.tolist()), exacts) & ~is_alone
+    is_alone = _are_function_words(terms)[groups] | _are_function_words(exacts)
+    is_alone |= (exacts.lengths() < SHORTEST_OFFERED) & (how != CAPITALS)
+    is_lemma = exacts.are(terms, groups) & ~is_alone
     totals = np.bincount(groups, np.where(is_alone, 0, counts), len(terms)).astype(np.int64)
     counts[is_lemma] = totals[groups[is_lemma]]
     groups[is_lemma] |= LEMMA_BIT
@@ -175,18 +170,20 @@ def _lemmas(tables: Tables) -> Column:
     return lemmas
 
 
-def _spellings(forms: Sequence[str], words: Sequence[str]) -> Column:
-    """How forms are written otherwise than their words: 0 they are not."""
-    how = np.zeros(len(words), np.uint8)
-    for number in np.flatnonzero(_flags(str.__ne__, forms, words)).tolist():
-        form = forms[number]
+def _spellings(tables: Tables, forms: Column) -> Column:
+    """How the forms in which words are most often written differ from the words: 0 they do not."""
+    how = np.zeros(len(forms), np.uint8)
+    otherwise = np.flatnonzero(~tables.exacts.are(tables.forms, forms))
+    for number, form in zip(otherwise.tolist(), tables.forms.taken(forms[otherwise]).listed(), strict=True):
         how[number] = CAPITALS if form.isupper() else form.find("ё") + 1
     return how
 
 
-def _flags(is_so: Callable[..., bool], *columns: Iterable[str]) -> Column:
-    """What a question without a loop in Python says of each word of a list, or of each pair of words of two."""
-    return np.fromiter(map(is_so, *columns), np.bool_)
+def _are_function_words(words: Names) -> Column:
+    """Which of words in order say nothing alone (bool)."""
+    found = np.zeros(len(words), np.bool_)
+    found[[place for word in FUNCTION_WORDS if (place := words.find(word)) is not None]] = True
+    return found
 
 
 _MOST = (1 << 32) - 1

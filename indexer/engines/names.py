@@ -11,13 +11,14 @@ A dict waits for memory at every string, and a list of strings is taken apart an
 process; a column of bytes goes as it lies.
 """
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
 
-from indexer.columnar.ragged import Column, run_indices
+from indexer.columnar.ragged import Column, bounds_of, run_indices
 from indexer.engines.fingerprints import Fingerprints
 from indexer.engines.numbering import Numbering
 
@@ -56,6 +57,34 @@ class Names:
         """Some of them, in that order."""
         starts = self.bounds[places]
         return Names(self.letters.take(run_indices(starts, self.bounds[places + 1] - starts)))
+
+    def lengths(self) -> Column:
+        """How many characters each has."""
+        begins = self.letters & 0xC0 != 0x80  # of a character in UTF-8
+        counts: Column = np.add.reduceat(begins, self.bounds[:-1], dtype=np.int64) - 1 if len(self) else self.bounds[:0]
+        return counts
+
+    def are(self, others: "Names", places: Column) -> Column:
+        """Which are the same as the string of others at the place given for each (bool)."""
+        starts, sizes = others.bounds[places], np.diff(self.bounds)
+        same: Column = sizes == others.bounds[places + 1] - starts
+        rows = np.flatnonzero(same)
+        if len(rows):
+            starts, sizes = starts[rows], sizes[rows]
+            letters = self.letters.take(run_indices(self.bounds[rows], sizes))
+            theirs = others.letters.take(run_indices(starts, sizes))
+            same[rows] = np.logical_and.reduceat(letters == theirs, bounds_of(sizes)[:-1])
+        return same
+
+    def find(self, string: str) -> int | None:
+        """The place of a string, where all are in order."""
+        wanted = string.encode() + _END.encode()
+        place = bisect_left(range(len(self)), wanted, key=self._line)
+        return place if place < len(self) and self._line(place) == wanted else None
+
+    def _line(self, place: int) -> bytes:
+        start, stop = self.bounds[place : place + 2].tolist()
+        return self.letters[start:stop].tobytes()
 
     def last(self) -> Column:
         """The last byte of each, a line end's of the empty one."""

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 
 from indexer.columnar.ragged import Column
+from indexer.engines.numbering import Numbering
 from indexer.engines.words import MOST_WORDS, NO_WORD
 
 HALF_SAID = 0.8  # a run of which at least this share goes on in one way is not a phrase: «особая экономическая …»
@@ -62,10 +63,11 @@ def _grown(stream: Column, heads: Column, runs: Column, length: int, least: int)
         keys, counts = _added_up(keys, counts, some[is_likely[_hashes(some)]])
     keys, counts = keys[counts >= least], counts[counts >= least]
     if length < MOST_WORDS:
+        numbering = Numbering()
+        numbering.numbers(keys * _ODD)
         for part, places, some in _continued(stream, heads, length):
-            likely = np.flatnonzero(is_likely[_hashes(some)])
             heads[part] = -1  # a slice was looked at up to the run that begins behind it, which is still there
-            heads[places[likely]] = _numbers(keys, some[likely])
+            heads[places] = numbering.find(some * _ODD)
     parents = (keys >> np.uint64(32)).astype(np.int64)
     words = (keys & np.uint64(NO_WORD)).astype(np.int64)
     return np.column_stack((runs[parents], words)), counts, parents
@@ -91,12 +93,6 @@ def _added_up(keys: Column, counts: Column, more: Column) -> tuple[Column, Colum
     order = keys.argsort(kind="stable")
     keys, firsts = np.unique(keys[order], return_index=True)
     return keys, np.add.reduceat(counts[order], firsts) if len(firsts) else counts
-
-
-def _numbers(keys: Column, some: Column) -> Column:
-    """Which of the sorted keys each of some is, -1 for one that is not among them."""
-    found = np.searchsorted(keys, some)
-    return np.where(np.append(keys, 0)[found] == some, found, -1) if len(keys) else np.full(len(some), -1)
 
 
 def _hashes(keys: Column) -> Column:

@@ -20,6 +20,7 @@ def test_strings_are_kept(strings: list[str], data: st.DataObject) -> None:
     assert (len(names), names.listed()) == (len(strings), strings)
     assert names.encoded() == list(map(str.encode, strings))
     assert names.last().tolist() == [(one or "\n").encode()[-1] for one in strings]
+    assert names.lengths().tolist() == list(map(len, strings))
     some = data.draw(st.lists(st.integers(0, len(strings) - 1))) if strings else []
     assert names.taken(np.array(some, np.int64)).listed() == [strings[place] for place in some]
     assert joined([names, names]).listed() == strings * 2
@@ -29,6 +30,22 @@ def test_strings_are_kept(strings: list[str], data: st.DataObject) -> None:
 def test_order_is_that_of_sorted(strings: list[str]) -> None:
     strings = list({one.encode("utf-8", "replace").decode() for one in strings})
     assert names_of(strings).order().tolist() == sorted(range(len(strings)), key=strings.__getitem__)
+
+
+@given(NAMES, st.data())
+def test_names_are_compared_row_by_row(strings: list[str], data: st.DataObject) -> None:
+    strings = [one.encode("utf-8", "replace").decode() for one in strings] or ["а"]
+    places = data.draw(st.lists(st.integers(0, len(strings) - 1), min_size=len(strings), max_size=len(strings)))
+    same = names_of(strings).are(names_of(strings), np.array(places))
+    assert same.tolist() == [one == strings[place] for one, place in zip(strings, places, strict=True)]
+
+
+@given(NAMES, TEXT)
+def test_a_name_is_found_among_those_in_order(strings: list[str], wanted: str) -> None:
+    wanted, *strings = [one.encode("utf-8", "replace").decode() for one in (wanted, *strings)]
+    for ours in ({*strings, wanted}, {*strings} - {wanted}):
+        found = names_of(sorted(ours)).find(wanted)
+        assert found == (sorted(ours).index(wanted) if wanted in ours else None)
 
 
 @given(NAMES, NAMES)
