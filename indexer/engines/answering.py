@@ -25,19 +25,16 @@ from indexer.search.rewriting import correctable
 from indexer.search.syntax import Tree
 from indexer.search.terms import Plan, plan
 from indexer.text.letters import form
-from indexer.text.wording import about, nowhere
+from indexer.text.wording import nowhere
 
 if TYPE_CHECKING:
     from indexer.engines.attested import attested
     from indexer.engines.corrections import corrected
-    from indexer.search.about import about_regions
-    from indexer.search.widened import Known, names_place, widened
+    from indexer.search.widened import Known, widened
 else:
     attested = later("indexer.engines.attested", "attested")
     corrected = later("indexer.engines.corrections", "corrected")
-    about_regions = later("indexer.search.about", "about_regions")
     Known = later("indexer.search.widened", "Known")
-    names_place = later("indexer.search.widened", "names_place")
     widened = later("indexer.search.widened", "widened")
 
 SMALL_WORDS_ONLY = "значимые слова не встретились ни в одной статье: показаны те, где есть остальные слова запроса"
@@ -77,10 +74,8 @@ def answer(within: Within, query: str) -> Answer:
     typed = _evaluated(within, parsed, planned)
     if typed.total and not typed.is_relaxed:
         return typed
-    if wide := _with_other_names(within, parsed, planned, typed):
+    if wide := _with_other_names(within, parsed, typed):
         return wide
-    if not typed.held and (about := _about_regions(within, parsed)):
-        return about
     if not typed.total and (small := small_words(parsed.tree)) is not None:
         return _with_small_words(within, parsed.tree, small, typed.notes)
     return typed
@@ -102,10 +97,8 @@ def _evaluated(within: Within, parsed: Parsed, planned: Plan, notes: tuple[str, 
     )
 
 
-def _with_other_names(within: Within, parsed: Parsed, planned: Plan, typed: Answer) -> Answer | None:
+def _with_other_names(within: Within, parsed: Parsed, typed: Answer) -> Answer | None:
     """What the query finds with other names of its places, if more holds all of it, or one was never met as typed."""
-    if not typed.unmet and not names_place(planned):
-        return None
     generation = within.generation
     known = Known(
         generation.analyzer,
@@ -114,20 +107,14 @@ def _with_other_names(within: Within, parsed: Parsed, planned: Plan, typed: Answ
         count=generation.collection.most_in_a_field,
         regions=lambda: generation.facets.values("region"),
     )
-    wider = widened(planned, known, parsed.tree)
-    if wider is None or (within.count(wider.plan) <= typed.held and typed.unmet.isdisjoint(wider.words)):
+    wider = widened(parsed.tree, known)
+    if wider is None:
         return None
-    return replace(_evaluated(within, parsed, wider.plan, wider.notes), places=wider.in_tables)
-
-
-def _about_regions(within: Within, parsed: Parsed) -> Answer | None:
-    """What the articles about the regions that a query names say of the rest; None where none holds all of it."""
-    asked = about_regions(parsed.tree)
-    planned = plan(asked.tree, within.generation.analyzer) if asked else None
-    if asked is None or planned is None or not within.count(planned):
+    planned = plan(wider.tree, generation.analyzer)
+    assert planned is not None
+    if within.count(planned) <= typed.held and typed.unmet.isdisjoint(wider.words):
         return None
-    note = about(asked.regions, asked.has_more)
-    return replace(_evaluated(within, replace(parsed, tree=asked.tree), planned, (note,)), places=asked.words)
+    return replace(_evaluated(within, parsed, planned, wider.notes), tree=wider.tree, places=wider.in_tables)
 
 
 def _with_small_words(within: Within, tree: Tree, small: Tree, notes: tuple[str, ...]) -> Answer:

@@ -1,17 +1,15 @@
-"""Which words of a query say what region it is about? Asked where no article holds them all, and offered otherwise.
+"""Which words of a query surely name a region? Its articles are about it, whether they say so or not.
 
->>> about_regions(And((Word("завод"), Word("Удмуртской"), Word("республики")))).regions
-('Удмуртская Республика',)
-
-An article of a plant in Ижевск is about Удмуртия, whether it says so or not.
+>>> regions_in((Word("завод"), Word("Удмуртской"), Word("республики")))
+(Named(start=1, stop=3, subject='Удмуртская Республика'),)
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from indexer.search.parser import parse
-from indexer.search.syntax import And, InField, Phrase, Tree, Word, joined
-from indexer.text.letters import fold_yo, form
+from indexer.search.syntax import And, Tree, Word
+from indexer.text.letters import fold_yo
 from indexer.text.region_lookup import subject_named
 from indexer.text.region_short import may_begin_name
 from indexer.text.stopwords import is_stopword
@@ -19,13 +17,12 @@ from indexer.text.stopwords import is_stopword
 LONGEST = 4  # words of a name: «Чукотский АО», «Еврейская автономная область», «Республика Северная Осетия Алания»
 
 
-class About(NamedTuple):
-    """A query in which names of regions are conditions, their constitutional names, and the words that were names."""
+class Named(NamedTuple):
+    """Words of a query that name a region: the place of the first, the place after the last, the federal subject."""
 
-    tree: Tree
-    regions: tuple[str, ...]
-    words: frozenset[str]
-    has_more: bool
+    start: int
+    stop: int
+    subject: str
 
 
 class InRegion(NamedTuple):
@@ -42,51 +39,45 @@ def region_in(query: str) -> InRegion | None:
     InRegion(query='кластеры', region='Республика Татарстан')
     """
     words = query.split()
-    tree: Tree = And(tuple(map(Word, words)))
-    if not any(map(may_begin_name, words)) or parse(query).tree != tree:
+    parts = tuple(map(Word, words))
+    if not any(map(may_begin_name, words)) or parse(query).tree != And(parts):
         return None
-    asked = about_regions(tree)
-    if asked is None or len(asked.regions) > 1:
+    named = regions_in(parts)
+    if len({one.subject for one in named}) != 1:
         return None
-    rest = [word for word in words if form(word) not in asked.words]
+    of_names = {place for one in named for place in range(one.start, one.stop)}
+    rest = [word for place, word in enumerate(words) if place not in of_names]
     while rest and _is_small(rest[-1]):
         rest.pop()
-    return InRegion(" ".join(rest), asked.regions[0]) if not all(map(_is_small, rest)) else None
+    return InRegion(" ".join(rest), named[0].subject) if not all(map(_is_small, rest)) else None
 
 
 def _is_small(word: str) -> bool:
     return is_stopword(fold_yo(word.lower()))
 
 
-def about_regions(tree: Tree) -> About | None:
-    """The tree with those of its words that name a region asked for in the facet; None where there are none."""
-    parts = tree.parts if isinstance(tree, And) else (tree,)
-    conditions: dict[str, Tree] = {}
-    rest: list[Tree] = []
-    named: set[str] = set()
-    place = 0
-    while place < len(parts):
-        words, subject = _name_at(parts, place)
-        if subject:
-            conditions[subject] = InField("region", Phrase(words))
-            named.update(form(word.text) for word in words)
-        else:
-            rest.append(parts[place])
-        place += len(words) or 1
-    asked = joined(And, (*rest, *conditions.values()))
-    return About(asked, tuple(conditions), frozenset(named), bool(rest)) if asked and conditions else None
+def regions_in(parts: Sequence[Tree]) -> tuple[Named, ...]:
+    """The names of regions among the parts of a query, in their order, each as long as may be."""
+    return tuple(_names(parts))
 
 
-def _name_at(parts: Sequence[Tree], start: int) -> tuple[tuple[Word, ...], str | None]:
-    """The longest name of a region that begins at a part: its words, and whose name it is."""
-    words: list[Word] = []
+def _names(parts: Sequence[Tree]) -> Iterator[Named]:
+    stop = 0
+    for start in range(len(parts)):
+        if start >= stop and (named := _name_at(parts, start)):
+            stop = named.stop
+            yield named
+
+
+def _name_at(parts: Sequence[Tree], start: int) -> Named | None:
+    words: list[str] = []
     for part in parts[start : start + LONGEST]:
         if not isinstance(part, Word) or part.exact:
             break
-        words.append(part)
-    if not words or not may_begin_name(words[0].text):
-        return (), None
+        words.append(part.text)
+    if not words or not may_begin_name(words[0]):
+        return None
     for count in range(len(words), 0, -1):
-        if subject := subject_named(" ".join(word.text for word in words[:count])):
-            return tuple(words[:count]), subject
-    return (), None
+        if subject := subject_named(" ".join(words[:count])):
+            return Named(start, start + count, subject)
+    return None

@@ -1,10 +1,11 @@
 """How else may the places of a query be named? Asked where no article holds all its words: «казанский» is «Казань» too.
 
-    widened(planned, Known(analyzer, unmet, is_beginning, count, regions), tree)
-    ->  Widened(plan=And((AnyOf("казанский", (("казанский", 64), ("казань", 32))), AnyOf("технопарк", …))),
-                notes=("казанский: ищется и «Казань» (без этого — в кавычках)",), words={"казанский"})
+    widened(parse("казанский технопарк").tree, Known(analyzer, unmet, is_beginning, count, regions))
+    ->  Widened(tree=And((Or((Word("казанский"), Word("Казань")), alike=True), Word("технопарк"))),
+                notes=("казанский: ищется и «Казань» (без этого — в кавычках)",), words={"казанский"}, …)
 
-A region is named by its articles, too: «Самарской области» finds what is about it and names but Тольятти.
+A region is named by its articles, too: «завод Удмуртия» finds what is said of a plant in Ижевск, and «Самарской
+области» what is about it and names but Тольятти.
 """
 
 from collections.abc import Callable, Collection, Sequence
@@ -12,11 +13,12 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from indexer.fields import CERTAIN
-from indexer.search.reading import in_quotes
-from indexer.search.syntax import And, Or, Phrase, Tree, Word
-from indexer.search.terms import OTHERWISE, AnyOf, Plan, Together, Valued, plan
+from indexer.search.about import regions_in
+from indexer.search.syntax import And, InField, Or, Phrase, Tree, Word, joined
+from indexer.search.terms import AnyOf, plan
 from indexer.text.analyzer import Analyzer
-from indexer.text.region_lookup import head_kind, named, names_by_shape, places_of, shared_beginning
+from indexer.text.letters import form
+from indexer.text.region_lookup import names_by_shape, names_of, places_of, shared_beginning
 
 LIKELY = CERTAIN // 4  # what a reading must count to be asked for the place that it names
 MOST_NAMED = 3  # other names in a note
@@ -39,108 +41,138 @@ class Known:
 
 @dataclass(frozen=True, slots=True)
 class Widened:
-    """The plan with places named otherwise too, what to tell the person, and which words of the query were places.
+    """The tree with places named otherwise too, what to tell the person, and which words of the query were places.
 
     Those `in_tables` are places for sure: the others may be slips.
     """
 
-    plan: Plan
+    tree: Tree
     notes: tuple[str, ...]
     words: frozenset[str]
     in_tables: frozenset[str]
 
 
 class _Place(NamedTuple):
-    """Other names of a word's place, and regions; `head` is the word behind it in «Самарской области»."""
+    """Other names of the place that words name, and regions whose articles are about it.
 
+    `adjectives` are those of several words that say the same alone: «тюменский» of «Тюменской области».
+    """
+
+    words: tuple[Word, ...]
     names: tuple[str, ...]
     regions: tuple[str, ...] = ()
-    head: AnyOf | None = None
+    adjectives: tuple[Word, ...] = ()
     is_in_tables: bool = True
 
-
-def names_place(planned: Plan) -> bool:
-    """Whether any word of a plan is an adjective of a place in the tables; most queries are asked no more."""
-    parts = planned.parts if isinstance(planned, And) else (planned,)
-    return any(places_of(term) for part in parts if isinstance(part, AnyOf) for term, _ in part.terms)
+    @property
+    def text(self) -> str:
+        return " ".join(form(word.text) for word in self.words)
 
 
-def widened(planned: Plan, known: Known, tree: Tree) -> Widened | None:
-    """The plan of a tree with other names of its places; None where it names none, or in quotes."""
-    rest = list(planned.parts) if isinstance(planned, And) else [planned]
-    found: list[Plan] = []
-    places: dict[str, _Place] = {}
-    notes: list[str] = []
-    while rest:
-        part, *rest = rest
-        place = _place(part, rest[0] if rest else None, known) if isinstance(part, AnyOf) and not part.exact else None
-        if place is None or not isinstance(part, AnyOf) or part.text in _quoted(tree, known.analyzer):
-            found.append(part)
-            continue
-        rest = rest[place.head is not None :]
-        found.append(_alike(part, place, known.analyzer))
-        notes.append(_note(part, place))
-        places[part.text] = place
+def widened(tree: Tree, known: Known) -> Widened | None:
+    """The tree with other names of its places; None where it names none, or in quotes."""
+    parts = tree.parts if isinstance(tree, And) else (tree,)
+    places = _places(parts, known)
     if not places:
         return None
-    in_tables = frozenset(text for text, place in places.items() if place.is_in_tables)
-    wider: Plan = And(tuple(found)) if len(found) > 1 else found[0]
-    return Widened(wider, tuple(dict.fromkeys(notes)), frozenset(places), in_tables)
+    wider: list[Tree] = []
+    stop = 0
+    for number, part in enumerate(parts):
+        if number in places:
+            wider.append(_alike(places[number]))
+            stop = number + len(places[number].words)
+        elif number >= stop:
+            wider.append(part)
+    asked = joined(And, wider)
+    assert asked is not None
+    found = dict.fromkeys(places.values())
+    return Widened(
+        asked,
+        tuple(map(_note, found)),
+        frozenset(form(word.text) for place in found for word in place.words),
+        frozenset(form(word.text) for place in found if place.is_in_tables for word in place.words),
+    )
 
 
-def _place(word: AnyOf, behind: Plan | None, known: Known) -> _Place | None:
-    """The place that a word names, as far as any article has it by another name."""
-    tables = [one for term, weight in word.terms if weight >= LIKELY and (one := places_of(term)) is not None]
-    if not tables:
-        name = _by_shape(word, known) if word.text in known.unmet else None
-        return _Place((name,), is_in_tables=False) if name else None
-    head = behind if isinstance(behind, AnyOf) and not behind.exact and head_kind(behind.text) else None
-    of_head = named(f"{word.text} {head.text}") if head else ()
-    subjects = of_head or tuple(subject for one in tables for subject in one.subjects)
-    regions = tuple(one for one in dict.fromkeys(subjects) if one in known.regions())
-    names = tuple(name for name in dict.fromkeys(name for one in tables for name in one.names) if _is_met(name, known))
-    return _Place(names, regions, head if of_head else None) if names or regions else None
+def _places(parts: Sequence[Tree], known: Known) -> dict[int, _Place]:
+    """By their first words: names of regions, and single words for towns or regions."""
+    places: dict[int, _Place] = {}
+    of_names: set[int] = set()
+    for start, stop, subject in regions_in(parts):
+        words = tuple(part for part in parts[start:stop] if isinstance(part, Word))
+        of_names.update(range(start, stop))
+        if place := _in_tables(words, (subject,), known):
+            places[start] = place
+    for number, part in enumerate(parts):
+        if not isinstance(part, Word) or part.exact or number in of_names:
+            continue
+        if place := _in_tables((part,), (), known) or _by_shape(part, known):
+            places[number] = place
+    return places
 
 
-def _is_met(name: str, known: Known) -> bool:
-    return all(known.count(known.analyzer.readings(word.form)[0].term) for word in known.analyzer.words(name))
+def _in_tables(words: tuple[Word, ...], subjects: tuple[str, ...], known: Known) -> _Place | None:
+    """What the tables say of words that name these federal subjects, or any, as far as articles have it."""
+    of = {word: [one for term in _likely(word, known.analyzer) if (one := places_of(term))] for word in words}
+    found = [one for places in of.values() for one in places]
+    meant = subjects or tuple(subject for one in found for subject in one.subjects)
+    not_meant = {name for one in found for other in {*one.subjects} - {*meant} for name in names_of(other)}
+    names = [name for subject in subjects for name in names_of(subject)]
+    names += [name for one in found for name in one.names if name not in not_meant]
+    met = _met(names, _lemmas(" ".join(word.text for word in words), known.analyzer), known)
+    regions = tuple(subject for subject in dict.fromkeys(meant) if subject in known.regions())
+    adjectives = tuple(word for word in words if of[word]) if len(words) > 1 and not not_meant else ()
+    return _Place(words, met, regions, adjectives) if met or regions else None
 
 
-def _by_shape(word: AnyOf, known: Known) -> str | None:
-    """The likeliest name of a place that no table has: «Коморгузинский» for «Коморгузино», which stands nowhere."""
-    lemmas = [term for term, weight in word.terms if weight >= LIKELY and term.isalpha()]
+def _likely(word: Word, analyzer: Analyzer) -> Sequence[str]:
+    planned = plan(word, analyzer)
+    return [term for term, weight in planned.terms if weight >= LIKELY] if isinstance(planned, AnyOf) else ()
+
+
+def _met(names: Sequence[str], typed: tuple[str, ...], known: Known) -> tuple[str, ...]:
+    """The names of which articles have all words, each once, and not what was typed."""
+    found = {lemmas: name for name in names if (lemmas := _lemmas(name, known.analyzer)) != typed}
+    return tuple(name for lemmas, name in found.items() if all(map(known.count, lemmas)))
+
+
+def _lemmas(name: str, analyzer: Analyzer) -> tuple[str, ...]:
+    return tuple(analyzer.readings(word.form)[0].term for word in analyzer.words(name))
+
+
+def _by_shape(word: Word, known: Known) -> _Place | None:
+    """A place that no table has, by the likeliest of its names: «Коморгузинский» for «Коморгузино», found nowhere."""
+    text = form(word.text)
+    lemmas = [term for term in _likely(word, known.analyzer) if term.isalpha()]
     # No noun of the dictionary: «поднос» is no village.
-    if not lemmas or not (lemmas[0].endswith(_ADJECTIVE) or not known.analyzer.is_known(word.text)):
+    if text not in known.unmet or not lemmas:
+        return None
+    if not lemmas[0].endswith(_ADJECTIVE) and known.analyzer.is_known(text):
         return None
     lemmas = [lemma for lemma in lemmas if known.is_beginning(shared_beginning(lemma))]
     counts = {name: known.count(name) for lemma in lemmas for name in names_by_shape(lemma)}
     met = [name for name, count in counts.items() if count and known.analyzer.may_be_place(name)]
     name = min(met, key=lambda name: (-counts[name], name), default=None)
-    return name if name is None or name.endswith(_ADJECTIVE) else name.title()
+    if name is None:
+        return None
+    return _Place((word,), (name if name.endswith(_ADJECTIVE) else name.title(),), is_in_tables=False)
 
 
-def _alike(word: AnyOf, place: _Place, analyzer: Analyzer) -> Plan:
-    """All that names the place, what was not typed counting less."""
-    ways: list[Plan] = [] if place.head is None else [Together(((0, word), (1, place.head)))]
-    terms, names = word.terms, []
-    for name in place.names:
-        match plan(Phrase(tuple(map(Word, name.split(" ")))), analyzer):
-            case AnyOf(_, others):
-                terms += tuple((term, weight // OTHERWISE) for term, weight in others)
-            case Together() as several:
-                names.append(several)
-    about = [Valued("region", (), place.regions)] if place.regions else []
-    ways += [AnyOf(word.text, terms), *names, *about]
-    return Or(tuple(ways), alike=True) if len(ways) > 1 else ways[0]
+def _alike(place: _Place) -> Tree:
+    """All that names the place, as a person could have typed it."""
+    typed: Tree = place.words[0] if len(place.words) == 1 else And(place.words)
+    names = (_named(name) for name in place.names)
+    regions: list[Tree] = [InField("region", _named(region)) for region in place.regions]
+    return Or((typed, *place.adjectives, *names, *regions), alike=True)
 
 
-def _note(word: AnyOf, place: _Place) -> str:
-    text = word.text if place.head is None else f"{word.text} {place.head.text}"
+def _named(name: str) -> Word | Phrase:
+    words = tuple(map(Word, name.split(" ")))
+    return words[0] if len(words) == 1 else Phrase(words)
+
+
+def _note(place: _Place) -> str:
     names = [f"«{name}»" for name in place.names[:MOST_NAMED]]
     said = [*names, *(f"статьи о регионе «{region}»" for region in place.regions[:1])]
     verb = "ищутся" if len(said) > 1 or not names else "ищется"
-    return f"{text}: {verb} и {', и '.join(said)} (без этого — в кавычках)"
-
-
-def _quoted(tree: Tree, analyzer: Analyzer) -> Sequence[str]:
-    return [word.form for text in in_quotes(tree) for word in analyzer.words(text)]
+    return f"{place.text}: {verb} и {', и '.join(said)} (без этого — в кавычках)"

@@ -40,6 +40,15 @@ def places_of(lemma: str) -> Places | None:
     return Places(tuple(names.values()), tuple(dict.fromkeys(row.subject for row in rows if row.subject)))
 
 
+def names_of(subject: str) -> tuple[str, ...]:
+    """The names of a federal subject that mean nothing else.
+
+    >>> names_of("Калужская область"), names_of("Республика Карелия")
+    ((), ('Карелия',))
+    """
+    return _names_of_subjects().get(subject, ())
+
+
 def names_by_shape(lemma: str) -> Iterator[str]:
     """The lemmas that would be the name of an adjective's place, or the adjective of a place's name, if they are any.
 
@@ -87,6 +96,11 @@ def _places() -> dict[str, list[_Place]]:
             sure = _marked(names)
             table[_folded(adjective)].append(_Place(sure, None if sure else subject))
     return table
+
+
+@cache
+def _names_of_subjects() -> dict[str, tuple[str, ...]]:
+    return {subject: _marked(names) for subject, names, *_ in _rows("regions.tsv")}
 
 
 def _folded(word: str) -> str:

@@ -13,6 +13,7 @@ __all__ = [
     "head_kind",
     "named",
     "names_by_shape",
+    "names_of",
     "places_of",
     "shared_beginning",
     "subject_named",
@@ -20,13 +21,14 @@ __all__ = [
 
 if TYPE_CHECKING:
     from indexer.text.heads import head_kind
-    from indexer.text.place_words import names_by_shape, places_of, shared_beginning
+    from indexer.text.place_words import names_by_shape, names_of, places_of, shared_beginning
     from indexer.text.region_names import begins_name, named, subject_named
 else:
     begins_name = later("indexer.text.region_names", "begins_name")
     head_kind = later("indexer.text.heads", "head_kind")
     named = later("indexer.text.region_names", "named")
     names_by_shape = later("indexer.text.place_words", "names_by_shape")
+    names_of = later("indexer.text.place_words", "names_of")
     places_of = later("indexer.text.place_words", "places_of")
     shared_beginning = later("indexer.text.place_words", "shared_beginning")
     subject_named = later("indexer.text.region_names", "subject_named")

@@ -73,11 +73,3 @@ def size(count: int) -> str:
 def nowhere(words: Sequence[str]) -> str:
     """What to tell the person of words that no article holds."""
     return f"ни в одной статье нет слов{'а' if len(words) == 1 else ''} {', '.join(f'«{word}»' for word in words)}"
-
-
-def about(regions: Sequence[str], has_more: bool) -> str:
-    """What to tell the person when regions are no longer sought by their names; `has_more` words were asked for."""
-    names = f"регионе «{regions[0]}»" if len(regions) == 1 else f"регионах «{'» и «'.join(regions)}»"
-    if not has_more:
-        return f"так не сказано ни в одной статье: показаны статьи о {names}"
-    return f"все слова вместе не встретились ни в одной статье: показаны статьи о {names}, где есть остальные слова"
