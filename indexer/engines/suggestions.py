@@ -3,7 +3,8 @@
     Completer(generation).suggest("промышл", limit=10)   ->   (Suggestion("промышленный", 512), …)
 
 Words are offered once a lemma, by how often the lemma occurs; phrases by how often titles say them. After other words
-phrases that begin with those come first.
+phrases that begin with those come first, then what stands behind the last of them in articles, as it stands there:
+«кластеры татарстана». Where nothing does, words are offered as they are.
 """
 
 from bisect import bisect_left, bisect_right
@@ -16,13 +17,16 @@ import numpy as np
 from indexer.columnar.ragged import Column
 from indexer.columnar.topk import top_k
 from indexer.engines.generation import Generation
+from indexer.engines.sets import common
 from indexer.engines.words import ALONE, LEMMA_BIT, MOST_WORDS, NO_WORD
+from indexer.fields import TEXT_FIELDS
 from indexer.search.results import Suggestion
 from indexer.search.suggest import Agreement, Unfinished, agreement, unfinished
 
 PHRASES_SHOWN = 0.4  # at most this share of the suggestions for a first word
 RANKED = 8  # words ranked for each that is shown: forms of one lemma are shown once
 AGREEING = 100  # and where only one form in ten may do
+MOST_CELLS = 4000  # titles and texts with the word before, in which is looked for what stands behind it
 ADJECTIVES = ("ый", "ий", "ой")
 QUERIES_REMEMBERED = 4096  # everybody types the same first letters
 LONGEST_QUERY = 400  # characters
@@ -75,10 +79,26 @@ class Completer:
     def _filled(self, asked: Unfinished, after: list[Suggestion], rows: range, limit: int) -> list[Suggestion]:
         """Phrases, and words after them."""
         texts = {one.text for one in after}
+        if len(after) < limit and (found := self._behind(asked, rows, limit)):
+            return list(islice((*after, *(one for one in found if one.text not in texts)), limit))
         agreed = agreement(asked.context[-1]) if self._is_adjective(asked.context[-1]) else None
         singles = [*self._single(asked, rows, limit, agreed)] or self._single(asked, rows, limit)
         words = (one for one in singles if one.text not in texts)
         return list(islice((*after, *words), limit))
+
+    def _behind(self, asked: Unfinished, rows: range, limit: int) -> list[Suggestion]:
+        """Forms that stand right behind the last word before, the most frequent joins first."""
+        before = self._collection.postings(asked.context[-1], is_exact=True)
+        cells = before.cells[:MOST_CELLS]
+        places = before.occurrences(np.arange(len(cells))) + 1
+        found = []
+        for row in _most(self._words.counts, rows, RANKED * limit) if len(cells) else ():
+            if int(self._words.groups[row]) != ALONE and not self._is_torn(row):
+                text = self._words.text(row)
+                joins = len(common(places, self._collection.occurrences(text, TEXT_FIELDS, True, cells)))
+                if joins:
+                    found.append(Suggestion(asked.head + self._words.spelled(row), joins))
+        return sorted(found, key=lambda one: -one.count)[:limit]
 
     def _is_adjective(self, word: str) -> bool:
         """Whether the likeliest lemma of a word of the index ends as adjectives do."""
