@@ -15,6 +15,7 @@ from weakref import WeakKeyDictionary
 from indexer.fields import CERTAIN, FACETS
 from indexer.search.capitals import as_name, is_name, nominative_of_surname, with_surname, without_first_capital
 from indexer.search.expansion import abbreviations, in_full
+from indexer.search.hyphens import with_hyphens
 from indexer.search.reading import meaningful, texts
 from indexer.search.syntax import And, InField, Node, Not, Or, Phrase, Prefix, Published, Tree, Word
 from indexer.text.analyzer import AnalysedWord, Analyzer, exact_term
@@ -115,14 +116,15 @@ def _joined(kind: type[And[Leaf]] | type[Or[Leaf]], parts: Iterable[Plan | None]
 
 def _of_and(parts: tuple[Tree, ...], analyzer: Analyzer) -> Plan | None:
     """All parts; in the place of every word of a long form may stand its abbreviation."""
-    short = abbreviations(parts, analyzer)
-    kept = without_first_capital(meaningful(parts))
+    words = with_hyphens(parts)
+    short = abbreviations(words, analyzer)
+    kept = meaningful(words)
     return _joined(
         And,
         (
             _or_abbreviated(planned, short.get(part) if isinstance(part, Word) else None, analyzer)
-            for part in kept
-            if (planned := plan(part, analyzer)) is not None
+            for part, as_meant in zip(kept, without_first_capital(kept), strict=True)
+            if (planned := plan(as_meant, analyzer)) is not None
         ),
     )
 

@@ -47,6 +47,7 @@ def found(index: Path, query: str) -> tuple[set[str], tuple[str, ...]]:
         ("аирр", NOTE),
         ("Ассоциация инновационных регионов России", SHORT),
         ("ассоциации инновационных регионов россии", SHORT),
+        ("Ассоциация инновационных регионов россии", SHORT),  # a capital as every sentence begins with
         ("текст:АИРР", NOTE),
     ],
 )

@@ -250,3 +250,11 @@ def test_other_numbers_have_no_cases(query: str) -> None:
 @pytest.mark.parametrize(("query", "letters"), [("НИОКРа", "ниокр"), ("ОЭЗы", "оэз"), ("МФЦ", "мфц")])
 def test_a_declined_abbreviation_is_found_by_its_letters(query: str, letters: str) -> None:
     assert any(letters in dict(leaf.terms) for leaf in leaves(planned(query)) if isinstance(leaf, AnyOf))
+
+
+@pytest.mark.parametrize(
+    ("apart", "name"), [("санкт петербурге", "санкт-петербурге"), ("отели Йошкар Олы", "отели Йошкар-Олы")]
+)
+def test_some_names_are_meant_with_a_hyphen(apart: str, name: str) -> None:
+    assert planned(apart) == planned(name)
+    assert planned(f"!{apart.replace(' ', ' !')}") != planned(name)
