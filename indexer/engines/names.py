@@ -78,13 +78,14 @@ class Names:
 
     def find(self, string: str) -> int | None:
         """The place of a string, where all are in order."""
-        wanted = string.encode() + _END.encode()
-        place = bisect_left(range(len(self)), wanted, key=self._line)
-        return place if place < len(self) and self._line(place) == wanted else None
+        wanted = string.encode()
+        place = bisect_left(range(len(self)), wanted, key=self._name)
+        return place if place < len(self) and self._name(place) == wanted else None
 
-    def _line(self, place: int) -> bytes:
+    def _name(self, place: int) -> bytes:
+        """One of them without the end of its line, than which a tab is less."""
         start, stop = self.bounds[place : place + 2].tolist()
-        return self.letters[start:stop].tobytes()
+        return self.letters[start : stop - 1].tobytes()
 
     def last(self) -> Column:
         """The last byte of each, a line end's of the empty one."""
