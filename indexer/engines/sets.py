@@ -174,8 +174,7 @@ def by_document(cells: Column, weights: Column) -> tuple[Column, Column]:
     if not len(twins):
         return docnums, weights
     weights[twins] += weights.take(twins + 1)
-    is_kept = np.ones(len(docnums), np.bool_)
-    is_kept[twins + 1] = False
+    is_kept = is_first(docnums)
     return docnums[is_kept], weights[is_kept]
 
 
