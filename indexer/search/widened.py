@@ -115,6 +115,8 @@ def _in_tables(words: tuple[Word, ...], subjects: tuple[str, ...], known: Known)
     """What the tables say of words that name these federal subjects, or any, as far as articles have it."""
     of = {word: [one for term in _likely(word, known.analyzer) if (one := places_of(term))] for word in words}
     found = [one for places in of.values() for one in places]
+    if not subjects and not found:  # nearly all words
+        return None
     meant = subjects or tuple(subject for one in found for subject in one.subjects)
     not_meant = {name for one in found for other in {*one.subjects} - {*meant} for name in names_of(other)}
     names = [name for subject in subjects for name in names_of(subject)]
@@ -143,11 +145,11 @@ def _lemmas(name: str, analyzer: Analyzer) -> tuple[str, ...]:
 def _by_shape(word: Word, known: Known) -> _Place | None:
     """A place that no table has, by the likeliest of its names: «Коморгузинский» for «Коморгузино», found nowhere."""
     text = form(word.text)
+    if text not in known.unmet:
+        return None
     lemmas = [term for term in _likely(word, known.analyzer) if term.isalpha()]
     # No noun of the dictionary: «поднос» is no village.
-    if text not in known.unmet or not lemmas:
-        return None
-    if not lemmas[0].endswith(_ADJECTIVE) and known.analyzer.is_known(text):
+    if not lemmas or not (lemmas[0].endswith(_ADJECTIVE) or not known.analyzer.is_known(text)):
         return None
     lemmas = [lemma for lemma in lemmas if known.is_beginning(shared_beginning(lemma))]
     counts = {name: known.count(name) for lemma in lemmas for name in names_by_shape(lemma)}
