@@ -151,15 +151,16 @@ def _answer_best(within: Within, query: str) -> tuple[Answer, Correction | None]
     asked = cut(query)  # the query as it was typed has said what is left out
     places = [place for place in correctable(asked) if form(place.text) not in typed.places]
     is_sure = not typed.total or typed.is_relaxed
-    if (is_sure or typed.total <= LITTLE) and (together := put_together(within, asked, places, is_sure)):
+    everywhere = replace(within, allowed=None)  # filters do not make a word doubtful
+    if (is_sure or typed.total <= LITTLE) and (together := put_together(everywhere, asked, places, is_sure)):
         meant = answer(within, together.query)
         return _with_correction(typed, meant, together) if meant.total else (typed, None)
-    if not typed.held and (apart := taken_apart(within, asked, places, is_sure)):
+    if not typed.held and (apart := taken_apart(everywhere, asked, places, is_sure)):
         return _with_correction(typed, answer(within, apart.query), apart)
     if not any(within.generation.is_doubted(place.text) for place in places):
         return typed, None
-    found = corrected(within, asked, places)
-    if found is None and (together := attested(within, asked, places, typed.unmet)):
+    found = corrected(everywhere, asked, places)
+    if found is None and (together := attested(everywhere, asked, places, typed.unmet)):
         return _with_correction(typed, answer(within, together.query), together)
     if found is None or not (found.applied or _is_worth_offering(within, found.query, typed)):
         return typed, None

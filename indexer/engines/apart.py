@@ -8,7 +8,6 @@ other way round, a compound that no article has is its words where some article 
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from itertools import pairwise
 
 from indexer.engines.within import Within
@@ -106,5 +105,4 @@ def _is_commoner(within: Within, whole: str, texts: list[str]) -> bool:
     if count < WITNESSED:
         return False
     apart = plan(Phrase(tuple(map(Word, texts))), within.generation.analyzer)
-    everywhere = replace(within, allowed=None)  # filters do not make a word doubtful
-    return apart is None or count >= MORE * len(everywhere.evaluate(apart).found.docnums)
+    return apart is None or count >= MORE * len(within.evaluate(apart).found.docnums)

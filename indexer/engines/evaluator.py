@@ -95,11 +95,17 @@ class Evaluator:
         self.leaves = Leaves(self.collection, self._notes, self.deadline)
 
     def evaluate_where(self, plan: Plan, allowed: Column | None) -> Matches:
-        """The ranked matches of a whole query among the allowed documents (a mask); None allows all."""
-        matches = self._most_fitting(plan, allowed)
+        """The ranked matches of a whole query among the allowed documents (a mask); None allows all.
+
+        What holds most of the words is told before anything is filtered, so that a facet finds as many as it counts;
+        only where the filter leaves nothing of that, words are let go by what is behind it.
+        """
+        matches = self._most_fitting(plan, None, allowed)
+        if allowed is not None and not len(matches.found.docnums):
+            matches = self._most_fitting(plan, allowed, None)
         if not self.deadline.is_over():
             matches = self._lifted(matches)
-        return matches._replace(notes=tuple(self._notes))
+        return matches._replace(notes=tuple(dict.fromkeys(self._notes)))
 
     def evaluate(self, plan: Plan, fields: Fields = TEXT_FIELDS) -> Weighted:
         """The matches of a plan in those text fields by BM25F, nothing let go and nothing lifted."""
@@ -146,16 +152,20 @@ class Evaluator:
         weights[places] += matches.lifts.of(best)
         return matches._replace(found=Weighted(docnums, weights), lifted=best)
 
-    def _most_fitting(self, plan: Plan, allowed: Column | None) -> Matches:
-        """What holds every part; where that is too little, what holds most of the words and every condition."""
+    def _most_fitting(self, plan: Plan, allowed: Column | None, shown: Column | None) -> Matches:
+        """What holds every part; where that is too little, what holds most of the words and every condition.
+
+        Of all that is allowed the part that is shown.
+        """
         parts, allowed = self._split(parts_of(plan, TEXT_FIELDS), allowed)
         found = self._held(parts, allowed)
+        docnums = found.docnums
+        found = _allowed(found, shown)
         held = Matches(found, plan, self._lifts(plan), held=len(found.docnums))
         asked = loosened(plan)
         words = [part for part in parts_of(asked, TEXT_FIELDS) if not isinstance(part[0], CONDITIONS)]
-        docnums = found.docnums
         if is_enough(len(docnums), [part for part, _ in parts], [word for word, _ in words], self.ranking):
-            return held if held.held or len(words) > 1 else held._replace(unmet=_unmet(words, [found]))
+            return held if len(docnums) or len(words) > 1 else held._replace(unmet=_unmet(words, [found]))
         if held.lifts.stand_together(docnums):
             return held._replace(is_quoted=True)
         sought = [_Word(self, self._found(*part), allowed) for part in self.deadline.each(words)]
@@ -163,7 +173,9 @@ class Evaluator:
         found = most(sought, self.ranking)
         if len(found.docnums) == len(docnums):
             return held._replace(unmet=unmet)
-        self._notes.append(note(len(docnums), len(parts)))
+        found = _allowed(found, shown)
+        if len(found.docnums):
+            self._notes.append(note(held.held, len(parts)))
         return Matches(found, asked, self._lifts(asked), is_relaxed=True, held=held.held, unmet=unmet)
 
     def _lifts(self, asked: Plan) -> Lifts:

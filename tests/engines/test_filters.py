@@ -1,12 +1,16 @@
 """What is chosen beside the words: values of one filter are OR, filters are AND, and each is counted without itself."""
 
 import datetime
+import random
 from collections.abc import Callable
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 import indexer
+from indexer.engines import relaxation
 from indexer.engines.deadline import Deadline
 from indexer.engines.facets import choices
 from indexer.engines.filters import Filters, period
@@ -139,3 +143,48 @@ def test_of_one_day_the_better_comes_first(engine_of: Callable[..., "indexer.Eng
     engine = engine_of(*({"url": url, "text": text, "published": "2016-05-31"} for url, text in texts.items()))
     for sort in ("date", "oldest"):
         assert [hit.article.url for hit in engine.search("кластер", sort=sort).hits] == ["б", "в", "а"]
+
+
+REGIONS = ("Москва", "Томская область", "Калужская область")
+WORDS = "кластер завод технопарк вакцина робот аэропорт урожай газопровод".split()
+
+
+@pytest.fixture(scope="module")
+def chance(engine_of: Callable[..., "indexer.Engine"]) -> "indexer.Engine":
+    """Articles of some of the words, so that most queries let words go."""
+    dice = random.Random(1)
+    return engine_of(
+        *(
+            {
+                "text": f"{' '.join(dice.sample(WORDS, dice.randint(1, 4)))}. Больше не сказано ничего.",
+                "regions": [dice.choice(REGIONS)],
+                "source": dice.choice(("Вестник", "Курьер")),
+            }
+            for _ in range(300)
+        )
+    )
+
+
+@given(st.lists(st.sampled_from([*WORDS, "калстер", "техно парк", "нигде"]), min_size=1, max_size=12, unique=True))
+def test_a_facet_finds_as_many_as_it_counts(chance: "indexer.Engine", words: list[str]) -> None:
+    """Where words are let go or put right too."""
+    query = " ".join(words)
+    whole = chance.search(query, snippets=False)
+    assert whole.facets is not None
+    for facet, filtered in (("region", "regions"), ("source", "sources")):
+        for one in whole.facets[facet]:
+            found = chance.search(query, snippets=False, **{filtered: [one.value]})  # type: ignore[arg-type]
+            assert (found.total, found.correction) == (one.count, whole.correction)
+
+
+def test_behind_a_filter_words_are_let_go_anew_where_else_nothing_is_left(
+    engine_of: Callable[..., "indexer.Engine"],
+) -> None:
+    engine = engine_of(
+        {"url": "мск", "text": "Завод и кластер.", "regions": ["Москва"]},
+        {"url": "тмск", "text": "Завод без всего.", "regions": ["Томская область"]},
+    )
+    assert [hit.article.url for hit in engine.search("завод кластер").hits] == ["мск"]
+    found = engine.search("завод кластер", regions=["Томская область"])
+    assert [hit.article.url for hit in found.hits] == ["тмск"]
+    assert found.notes == (relaxation.NONE_HOLDS_ALL,)
