@@ -17,6 +17,7 @@ _LABEL = re.compile(
     re.IGNORECASE,
 )
 _IN_ADDRESS = re.compile(r"/((?:19|20)\d\d)[/-](\d\d)[/-](\d\d)(?=[/_-]|$)|/((?:19|20)\d\d)(\d\d)(\d\d)(?=[/_-]|$)")
+_TIME = re.compile(r"[0-2]?\d:[0-5]\d")
 _PARTING = re.compile(r"\s+[-–—|•·»/:]+\s+|:\s")
 LONGEST = 80  # characters of a line that says when
 NEAR = 4  # lines below the title, or above the end
@@ -49,7 +50,7 @@ def time_tag(page: Page) -> Found | None:
 
 
 def meta_date(page: Page) -> Found | None:
-    """`<meta name="date">`, which may say of the page rather than of the news."""
+    """`<meta name="date">` or the day of a `WebPage` in JSON-LD, which may say of the page rather than of the news."""
     return _told(page, "meta_date")
 
 
@@ -151,7 +152,11 @@ def _under(page: Page) -> range:
 
 
 def _over(page: Page) -> range:
-    return range(max(page.title - 1, 0), page.title)
+    """The line above the title, and one more where that is a time of day alone: «31 мая 2016 / 14:05»."""
+    above = page.title - 1
+    if above > 0 and _TIME.fullmatch(page.lines[above].text):
+        above -= 1
+    return range(max(above, 0), page.title)
 
 
 def _told(page: Page, by: str) -> Found | None:

@@ -25,6 +25,7 @@ _SITE = re.compile(
     r"|(?:общественно-политическ|ежедневн|областн|республиканск|районн|городск)\w+ (?:газета|издание))\b.{0,80}",
     re.IGNORECASE,
 )
+_FILE = re.compile(r"(?:microsoft\s\w+\s-\s)?.{1,80}\.(?:pdf|docx?|rtf|txt|html?)", re.IGNORECASE)
 _CREDIT = re.compile(r"\bфото\s?[:©]", re.IGNORECASE)  # «Открытие цеха. Фото: пресс-служба»
 
 
@@ -171,7 +172,8 @@ def _told(page: Page, by: str) -> Found | None:
     for words in page.told("title", by):
         whole = one_line(words)
         found = without_full_stop(_without_date(whole if by == "heading" else without_site(whole, names)))
-        if not any(map(str.isalpha, found)) or menu(found):  # «Новости», «Версия для печати»
+        # «Новости», «Версия для печати», «Microsoft Word - reliz.doc»
+        if not any(map(str.isalpha, found)) or menu(found) or _FILE.fullmatch(found):
             continue
         same = [number for number, line in enumerate(page.lines) if line.text in (whole, found)]
         above = [number for number in same if number <= lead] or same

@@ -20,7 +20,9 @@ from indexer.engines.sets import distinct, is_first
 SHORTEST = 12  # runs that count of a text that may be a reprint
 HELD = 0.45  # of the shorter text, to be found in the longer one, for two to be reprints
 HELD_OF_RUBRIC = 0.8  # the same for texts of a kind that comes again and again
-HELD_LOOSELY = 0.35  # the same for a reprint of a reprint and the first article, and to tell a rubric by its issues
+HELD_LOOSELY = (
+    0.35  # the same where both are of one day, for a reprint of a reprint, and to tell a rubric by its issues
+)
 SEVERAL = 2  # texts without a day that are like one another, and may be so many ways to fill in one form
 MOST_ROUNDS = 8  # of taking stories apart; whoever has none by then stands alone
 
@@ -69,7 +71,8 @@ def _reprints(texts: Texts) -> tuple[Column, Column]:
     is_rubric = np.zeros(len(texts), np.bool_)
     is_rubric[ours[is_issue]] = is_rubric[theirs[is_issue]] = True
     is_rubric |= _are_forms(texts, ours[held >= HELD_LOOSELY], theirs[held >= HELD_LOOSELY])
-    needed = np.where(is_rubric[ours] | is_rubric[theirs], HELD_OF_RUBRIC, HELD)
+    needed = np.where(texts.are_of_one_day(ours, theirs), HELD_LOOSELY, HELD)
+    needed[is_rubric[ours] | is_rubric[theirs]] = HELD_OF_RUBRIC
     is_reprint = ~is_far & (held >= needed)
     return ours[is_reprint], theirs[is_reprint]
 

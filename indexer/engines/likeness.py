@@ -75,6 +75,12 @@ class Texts:
         found: Column = (days == 0) | (other == 0) | (np.abs(days - other) <= NEAR_DAYS)
         return found
 
+    def are_of_one_day(self, ours: Column, theirs: Column) -> Column:
+        """Whether pairs appeared on the same day, and it is known."""
+        days = self.days[ours]
+        found: Column = (days == self.days[theirs]) & (days != 0)
+        return found
+
     def _held(self, ours: Column, theirs: Column) -> Column:
         shared = self._resembling(ours, theirs)
         shorter = np.minimum(self.sizes[ours], self.sizes[theirs])

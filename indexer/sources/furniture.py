@@ -16,7 +16,7 @@ MARKS = frozenset(
     breadcrumbs crumbs menu nav navbar navigation sidebar banner banners adv advert advertisement advertising ads promo
     popular recommended recommendations subscribe subscription newsletter cookie cookies copyright copyrights footer
     pagination pager rating counter counters login auth widget informer figcaption caption toolbar vote poll author
-    authors paywall bcomment ad adfox reactions relatedposts
+    authors paywall bcomment ad adfox partners reactions relatedposts
     sharedaddy""".split()
 )
 # Two words of one name: what is said of a picture («photo-descr», «media__description», «content_thumb_alt»), and the
@@ -39,6 +39,7 @@ _END = re.compile(r"[.!?…:;][»\"”)\]]*$")
 _LEGAL = re.compile(
     r"©|\(c\)|все\s+права|свидетельств\w+\s+о\s+регистрации|роскомнадзор|перепечатк|при\s+(?:\w+\s+){0,3}использовани"
     r"|правообладател|не\s+нес[её]т\s+ответственност|допускается\s+(?:только\s+)?(?:цитирован|копирован)|cookie"
+    r"|материал\w*\s.{0,40}доступн\w+\s+(?:по|под|на\s+условиях)\s+лицензи"
     r"|персональных\s+данных|ваш\w*\s+(?:комментари|e-?mail|сообщени)|текст\s+комментария|перепечатывайте|в\s+блогах\s+и"
     r"|экстремистск\w+\s+и\s+запрещ|призна\w+\s+(?:террористическ|экстремистск|иностранн\w+\s+агент)"
     r"|адрес\s+редакции|главный\s+редактор|учредител[ьи]\s*[:—–-]|скопируйте\s|код\s+для\s+вставки",

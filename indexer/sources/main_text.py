@@ -19,6 +19,10 @@ ABOVE = 0.2  # what a character is worth above the headline
 _SAYS = re.compile(r"\W{0,3}\d|(?:опубликован|размещ|добавлен|дата|время|источник)", re.IGNORECASE)
 _CLOCK = re.compile(r"\b[0-2]?\d:[0-5]\d\b|\b\d\d[./]\d\d[./]\d\d")
 _SERVICE = re.compile(r"верси[яю]|печат|коммент|обсуд|отправить|подпис|поделит|закладк|rss", re.IGNORECASE)
+_SEE_ALSO = re.compile(
+    r"(?:читайте|смотрите)\s+(?:также|ещ[её])\W*|(?:(?:материалы|новости|ещ[её])\s+)?по\s+теме\W*", re.IGNORECASE
+)
+LARGEST_BOX = 400  # characters of running text in a box that leads to other news
 OVER, NEAR = 2, 4  # lines over the headline, and below the text, that may say when the article appeared
 HEADLINE_OF_OTHER = 20  # characters of a link that is the headline of other news
 SHORT, LONGEST_DAY = 90, 30  # characters of such a line, and of a link that is only a day
@@ -57,6 +61,8 @@ def main_text(root: Element, blocks: Sequence[Block], headline: int | None) -> M
     if headline is not None and not listed.titles:
         for number in _of_other_articles(blocks, inside, headline):
             is_beside[number] = True
+    for number in _of_boxes(blocks, inside):
+        is_beside[number] = True
     titles = listed.titles or teaser_titles(blocks, [number for number in inside if number not in listed.others])
     first, last = inside[0], inside[-1]
     if headline is not None and first <= headline <= last and not titles:
@@ -84,19 +90,41 @@ def main_text(root: Element, blocks: Sequence[Block], headline: int | None) -> M
 
 
 def _of_other_articles(blocks: Sequence[Block], numbers: Sequence[int], headline: int) -> Iterator[int]:
-    """The blocks of what stands beside the headline's own article, made like it, with such a headline of its own: what
-    a page that goes on without end shows next.
+    """The blocks of what stands beside the headline's own article, made like it, with such a headline of its own, or
+    another and a day: what a page that goes on without end shows next.
     """
-    heading = blocks[headline].tag
     above = set(lineage(blocks[headline].element))
     others = {
         element
         for number in numbers
-        if number > headline and blocks[number].tag == heading and heading in ("h1", "h2")
+        if number > headline and _opens_an_article(blocks, number, blocks[headline].tag)
         for element in lineage(blocks[number].element)
         if element not in above and any(_is_made_alike(element, one) for one in above)
     }
     return (number for number in numbers if not others.isdisjoint(lineage(blocks[number].element)))
+
+
+def _opens_an_article(blocks: Sequence[Block], number: int, heading: str) -> bool:
+    """A heading like that of the page's own article, or a smaller one with a day beside it."""
+    if heading not in ("h1", "h2") or blocks[number].tag not in ("h1", "h2", "h3"):
+        return False
+    beside = (*blocks[number - 1 : number], *blocks[number + 1 : number + 2])
+    return blocks[number].tag == heading or any(map(_may_say_when, beside))
+
+
+def _of_boxes(blocks: Sequence[Block], numbers: Sequence[int]) -> Iterator[int]:
+    """The blocks of a small box that opens with «Читайте также» and leads to other news, whatever it says of them."""
+    for number in numbers:
+        if not _SEE_ALSO.fullmatch(blocks[number].text):
+            continue
+        for box in lineage(blocks[number].element, 3):
+            within = set(box.iter())
+            held = [other for other in numbers if blocks[other].element in within]
+            if len(held) > 1:
+                is_small = sum(prose(blocks[other]) for other in held) <= LARGEST_BOX
+                if held[0] == number and is_small and any(is_links(blocks[other]) for other in held):
+                    yield from held
+                break
 
 
 def _is_made_alike(one: Element, other: Element) -> bool:

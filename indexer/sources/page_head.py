@@ -24,6 +24,7 @@ LARGEST = 2**20  # characters of JSON-LD
 DEEPEST = 4  # levels of JSON-LD: a list, a @graph, an article, its publisher
 _ARTICLE = re.compile(r"Article|BlogPosting|Report")
 _SITE = re.compile(r"WebSite|Organization")
+_PAGE = re.compile(r"WebPage")
 META = {
     "article:published_time": ("published", "meta"),
     "article:published": ("published", "meta"),
@@ -134,6 +135,9 @@ def _json_ld(root: Element) -> Iterator[tuple[str, str, str]]:
             ):
                 if isinstance(answer, str):
                     yield question, "json_ld", answer
+        for page in _of_type(_PAGE, value, DEEPEST):
+            if isinstance(day := page.get("datePublished"), str):
+                yield "published", "meta_date", day
         for site in _of_type(_SITE, value, DEEPEST):
             if name := _name_of(site):
                 yield "source", "json_ld", name

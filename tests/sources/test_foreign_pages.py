@@ -54,6 +54,13 @@ def page(above: str = "", amid: str = "", below: str = "") -> str:
         page(below="<div>Просмотров: 512 Комментариев: (0)</div><div>Распечатать страницу</div>"),
         page(below='<div class="reactions"><span>👍 12</span><span>😢 40</span></div>'),
         f"<article>{page()}</article><article><h1>{OTHER[0][0]}</h1><p>{OTHER[0][1]}</p><p>{OTHER[1][1]}</p></article>",
+        f"<div class=a>{page()}</div><div class=a><h2>{OTHER[0][0]}</h2><i>30 мая</i><p>{OTHER[0][1]}</p></div>",
+        page(amid=f"<div><b>Читайте также:</b><p><a href=/1>{OTHER[0][0]}</a></p><p>{OTHER[0][1]}</p></div>"),
+        page(below="<p>Все материалы сайта доступны по лицензии Creative Commons Attribution 4.0.</p>"),
+        page(below="<div class=partners><p>Фонд развития промышленности Удмуртии</p></div>"),
+        page(above="<div>Информация о материале</div>"),
+        page(above="<div>Для просмотра видео включите JavaScript</div>"),
+        f"{page()}<div><p>426007, г. Ижевск, ул. Пушкинская, 214. Тел.: 00-00-00, e-mail: info@example.ru</p></div>",
         f"{page()}<div><p>12:40 <a href=/1>{OTHER[0][0]}</a></p><p>12:10 <a href=/2>{OTHER[1][0]}</a></p></div>",
         f"{page()}<div class='next-post'><h2>Томск строит</h2><p>{OTHER[0][1]}</p><p>{OTHER[1][1]}</p></div>",
         page(above="<div>Подробности</div><div>Автор: Super User</div>"),
@@ -112,6 +119,9 @@ UPDATED = "15:04 31.05.2016 (обновлено: 18:20 01.06.2016)"
     [
         (page(above="<p>31.05.2016 | <a href=/e>Экономика и промышленность</a></p>"), TITLE, "date_line_under_title"),
         (f"<div>{UPDATED}</div><div>1407</div>{page()}", TITLE, "date_line_over_title"),
+        (f"<div>31 мая 2016</div><div>14:05</div>{page()}", TITLE, "date_line_over_title"),
+        (page(above="<p>Автор: admin от 31-05-2016, 10:21, посмотрело: 341</p>"), TITLE, "date_line_under_title"),
+        (page("<p>Опубликовано вт, 31/05/2016 - 11:05 пользователем press</p>"), TITLE, "date_line_under_title"),
         (page(), f"{TITLE} - 31 Мая 2016 - Портал", "date_in_window_title"),
         (page(), f"{TITLE} — РИА «Удмуртия», 31.05.2016", "date_in_window_title"),
     ],
@@ -120,6 +130,12 @@ def test_the_day_of_the_article(body: str, window: str, rule: str) -> None:
     (found,) = articles(body, window)
     assert (found.article.title, found.article.body) == (TITLE, BODY)
     assert (found.article.published, found.rules["published"]) == (date(2016, 5, 31), rule)
+
+
+def test_the_day_of_a_web_page_that_only_search_engines_are_told() -> None:
+    told = {"@graph": [{"@type": "WebPage", "datePublished": "2016-05-31T08:00:00+03:00"}, {"@type": "Organization"}]}
+    (found,) = articles(f'<script type="application/ld+json">{json.dumps(told)}</script>{page()}')
+    assert (found.article.published, found.rules["published"]) == (date(2016, 5, 31), "meta_date")
 
 
 def test_a_lead_between_the_headline_and_the_text_is_kept() -> None:
@@ -177,7 +193,7 @@ def test_the_first_page_of_a_site_gives_all_it_announces(body: str) -> None:
     assert [each.published for each in found] == [date(2016, 5, 20 - number) for number in range(len(OTHER))]
 
 
-@pytest.mark.parametrize("window", ["Версия для печати", "Новости"])
+@pytest.mark.parametrize("window", ["Версия для печати", "Новости", "Microsoft Word - reliz.doc"])
 def test_a_window_that_names_no_article_gives_no_title(window: str) -> None:
     body = f"<b>Удмуртский вестник</b><hr><h3>{TITLE}</h3><i>31 мая 2016 г. 10:00</i><br><br>{'<br><br>'.join(TEXT)}"
     (found,) = articles(body, window)
