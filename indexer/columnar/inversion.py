@@ -106,8 +106,10 @@ def _cut(counts: Column, places: Column, widths: Widths) -> tuple[Column, Postin
     docnums = (places.take(firsts) >> low).astype(np.int32)
     weights = positions = None
     if widths.weight is not None:
-        weights = _sliced(places, np.uint32, lambda some: some & _mask(widths.weight))
-        weights = np.add.reduceat(weights, firsts) if len(firsts) else weights
+        weights = (places.take(firsts) & _mask(widths.weight)).astype(np.uint32)
+        others = np.flatnonzero(~is_first)  # few: most postings have one occurrence
+        owners = others - np.arange(1, len(others) + 1)  # as many firsts stand before each, less one
+        np.add.at(weights, owners, (places.take(others) & _mask(widths.weight)).astype(np.uint32))
     if widths.position is not None:
         above = np.uint64(widths.weight or 0)
         positions = _sliced(places, np.int32, lambda some: some >> above & _mask(widths.position))

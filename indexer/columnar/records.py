@@ -128,7 +128,7 @@ def _weights(table: PostingTable, terms: _Terms) -> tuple[_Section, _Section]:
         return _plain(np.empty(0, np.uint8), none), _plain(np.empty(0, np.uint8), none)
     firsts, freqs = terms.bounds[:-1], table.freqs.astype(np.uint32)
     lacks = freqs * np.uint32(WEIGHT_ONE) - table.weights
-    certain = count_by_run(np.flatnonzero(lacks), terms.bounds) == 0
+    certain = count_by_run(np.flatnonzero(lacks != 0), terms.bounds) == 0
     weight = table.weights[firsts] // freqs[firsts]
     other = np.flatnonzero(table.weights != np.repeat(weight, terms.counts) * freqs)
     alike = ~certain & (count_by_run(other, terms.bounds) == 0) & (weight <= 0xFF)
