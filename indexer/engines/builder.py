@@ -126,12 +126,12 @@ class Builder:
     def finish(self) -> None:
         """Write what waits and the lexicon: all that workers help with."""
         self._learn_all()
+        unshown = self._explained.unshown()
+        shown = self._submit(nominatives if unshown else dict, unshown)  # the workers wait for the tables
         self.ledger.close()
         tables = self._vocabulary.tables()
         self._vocabulary = Vocabulary()  # the tables have it all, and memory is short while segments are written
         self._close_segment(tables, is_last=True)
-        unshown = self._explained.unshown()
-        shown = self._submit(nominatives if unshown else dict, unshown)
         write_lexicon(self._folder, tables)
         write_words(self._folder, tables, self._frequencies, self._base.folder if self._base else None)
         del tables
