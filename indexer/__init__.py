@@ -135,6 +135,11 @@ __all__ = [
 ]
 
 
+def __dir__() -> list[str]:
+    """What `help` and the completion of names show before anything is loaded."""
+    return sorted({*globals(), *__all__})
+
+
 def __getattr__(name: str) -> Any:
     if name not in _ROOM_OF:
         raise AttributeError(f"module 'indexer' has no attribute {name!r}")

@@ -1,6 +1,7 @@
 """The door: what `import indexer` offers, and how little it loads."""
 
 import ast
+import pydoc
 import subprocess
 import sys
 from pathlib import Path
@@ -25,6 +26,13 @@ def test_the_three_lists_of_the_door_agree() -> None:
     tree = ast.parse(Path(indexer.__file__).read_text(encoding="utf-8"))
     typed = {alias.name for node in ast.walk(tree) if isinstance(node, ast.ImportFrom) for alias in node.names}
     assert typed - {"import_module", "TYPE_CHECKING", "Any"} == set(indexer.__all__) == set(indexer._ROOM_OF)
+
+
+def test_what_is_not_loaded_yet_is_completed_and_told_by_help() -> None:
+    script = "import indexer, pydoc; print(set(indexer.__all__) <= set(dir(indexer)), pydoc.render_doc(indexer))"
+    told = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True).stdout
+    assert told.startswith("True")
+    assert "open_engine(index" in pydoc.plain(told)
 
 
 def test_an_unknown_name_is_an_attribute_error() -> None:
