@@ -284,12 +284,12 @@ def _price(typed: str, meant: str) -> float:
 
 
 def mistyped_in_wrong_layout(known: KnownWords, doubt: Doubt) -> Guess | None:
-    """«rkfcnth» is «кластер», and so is «rkfcnbh»."""
+    """«rkfcnth» is «кластер», and so is «rkfcnbh»; «hevel», which would be «румуд», is hardly «Рууд»."""
     if is_cyrillic(doubt.text):
         return None
     for one in layout.layouts_of(doubt.text):
         if meant := known.nearest(one, doubt.edits, doubt.least):
-            return Guess(meant, "layout", is_sure=doubt.text.islower())
+            return Guess(meant, "layout", is_sure=doubt.text.islower() and _tells_enough(known, one, meant))
     return None
 
 

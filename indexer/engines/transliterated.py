@@ -9,6 +9,7 @@ from itertools import islice
 from indexer.engines.known import MOST_TRIED, KnownWords
 from indexer.search import translit
 
+SHORTEST_BY_STEM = 7  # letters
 RARER = 2.5  # a spelling dearer by one must be e**2.5 = 12 times as frequent
 
 
@@ -32,8 +33,13 @@ def _spelled(known: KnownWords, latin: str) -> str | None:
 
 
 def _spelled_by_stem(known: KnownWords, latin: str) -> str | None:
-    """«innopolis», where articles have but «в Иннополисе»; a name with a capital, «Priest», is no such word."""
-    return next((one for one in _likely(latin) if known.found(one)), None) if latin.islower() else None
+    """«innopolis», where articles have but «в Иннополисе»; a name with a capital, «Priest», is no such word.
+
+    Short words have stems that are others' too: «veeam» is not «вьееам».
+    """
+    if not latin.islower() or len(latin) < SHORTEST_BY_STEM:
+        return None
+    return next((one for one in _likely(latin) if known.found(one)), None)
 
 
 def _likely(latin: str) -> list[str]:

@@ -220,6 +220,12 @@ def test_words_that_never_stand_side_by_side_are_offered_apart(engine_of: Callab
     assert engine.search("Какогоинститута").correction is None
 
 
+def test_a_latin_name_is_not_mistyped_and_in_the_wrong_layout_unasked(engine_of: Callable[..., Engine]) -> None:
+    engine = engine_of("Тренер Рууд Гуллит", "Вьей и вьею", *(f"Новость {number}" for number in range(2500)))
+    assert engine.search("hevel").correction == Correction("рууд", "layout", applied=False)
+    assert engine.search("veeam").correction is None
+
+
 def test_a_part_that_a_vowel_joins_is_no_slip(engine_of: Callable[..., Engine]) -> None:
     engine = engine_of("Практика и ориентирование", "Ориентированный на экспорт")
     assert engine.search("практико-ориентированный").correction is None
