@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import numpy as np
 
 from indexer.engines import word_readings
-from indexer.engines.answering import answer
+from indexer.engines.answering import answer_best
 from indexer.engines.engine import Explanation
 from indexer.engines.evaluator import Evaluator
 from indexer.engines.generation import Generation
@@ -26,10 +26,12 @@ def explain(generation: Generation, query: str, url: str | None) -> Explanation:
     lines: list[str] = []
     planned: Plan | None = None
     if query:
-        asked = answer(Within(generation), query)
+        asked, correction = answer_best(Within(generation), query)
         planned = asked.sought
         lines.append(f"Запрос прочитан так: {show(read_as(asked.tree, generation.analyzer))}")
         lines.extend(f"Замечание: {note}" for note in asked.notes)
+        if correction and not correction.applied:
+            lines.append(f"Замечание: может быть, «{correction.query}»?")
         lines.extend(word_readings.lines_of(generation, planned))
     if url is None:
         return Explanation(tuple(lines))

@@ -77,3 +77,29 @@ def test_a_long_list_of_forms_is_cut(index_of: Callable[..., Path]) -> None:
     assert lines[-1] == "    формы       стал, стала, стали, стало, станем, станет, стану, станут, стать"
     lines = said(index_of(forms + " став ставший ставшая ставшее ставшие"), "стать")
     assert lines[-1].endswith(" и ещё 2")
+
+
+@pytest.mark.parametrize(
+    ("query", "lines"),
+    [
+        (
+            "технопрак",
+            [
+                "Запрос прочитан так: технопарк",
+                "Замечание: показано по запросу «технопарке»; искать как набрано: !технопрак",
+            ],
+        ),
+        (
+            "rfpfym",
+            ["Запрос прочитан так: rfpfym"],  # no article tells of Казань
+        ),
+    ],
+)
+def test_what_was_searched_instead_is_explained(index: Path, query: str, lines: list[str]) -> None:
+    assert said(index, query)[: len(lines)] == lines
+
+
+def test_an_article_that_a_correction_finds_has_a_score(index: Path) -> None:
+    with indexer.open_engine(index) as engine:
+        url = engine.search("технопрак").hits[0].article.url
+        assert any(line.startswith("Оценка") for line in engine.explain("технопрак", url).lines)
