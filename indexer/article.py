@@ -52,11 +52,12 @@ class Article:
     """One piece of news; `url` is its lasting identity, `published` the day it appeared, None when unknown.
 
     `link` is where it was read, when that is not its identity: many articles may share a link, none shares a url.
+    The body is left out where an article is printed: one page of hits would fill a screen after a screen.
     """
 
     url: str
     title: str
-    body: str
+    body: str = field(repr=False)
     published: datetime.date | None = None
     source: str | None = None
     regions: tuple[str, ...] = ()

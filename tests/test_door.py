@@ -43,3 +43,9 @@ def test_an_unknown_name_is_an_attribute_error() -> None:
 def test_importing_the_door_loads_nothing_heavy() -> None:
     script = "import indexer, sys; print([m for m in ('numpy', 'whoosh', 'pymorphy3', 'flask') if m in sys.modules])"
     assert subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True).stdout == "[]\n"
+
+
+def test_a_printed_article_does_not_fill_the_screen_with_its_body() -> None:
+    article = indexer.Article("a", "Открыт технопарк", "Длинный рассказ о технопарке.")
+    assert "Открыт технопарк" in repr(article)
+    assert "Длинный" not in repr(article)

@@ -90,6 +90,8 @@ class DiskEngine(Engine):
         timeout: float = TIMEOUT,
     ) -> Results:
         """See `Engine.search`."""
+        if not isinstance(query, str):
+            raise TypeError(f"query must be a text, not {query!r}")
         if limit < 0 or offset < 0:
             raise ValueError(f"limit and offset must not be negative, not {limit} and {offset}")
         started, deadline = time.perf_counter(), Deadline(timeout)

@@ -9,7 +9,7 @@ import datetime
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import reduce
-from typing import TypeAlias
+from typing import SupportsIndex, TypeAlias
 
 import numpy as np
 
@@ -26,7 +26,7 @@ ATTRIBUTES = {"region": "regions", "source": "sources", "year": "years"}  # face
 
 @dataclass(frozen=True, slots=True)
 class Filters:
-    """What was chosen beside the query's words; TypeError for one name, whose letters would be several."""
+    """What was chosen beside the query's words; TypeError for one name, whose letters would be several, or one year."""
 
     regions: Sequence[str] = ()
     sources: Sequence[str] = ()
@@ -38,6 +38,8 @@ class Filters:
         for name in ("regions", "sources"):
             if isinstance(getattr(self, name), str):
                 raise TypeError(f"{name} must be a sequence of names, not one string")
+        if isinstance(self.years, int) or not all(isinstance(year, SupportsIndex) for year in self.years):
+            raise TypeError(f"years must be a sequence of whole numbers, not {self.years!r}")
 
     @property
     def facets(self) -> list[str]:

@@ -82,6 +82,9 @@ def test_a_choice_is_counted_without_its_own_filter_and_with_the_others(engine: 
     ("asked", "fault", "said"),
     [
         ({"regions": "Москва"}, TypeError, "regions must be a sequence of names"),
+        ({"years": "2016"}, TypeError, "years must be a sequence of whole numbers, not '2016'"),
+        ({"years": 2016}, TypeError, "years must be a sequence of whole numbers, not 2016"),
+        ({"years": ["2016"]}, TypeError, "years must be a sequence of whole numbers"),
         ({"since": "весной"}, ValueError, "since must be a day like 2016-05-31, not 'весной'"),
         ({"until": "2016.."}, ValueError, "until must be a day"),
         ({"until": 2016}, TypeError, "until must be a datetime.date or a text, not 2016"),
@@ -94,6 +97,11 @@ def test_what_nobody_can_mean_is_refused(
 ) -> None:
     with pytest.raises(fault, match=said):
         engine.search("кластер", **asked)
+
+
+def test_a_query_that_is_no_text_is_refused(engine: "indexer.Engine") -> None:
+    with pytest.raises(TypeError, match="query must be a text, not None"):
+        engine.search(None)  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize(
