@@ -130,8 +130,11 @@ def _told_by_text(blocks: list[Block], number: int | None, main: MainText, link:
     if owner := _owner(blocks):
         told.append(Told("source", "copyright", owner))
     near = {element for block in main.blocks for element in lineage(block.element, 3)}
+    over = [] if number is None else lineage(blocks[number].element, 3)
+    header = next((element for element in over if element.tag == "header"), None)  # however deep the day stands in it
     for element in blocks[0].element.getroottree().iter("time") if blocks else ():
-        if not near.isdisjoint(lineage(element, 4)):
+        above = lineage(element, 6)
+        if header in above or not near.isdisjoint(above[:4]):
             words = element.get("datetime") or "".join(element.itertext())
             told.append(Told("published", "time_tag", words.strip()[:100]))
             break

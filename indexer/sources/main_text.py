@@ -17,6 +17,7 @@ from indexer.text.dates import find_dates, find_short_date
 HEADLINE = 200  # what it is worth, in characters, that an element holds the headline
 ABOVE = 0.2  # what a character is worth above the headline
 _SAYS = re.compile(r"\W{0,3}\d|(?:опубликован|размещ|добавлен|дата|время|источник)", re.IGNORECASE)
+_FROM = re.compile(r"источник\s?:\s?\w", re.IGNORECASE)  # a link, mostly
 _CLOCK = re.compile(r"\b[0-2]?\d:[0-5]\d\b|\b\d\d[./]\d\d[./]\d\d")
 _SERVICE = re.compile(r"верси[яю]|печат|коммент|обсуд|отправить|подпис|поделит|закладк|rss", re.IGNORECASE)
 _SEE_ALSO = re.compile(
@@ -208,7 +209,7 @@ def _around(blocks: Sequence[Block], kept: Sequence[int], headline: int | None, 
     for number in range(kept[-1] + 1, min(kept[-1] + 1 + NEAR, len(blocks))):
         if prose(blocks[number]):
             break
-        if _says_below(blocks, number):
+        if _says_below(blocks, number) or _FROM.match(blocks[number].text):
             found.append(number)
     return found
 

@@ -132,6 +132,18 @@ def test_the_day_of_the_article(body: str, window: str, rule: str) -> None:
     assert (found.article.published, found.rules["published"]) == (date(2016, 5, 31), rule)
 
 
+def test_the_day_beside_a_headline_may_stand_deep() -> None:
+    day = "<div><span><a href=/d><time datetime=2016-05-31T10:00>31.05</time></a></span></div>"
+    text = "".join(f"<p>{each}</p>" for each in TEXT)
+    (found,) = articles(f"<article><header><h1>{TITLE}</h1>{day}</header><div><div>{text}</div></div></article>")
+    assert (found.article.published, found.rules["published"]) == (date(2016, 5, 31), "time_tag")
+
+
+def test_the_source_below_the_text_may_be_a_link() -> None:
+    (found,) = articles(page(below="<p>Источник: <a href=//m.example>Минпром Удмуртии</a></p>"))
+    assert (found.article.source, found.article.body) == ("Минпром Удмуртии", BODY)
+
+
 def test_the_day_of_a_web_page_that_only_search_engines_are_told() -> None:
     told = {"@graph": [{"@type": "WebPage", "datePublished": "2016-05-31T08:00:00+03:00"}, {"@type": "Organization"}]}
     (found,) = articles(f'<script type="application/ld+json">{json.dumps(told)}</script>{page()}')
