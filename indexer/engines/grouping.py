@@ -20,9 +20,7 @@ from indexer.engines.sets import distinct, is_first
 SHORTEST = 12  # runs that count of a text that may be a reprint
 HELD = 0.45  # of the shorter text, to be found in the longer one, for two to be reprints
 HELD_OF_RUBRIC = 0.8  # the same for texts of a kind that comes again and again
-HELD_LOOSELY = (
-    0.35  # the same where both are of one day, for a reprint of a reprint, and to tell a rubric by its issues
-)
+HELD_LOOSELY = 0.35  # the same of one day, for a reprint of a reprint, and to tell a rubric by its issues
 SEVERAL = 2  # texts without a day that are like one another, and may be so many ways to fill in one form
 MOST_ROUNDS = 8  # of taking stories apart; whoever has none by then stands alone
 
