@@ -62,7 +62,7 @@ def _row(line: bytes) -> dict[str, Any]:
 
 def _forgiven(line: bytes) -> Any:
     try:
-        row = json.loads(line.decode())
+        row = json.loads(line.decode(), parse_constant=lambda _: None)  # NaN is what pandas has where nothing is
     except UnicodeDecodeError:
         raise SourceError("не UTF-8") from None
     except json.JSONDecodeError as fault:
@@ -143,7 +143,9 @@ def _string(row: dict[str, Any], key: str) -> str | None:
 
 def _day(row: dict[str, Any], key: str) -> str | None:
     if type(row.get(key)) in (int, float):  # seconds since 1970, or 20160531
-        raise SourceError(f"{key} не строка, а число: нужен день вида «2016-05-31»")
+        raise SourceError(
+            f'{key} не строка, а число: нужен день вида «2016-05-31» (в pandas — to_json(…, date_format="iso"))'
+        )
     return _string(row, key)
 
 

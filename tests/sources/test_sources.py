@@ -224,6 +224,8 @@ def test_a_row_is_an_article_with_hints(tmp_path: Path) -> None:
         (b'{"text": "a"}', "нет url"),
         (b'{"url": "", "id": "", "text": "a"}', "нет url"),
         (b'{"url": " ", "text": "a"}', "нет url"),
+        (b'{"url": NaN, "text": "a"}', "нет url"),
+        (b'{"url": "a", "text": NaN}', "нет text"),
         (b'{"url": ["a"], "text": "a"}', "url не строка"),
         (b'{"url": true, "text": "a"}', "url не строка"),
         (b'{"id": ["a"], "url": "a", "text": "a"}', "id не строка"),
@@ -231,7 +233,10 @@ def test_a_row_is_an_article_with_hints(tmp_path: Path) -> None:
         (b'{"url": "a", "text": 1}', "text не строка"),
         (b'{"url": "a", "text": " \\n "}', "text пуст"),
         (b'{"url": "a", "text": "a", "title": 5}', "title не строка"),
-        (b'{"url": "a", "text": "a", "date": 20160531}', "date не строка, а число: нужен день вида «2016-05-31»"),
+        (
+            b'{"url": "a", "text": "a", "date": 20160531}',
+            'date не строка, а число: нужен день вида «2016-05-31» (в pandas — to_json(…, date_format="iso"))',
+        ),
         (b'{"link": "a", "Text": "a", "date": "2016"}', "нет url; незнакомые ключи: link, Text"),
         (
             b'{"url": "a", "1":1, "2":1, "3":1, "4":1, "5":1, "6":1, "7":1}',
@@ -249,6 +254,13 @@ def test_a_broken_row_is_told_with_its_line_and_the_others_are_kept(tmp_path: Pa
     found = pages(tmp_path)
     assert reasons(found) == [f"строка 3: {reason}"]
     assert len(found) == 3
+
+
+def test_nan_is_nothing(tmp_path: Path) -> None:
+    (tmp_path / "a.jsonl").write_bytes(
+        b'{"url": "a", "text": "T", "title": NaN, "date": NaN, "source": NaN, "regions": NaN}'
+    )
+    assert pages(tmp_path) == [RawPage("a", "T", is_clean=True)]
 
 
 def test_half_a_surrogate_pair_is_replaced(tmp_path: Path) -> None:
