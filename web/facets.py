@@ -8,9 +8,10 @@ from typing import NamedTuple
 from markupsafe import Markup, escape
 
 from indexer import Count, Results
-from indexer.text.wording import day_in_words, grouped
+from indexer.text.wording import day_in_words, grouped, month_in_words
 from web.links import Links, in_html
 from web.request import FILTERS
+from web.timeline import month_of
 
 TITLES = {"region": "Регион", "source": "Источник", "year": "Год"}
 BY = {"region": "региону", "source": "источнику", "year": "году"}
@@ -86,12 +87,15 @@ def shown(value: str) -> str:
 
 
 def chips(links: Links) -> Iterator[Chip]:
-    """Every filter that is on, whether or not any hit still has it."""
+    """Every filter that is on, whether or not any hit still has it; the days of one month are one."""
     asked = links.asked
     for name, attribute in FILTERS.items():
         for value in getattr(asked, attribute):
             label = f"{value} год" if name == "year" else value
             yield Chip(label, links.toggled(name, str(value)))
+    if asked.since and asked.until and (asked.since, asked.until) == month_of(asked.since):
+        yield Chip(month_in_words(asked.since.year, asked.since.month), links.otherwise(since=None, until=None))
+        return
     if asked.since:
         yield Chip(f"с {day_in_words(asked.since)}", links.otherwise(since=None))
     if asked.until:

@@ -107,10 +107,14 @@ def _name(value: str) -> str:
     return month_in_words(int(year), int(month)) if month else year
 
 
+def month_of(day: datetime.date) -> tuple[datetime.date, datetime.date]:
+    """The first and the last day of its month."""
+    return day.replace(day=1), day.replace(day=calendar.monthrange(day.year, day.month)[1])
+
+
 def _address(links: Links, value: str) -> str:
     year, _, month = value.partition("-")
     if not month:
         return links.only("year", year)
-    first = datetime.date(int(year), int(month), 1)
-    last = first.replace(day=calendar.monthrange(first.year, first.month)[1])
+    first, last = month_of(datetime.date(int(year), int(month), 1))
     return links.otherwise(year="", since=first, until=last)

@@ -119,6 +119,14 @@ def test_chips_of_days(client: FlaskClient) -> None:
     assert "Снять отбор: с 1 января 2012 × Снять отбор: по 31 декабря 2016 × Снять всё" in text
 
 
+def test_a_month_is_one_chip(client: FlaskClient) -> None:
+    """As its bar in the timeline chooses it; days that are not the whole month are two."""
+    month, less = (text_of(read(client, f"/?q=кластер&since=2016-05-01&until=2016-05-{day}")) for day in (31, 30))
+    assert "Снять отбор: май 2016 ×" in month
+    assert month.count("Снять") == 1
+    assert "Снять отбор: с 1 мая 2016 × Снять отбор: по 30 мая 2016 × Снять всё" in less
+
+
 def test_sorting_is_a_link_that_keeps_the_rest(client: FlaskClient) -> None:
     page = read(client, "/?q=кластер&region=Республика Татарстан&sort=date")
     assert '<a href="/?q=кластер&amp;region=Республика+Татарстан&amp;sort=oldest">' in page
