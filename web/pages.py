@@ -64,6 +64,7 @@ def search_page() -> str:
         period=None if is_dated else period_in(meant.query),
         about=in_region(meant, results),
         headline=headline_in(asked.query),
+        addressed=None if results.total else engine().article(asked.query, read=0),
     )
 
 

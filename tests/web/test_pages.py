@@ -114,6 +114,12 @@ def test_a_fold_that_holds_what_is_chosen_is_open(crowded: FlaskClient) -> None:
     assert read(crowded, f"/?q=кластер&{seven}&{eighth}").count("<details open>") == 1
 
 
+def test_the_address_of_an_article_leads_to_it(client: FlaskClient) -> None:
+    page = read(client, "/?q=https://news.example/saransk/2")
+    assert 'Новость с таким адресом: <a href="/article?url=https://news.example/saransk/2&amp;q=' in page
+    assert "Новость с таким адресом" not in read(client, "/?q=https://news.example/saransk")
+
+
 def test_chips_of_days(client: FlaskClient) -> None:
     text = text_of(read(client, "/?q=кластер&since=2012-01-01&until=2016-12-31"))
     assert "Снять отбор: с 1 января 2012 × Снять отбор: по 31 декабря 2016 × Снять всё" in text
