@@ -32,8 +32,8 @@ SLIP = 1000  # times as often stands the word beside which another, one edit awa
 LIKELY_SLIP = 50  # times as often, if it differs as people mistake words by ear
 LEAST_SLIPPED = 6  # letters of that word: «Понти» is no «почти»
 OF = 100_000  # documents among which a word is counted before the logarithm of its frequency is taken
-LETTER = 0.6  # what every letter of a word tells against its being another by chance, in logarithms of frequency
-NAME = 3.0  # how much more must tell against a word with a capital: «Кукмор» is no «Комкор»
+LETTER = 0.8  # what every letter of a word tells against its being another by chance, in logarithms of frequency
+NAME = 3.0  # how much more must tell against a word with a capital, «Кукмор» is no «Комкор», or in Latin letters
 SHORTEST_GLUED = 4  # letters of a word that was typed without the blank, though it never stands beside the other
 LONG = 8  # letters of a word that has few neighbours one edit away
 MOST_REWRITTEN = 4  # words of one query
@@ -254,7 +254,7 @@ def _may_be_sure(known: KnownWords, word: str, meant: str, is_alone: bool) -> bo
     """True when the index witnesses what a word is taken for as often as the word leaves room for others."""
     if is_cyrillic(word):
         if is_alone:
-            return _tells_enough(known, word, meant)
+            return _tells_enough(known, word, meant, is_name=word[:1].isupper() and not word.isupper())
         if len(word) >= LONG and _is_likely(word, meant):
             return True
         has_few_neighbours = len(word) >= LONG and bool(typos.near(fold_yo(word.lower()), [fold_yo(meant)], 1))
@@ -262,7 +262,7 @@ def _may_be_sure(known: KnownWords, word: str, meant: str, is_alone: bool) -> bo
     return word.islower() and known.is_held(meant, WELL_KNOWN)
 
 
-def _tells_enough(known: KnownWords, word: str, meant: str) -> bool:
+def _tells_enough(known: KnownWords, word: str, meant: str, is_name: bool) -> bool:
     """Whether a word with no others beside it is a slip rather than a word that no article has: «Сырцев» is no «сырье».
 
     A short word in capitals is an abbreviation, and has neighbours that are others: «ФГБОУ» and «ФГБУ».
@@ -270,7 +270,6 @@ def _tells_enough(known: KnownWords, word: str, meant: str) -> bool:
     if is_capitals(word):
         return False
     frequency = OF * known.found(meant) / known.within.generation.collection.doc_count
-    is_name = word[:1].isupper() and not word.isupper()
     return _price(word, meant) + NAME * is_name <= math.log(frequency + 1) + LETTER * len(word)
 
 
@@ -289,7 +288,8 @@ def mistyped_in_wrong_layout(known: KnownWords, doubt: Doubt) -> Guess | None:
         return None
     for one in layout.layouts_of(doubt.text):
         if meant := known.nearest(one, doubt.edits, doubt.least):
-            return Guess(meant, "layout", is_sure=doubt.text.islower() and _tells_enough(known, one, meant))
+            is_sure = doubt.text.islower() and _tells_enough(known, one, meant, is_name=True)
+            return Guess(meant, "layout", is_sure)
     return None
 
 
