@@ -8,6 +8,7 @@ Asked last: of a name, or of a word that the dictionary knows, likeness alone do
 
 from collections.abc import Collection, Sequence
 
+from indexer.engines.evidence import WELL_KNOWN
 from indexer.engines.known import KnownWords
 from indexer.engines.within import Within
 from indexer.search import typos
@@ -19,7 +20,6 @@ MOST_WORDS = 5  # of a query; hardly any document holds all of more
 MOST_TRIED = 4  # words that may have been meant
 DEAREST = 2 * typos.SOUND  # mistakes of one word: «Пупкинов» is no «Пушкино»
 NEAR = 4  # words between a name and its neighbour
-WELL_KNOWN = 20  # documents that hold what may be searched without asking
 
 
 def attested(within: Within, query: str, places: Sequence[Place], unmet: Collection[str]) -> Correction | None:

@@ -5,12 +5,12 @@ from collections.abc import Callable
 import pytest
 
 from indexer import Correction, Engine
-from indexer.engines import corrections
+from indexer.engines import guesses
 
 
 @pytest.fixture
 def engine(engine_of: Callable[..., Engine], monkeypatch: pytest.MonkeyPatch) -> Engine:
-    monkeypatch.setattr(corrections, "SLIP", 10)  # of a small index
+    monkeypatch.setattr(guesses, "SLIP", 10)  # of a small index
     return engine_of(*["Президент России открыл завод. Почти готово."] * 60, *["Завод Росии, сказал Понти."] * 3)
 
 
@@ -53,7 +53,7 @@ def test_a_slip_of_the_ear_is_offered(engine_of: Callable[..., Engine], typed: s
 
 
 def test_a_word_of_the_dictionary_is_no_slip(engine_of: Callable[..., Engine], monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(corrections, "SLIP", 10)
+    monkeypatch.setattr(guesses, "SLIP", 10)
     assert engine_of(*["Компания"] * 60, "Кампания").search("кампания").correction is None
 
 
