@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from flask import current_app, g
 
-from indexer import Advice, Engine, InnopoiskError, MarkedArticle, QueryError, Results, region_in
+from indexer import Advice, Engine, InnopoiskError, MarkedArticle, QueryError, Results, Suggestion, region_in
 from web.errors import ArticleMissing
 from web.reading import LONGEST
 from web.request import SearchRequest
@@ -115,6 +115,11 @@ def in_region(asked: SearchRequest, results: Results) -> tuple[SearchRequest, in
         timeout=_live().timeout,
     )
     return (meant, found.total) if found.total > results.total else None
+
+
+def wider(asked: SearchRequest, results: Results) -> Suggestion | None:
+    """The query with its places named otherwise too, if that finds more, and no filter says what is wanted."""
+    return None if asked.is_filtered else engine().wider(results)
 
 
 def advise(asked: SearchRequest, results: Results) -> Advice | None:

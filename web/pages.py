@@ -12,7 +12,7 @@ from web.display import without_controls
 from web.errors import Overloaded, RequestError
 from web.facets import chips, groups
 from web.links import Links
-from web.live import advise, engine, find_article, in_region, search
+from web.live import advise, engine, find_article, in_region, search, wider
 from web.periods import period_in
 from web.request import SearchRequest, read_article_url, read_search
 from web.spreadsheet import MOST, file_name, table
@@ -50,6 +50,7 @@ def search_page() -> str:
     meant, advice = searched(asked, results), advise(asked, results)
     filters = groups(links, results)
     is_dated = asked.years or asked.since or asked.until
+    about = in_region(meant, results)
     return render_template(
         "results.html",
         asked=asked,
@@ -62,7 +63,8 @@ def search_page() -> str:
         advice=advice,
         notes=notes(results, advice),
         period=None if is_dated else period_in(meant.query),
-        about=in_region(meant, results),
+        about=about,
+        wider=None if about else wider(asked, results),
         headline=headline_in(asked.query),
         addressed=None if results.total else engine().article(asked.query, read=0),
     )
@@ -77,9 +79,8 @@ def notes(results: Results, advice: Advice | None) -> tuple[str, ...]:
 
 
 def searched(asked: SearchRequest, results: Results) -> SearchRequest:
-    """What was searched: the correction where it was applied, so that an article opens with the words found in it."""
-    correction = results.correction
-    return replace(asked, query=correction.query) if correction and correction.applied else asked
+    """What was searched, so that an article opens with the words found in it."""
+    return asked if results.searched == asked.query else replace(asked, query=results.searched)
 
 
 @pages.get("/article")

@@ -131,13 +131,17 @@ def search(query: tuple[str, ...], index: str, **options: Any) -> int:
             reprints=options["as_json"] if options["reprints"] is None else options["reprints"],
             timeout=options["timeout"],
         )
+        is_filtered = any(map(options.get, FILTERS))
         advice = None if results.total or options["as_json"] else engine.advise(asked)
+        wider = None if is_filtered or options["as_json"] else engine.wider(results)
     if options["as_json"]:
         terminal.print_json(indexer.as_json(results))
     else:
         terminal.print_results(results, options["limit"])
     if advice is not None:
-        terminal.print_advice(advice, any(map(options.get, FILTERS)))
+        terminal.print_advice(advice, is_filtered)
+    if wider is not None:
+        terminal.print_wider(wider)
     return FOUND if results.total else NOT_FOUND
 
 

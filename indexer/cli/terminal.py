@@ -146,6 +146,11 @@ def print_results(results: "indexer.Results", limit: int) -> None:
             remark(line)
 
 
+def print_wider(wider: "indexer.Suggestion") -> None:
+    """What would find more."""
+    remark(f"шире — {counted(wider.count, *ARTICLES)}: {wider.text}")
+
+
 def print_advice(advice: "indexer.Advice", is_filtered: bool) -> None:
     """What may help who found nothing: the same words without signs, and each of them alone, whatever the filters."""
     if is_filtered and (advice.plain or any(word.count for word in advice.words)):

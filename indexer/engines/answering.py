@@ -30,11 +30,12 @@ from indexer.text.wording import nowhere
 if TYPE_CHECKING:
     from indexer.engines.attested import attested
     from indexer.engines.corrections import corrected
-    from indexer.search.widened import Known, widened
+    from indexer.engines.wider import known_of
+    from indexer.search.widened import widened
 else:
     attested = later("indexer.engines.attested", "attested")
     corrected = later("indexer.engines.corrections", "corrected")
-    Known = later("indexer.search.widened", "Known")
+    known_of = later("indexer.engines.wider", "known_of")
     widened = later("indexer.search.widened", "widened")
 
 SMALL_WORDS_ONLY = "значимые слова не встретились ни в одной статье: показаны те, где есть остальные слова запроса"
@@ -99,18 +100,10 @@ def _evaluated(within: Within, parsed: Parsed, planned: Plan, notes: tuple[str, 
 
 def _with_other_names(within: Within, parsed: Parsed, typed: Answer) -> Answer | None:
     """What the query finds with other names of its places, if more holds all of it, or one was never met as typed."""
-    generation = within.generation
-    known = Known(
-        generation.analyzer,
-        typed.unmet,
-        is_beginning=lambda start: len(generation.words.prefixed(start)) > 0,
-        count=generation.collection.most_in_a_field,
-        regions=lambda: generation.facets.values("region"),
-    )
-    wider = widened(parsed.tree, known)
+    wider = widened(parsed.tree, known_of(within, typed.unmet))
     if wider is None:
         return None
-    planned = plan(wider.tree, generation.analyzer)
+    planned = plan(wider.tree, within.generation.analyzer)
     assert planned is not None
     if within.count(planned) <= typed.held and typed.unmet.isdisjoint(wider.words):
         return None

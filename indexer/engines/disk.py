@@ -41,12 +41,14 @@ if TYPE_CHECKING:
     from indexer.engines.overview import overview
     from indexer.engines.similar import similar
     from indexer.engines.suggestions import completer
+    from indexer.engines.wider import wider
 else:
     advise = later("indexer.engines.advice", "advise")
     explain = later("indexer.engines.explain", "explain")
     overview = later("indexer.engines.overview", "overview")
     similar = later("indexer.engines.similar", "similar")
     completer = later("indexer.engines.suggestions", "completer")
+    wider = later("indexer.engines.wider", "wider")
 
 ADVICE_TIMEOUT = 0.2  # seconds
 MOST_SIMILAR = 5
@@ -168,6 +170,11 @@ class DiskEngine(Engine):
         """See `Engine.advise`."""
         served = self._served  # see `search`
         return advise(Within(served.opened, deadline=Deadline(ADVICE_TIMEOUT)), query)
+
+    def wider(self, results: Results) -> Suggestion | None:
+        """See `Engine.wider`."""
+        served = self._served  # see `search`
+        return wider(Within(served.opened, deadline=Deadline(ADVICE_TIMEOUT)), results)
 
     def stats(self) -> Stats:
         """See `Engine.stats`."""

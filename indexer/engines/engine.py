@@ -105,6 +105,13 @@ class Engine(AbstractContextManager["Engine"], Protocol):
     def advise(self, query: str) -> Advice:
         """What may help who found nothing; filters are passed over. QueryError when nothing can be read."""
 
+    def wider(self, results: Results) -> Suggestion | None:
+        """What may find more than these results did without filters: the same with places named otherwise too.
+
+        «(казанский ИЛИ Казань) И технопарк» of «казанский технопарк», and how many articles hold all of it. None where
+        much was found, or no more would be, or no place is named beside other words.
+        """
+
     def stats(self) -> Stats:
         """What the index holds, counted through."""
 

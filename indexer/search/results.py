@@ -134,6 +134,11 @@ class Results:
     timeline: Timeline | None = None
     timed_out: bool = False
 
+    @property
+    def searched(self) -> str:
+        """The query that was answered: the correction where it was applied."""
+        return self.correction.query if self.correction and self.correction.applied else self.query
+
 
 @dataclass(frozen=True, slots=True)
 class MarkedArticle:

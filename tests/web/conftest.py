@@ -108,6 +108,9 @@ class TinyEngine:
         count = len([one for one in self.held if all(spans_of(word.text, one.body) for word in words)])
         return Advice(words, Suggestion(plain, count) if count and plain != query else None)
 
+    def wider(self, results: Results) -> Suggestion | None:
+        return None
+
     def _alone(self, word: str) -> tuple[int, tuple[str, ...]]:
         count = len([one for one in self.held if spans_of(word, f"{one.title}\n{one.body}")])
         return (count, ()) if count else (0, ("технопарк", "кластер & «К°»"))
