@@ -67,7 +67,8 @@ class Lifts:
         near, chances = self._nearness(docnums)
         best = np.maximum.reduce(near * np.minimum(chances[:-1], chances[1:]), axis=2)
         idfs = np.array([self._idf(slot) for slot in self.slots])
-        return list(pairwise(self.slots)), self.ranking.nearness * np.minimum(idfs[:-1], idfs[1:])[:, None] * best
+        weight = self.ranking.nearness_of_each(len(idfs) - 1)
+        return list(pairwise(self.slots)), weight * np.minimum(idfs[:-1], idfs[1:])[:, None] * best
 
     def stand_together(self, docnums: Column) -> bool:
         """Whether in one of those rising documents every two neighbours are near, as in a name or a quotation."""

@@ -28,6 +28,14 @@ class Ranking:
     few: int = 100  # articles; when fewer hold so much, those that hold most of the others are shown too
     least: float = 0.25  # but none that holds less than this share, unless no article holds so much
 
+    def nearness_of_each(self, pairs: int) -> float:
+        """What the nearness of each of so many pairs of neighbours weighs: two words alone are one thing more often.
+
+        >>> Ranking(nearness=1.0).nearness_of_each(1), Ranking(nearness=1.0).nearness_of_each(10)
+        (2.0, 1.1)
+        """
+        return self.nearness * (1 + 1 / pairs)
+
 
 MEASURED = Ranking()
 PLAIN = Ranking(exact=0.0, nearness=0.0, share=0.0)  # BM25F alone, which any road can compute

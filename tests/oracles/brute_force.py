@@ -118,7 +118,8 @@ class BruteForce:
                 lifted[url] += sum(ranking.exact * self._exact(word, fields, url) for word in words if not word.exact)
             for left, right in pairwise(slots):
                 told = min(self._told(word, fields, 0) for words, fields in (left, right) for word in words)
-                lifted[url] += ranking.nearness * told * self._nearness(left, right, url)
+                weight = ranking.nearness * (1 + 1 / (len(slots) - 1))
+                lifted[url] += weight * told * self._nearness(left, right, url)
         return lifted
 
     def _stand_together(self, plan: Plan, url: str, ranking: Ranking) -> bool:
