@@ -19,7 +19,7 @@ class Ranking:
     exact: float = 0.3  # of the BM25F that a word has where it stands in the very form that was typed
     nearness: float = 1.0  # of the lesser idf of two neighbouring words, over their distance
     share: float = 0.5  # of the idf of all words, times the fourth power of the share that is held
-    candidates: int = 30
+    candidates: int = 50
 
     long_query: int = 4  # words; a shorter query lets words go only when nothing holds all of them
     page: int = 10  # articles; a long query lets words go when fewer hold all of them
