@@ -30,10 +30,11 @@ EVEN = 1e-6  # scores so near are equal: another layout adds them up in another 
 
 
 class Slot(NamedTuple):
-    """The words that may stand at one place of the query, and the fields they are sought in."""
+    """The words that may stand at one place of the query, the fields they are sought in, and which it is."""
 
     words: tuple[AnyOf, ...]
     fields: Fields
+    place: int = 0
 
 
 @dataclass(slots=True)
@@ -85,7 +86,8 @@ class Lifts:
             chances = np.zeros((len(self.slots), len(cells)), np.float32)
             places = [self._standing(slot, cells, mine) for slot, mine in zip(self.slots, chances, strict=True)]
             shape = -1, len(docnums), CELLS_A_DOCUMENT
-            near, chances = nearness(places, len(cells)).reshape(shape), chances.reshape(shape)
+            apart = [max(0, right.place - left.place - 1) for left, right in pairwise(self.slots)]
+            near, chances = nearness(places, apart, len(cells)).reshape(shape), chances.reshape(shape)
             self._last = docnums.tobytes(), near, chances
         return near, chances
 
@@ -97,19 +99,19 @@ class Lifts:
         return min(self.leaves.occurring(word, slot.fields).idf for word in slot.words)
 
 
-def slots(plan: Plan, fields: Fields = TEXT_FIELDS) -> Iterator[Slot]:
-    """The slots of a plan in the order of the query."""
+def slots(plan: Plan, fields: Fields = TEXT_FIELDS, place: int = 0) -> Iterator[Slot]:
+    """The slots of a plan in the order of the query, the first of them at `place`."""
     match plan:
         case AnyOf():
-            yield Slot((plan,), fields)
+            yield Slot((plan,), fields, place)
         case InField(name, part):
-            yield from slots(part, only(name))
-        case And(parts):
-            for part in parts:
-                yield from slots(part, fields)
+            yield from slots(part, only(name), place)
+        case And(parts, places):
+            for part, at in zip(parts, places or range(len(parts)), strict=True):
+                yield from slots(part, fields, place + at)
         case Or(parts):
             if words := tuple(part for part in parts if isinstance(part, AnyOf)):
-                yield Slot(words, fields)
+                yield Slot(words, fields, place)
 
 
 def best_places(scores: Column, count: int) -> Column:

@@ -19,7 +19,7 @@ from indexer.columnar.ragged import Column
 from indexer.engines.ranking import Ranking
 from indexer.engines.sets import NOTHING, Weighted, risen
 from indexer.search.syntax import And, InField
-from indexer.search.terms import AnyOf, Plan, Together
+from indexer.search.terms import AnyOf, Plan, Together, all_at
 from indexer.text.stopwords import is_stopword
 from indexer.text.wording import counted
 
@@ -52,13 +52,13 @@ def note(count: int, parts: int) -> str:
 def loosened(plan: Plan) -> Plan:
     """The plan with each phrase as its words, without those that mean nothing alone; an exact phrase stays."""
     match plan:
-        case And(parts):
-            return And(tuple(dict.fromkeys(word for part in parts for word in _words(part))))
+        case And(parts, places):
+            placed = zip(parts, places or range(len(parts)), strict=True)
+            return all_at((word, place + at) for part, place in placed for word, at in _words(part)) or plan
         case InField(name, part):
             return InField(name, loosened(part))
         case Together():
-            words = _words(plan)
-            return And(words) if len(words) > 1 else words[0]
+            return all_at(_words(plan)) or plan
     return plan
 
 
@@ -136,8 +136,9 @@ def least_share(shares: Column, ranking: Ranking) -> float:
     return min(need, float(shares.max()))
 
 
-def _words(part: Plan) -> tuple[Plan, ...]:
+def _words(part: Plan) -> list[tuple[Plan, int]]:
+    """The words of a phrase, those that tell something, and how far from its first each stands; all else is one."""
     if not isinstance(part, Together) or any(word.exact for _, word in part.slots):
-        return (part,)
-    words = tuple(dict.fromkeys(word for _, word in part.slots))
-    return tuple(word for word in words if not is_stopword(word.text)) or words
+        return [(part, 0)]
+    words: list[tuple[Plan, int]] = [(word, at) for at, word in part.slots if not is_stopword(word.text)]
+    return words or [(word, at) for at, word in part.slots]

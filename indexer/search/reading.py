@@ -69,11 +69,16 @@ def in_quotes(tree: Tree) -> Iterator[str]:
 
 
 @lru_cache(maxsize=64)  # the plan, the notes and what is said back ask for the same
+def meaningful_places(parts: tuple[Tree, ...]) -> tuple[int, ...]:
+    """Which parts are no small words, and do not stand beside names; all where there is nothing else."""
+    left_out = spared(parts)
+    kept = tuple(place for place in range(len(parts)) if place not in left_out)
+    return kept if any(not isinstance(parts[place], Not | Published) for place in kept) else tuple(range(len(parts)))
+
+
 def meaningful(parts: tuple[Tree, ...]) -> tuple[Tree, ...]:
     """The parts without small words and what stands beside names, unless there is nothing else."""
-    left_out = spared(parts)
-    kept = tuple(part for place, part in enumerate(parts) if place not in left_out) if left_out else parts
-    return kept if any(not isinstance(part, Not | Published) for part in kept) else parts
+    return tuple([parts[place] for place in meaningful_places(parts)])
 
 
 def small_words(tree: Tree) -> Tree | None:

@@ -6,7 +6,7 @@
 
 import datetime
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Generic, NamedTuple, TypeAlias, TypeVar
 
 L = TypeVar("L")  # the leaves: words as typed, or what the index calls them
@@ -53,9 +53,10 @@ class InField(Generic[L]):
 
 @dataclass(frozen=True, slots=True)
 class And(Generic[L]):
-    """All of the parts."""
+    """All of the parts; `places` tell which word each was as it was typed, () where none between them is left out."""
 
     parts: "tuple[Node[L], ...]"
+    places: tuple[int, ...] = field(default=(), compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)

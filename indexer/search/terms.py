@@ -16,7 +16,7 @@ from indexer.fields import CERTAIN, FACETS
 from indexer.search.capitals import as_name, is_name, nominative_of_surname, with_surname, without_first_capital
 from indexer.search.expansion import abbreviations, in_full
 from indexer.search.hyphens import with_hyphens
-from indexer.search.reading import meaningful, texts
+from indexer.search.reading import meaningful_places, texts
 from indexer.search.syntax import And, InField, Node, Not, Or, Phrase, Prefix, Published, Tree, Word
 from indexer.text.analyzer import AnalysedWord, Analyzer, exact_term
 from indexer.text.letters import form
@@ -88,7 +88,7 @@ def plan(tree: Tree, analyzer: Analyzer) -> Plan | None:
         case And(parts):
             return _of_and(parts, analyzer)
         case Or(parts):
-            return _joined(Or, [plan(part, analyzer) for part in parts])
+            return _any([plan(part, analyzer) for part in parts])
         case Published():
             return tree
 
@@ -108,25 +108,31 @@ def leaves(planned: Plan | None, field: str | None = None) -> Iterator[Leaf]:
             yield planned
 
 
-def _joined(kind: type[And[Leaf]] | type[Or[Leaf]], parts: Iterable[Plan | None]) -> Plan | None:
+def _any(parts: Iterable[Plan | None]) -> Plan | None:
     """One node for the parts that hold words, each part once."""
     planned = tuple(dict.fromkeys(part for part in parts if part is not None))
-    return kind(planned) if len(planned) > 1 else next(iter(planned), None)
+    return Or(planned) if len(planned) > 1 else next(iter(planned), None)
 
 
 def _of_and(parts: tuple[Tree, ...], analyzer: Analyzer) -> Plan | None:
     """All parts; in the place of every word of a long form may stand its abbreviation."""
     words = with_hyphens(parts)
     short = abbreviations(words, analyzer)
-    kept = meaningful(words)
-    return _joined(
-        And,
-        (
-            _or_abbreviated(planned, short.get(part) if isinstance(part, Word) else None, analyzer)
-            for part, as_meant in zip(kept, without_first_capital(kept), strict=True)
-            if (planned := plan(as_meant, analyzer)) is not None
-        ),
+    places = meaningful_places(words)
+    kept = tuple([words[place] for place in places])
+    return all_at(
+        (_or_abbreviated(planned, short.get(part) if isinstance(part, Word) else None, analyzer), place)
+        for part, as_meant, place in zip(kept, without_first_capital(kept), places, strict=True)
+        if (planned := plan(as_meant, analyzer)) is not None
     )
+
+
+def all_at(placed: Iterable[tuple[Plan, int]]) -> Plan | None:
+    """One node for parts and the places where they were typed, each part once, at the first of its places."""
+    places: dict[Plan, int] = {}
+    for part, place in placed:
+        places.setdefault(part, place)
+    return And(tuple(places), tuple(places.values())) if len(places) > 1 else next(iter(places), None)
 
 
 def _or_abbreviated(planned: Plan, short: str | None, analyzer: Analyzer) -> Plan:
@@ -171,7 +177,7 @@ def _worked_out(word: Word, analyzer: Analyzer) -> Plan | None:
     surname = _surname(parts, analyzer) if isinstance(parts, AnyOf) else None
     long_forms = (_side_by_side(analyzer.words(one), False, analyzer) for one in in_full(word, analyzer))
     long_forms = (_each_in_any_length(one) if isinstance(one, Together) else one for one in long_forms)
-    alike = _joined(Or, (whole, parts, surname, *long_forms))
+    alike = _any((whole, parts, surname, *long_forms))
     return Or(alike.parts, alike=True) if isinstance(alike, Or) else alike
 
 
@@ -241,7 +247,7 @@ def _of_field(field: str, part: Tree, analyzer: Analyzer) -> Plan | None:
         within = plan(part, analyzer)
         return within and InField(field, within)
     if isinstance(part, Or):
-        return _joined(Or, (_of_field(field, one, analyzer) for one in part.parts))
+        return _any(_of_field(field, one, analyzer) for one in part.parts)
     name = " ".join(texts(part))
     values = named(name) if field == "region" else ()
     words = _side_by_side(analyzer.words(name), False, analyzer)

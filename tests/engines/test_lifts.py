@@ -15,6 +15,7 @@ from indexer.search.parser import parse
 from indexer.search.terms import plan
 
 ROWS = ("Новый завод построен", "Завод новый, построен", "Новых много, построен завод", "Новые заводы")
+PRICES = ("Цены на бензин выросли", "Растут цены бензина", "Цены на дорогой бензин выросли", "Бензин по высоким ценам")
 
 
 @pytest.fixture
@@ -39,6 +40,14 @@ def test_the_nearness_remembered_is_of_the_documents_asked_about(generation: Gen
     asked = lifts(generation, "новый завод")
     near, far = (asked.nearness(np.array([docnum], np.int32))[1].item() for docnum in (0, 2))
     assert near > far > 0
+
+
+def test_words_are_as_near_as_they_were_typed(index_of: Callable[..., Path]) -> None:
+    prices = Generation(current(index_of(*PRICES)))
+    docnums = np.arange(len(PRICES), dtype=np.int32)
+    _, near = lifts(prices, "цены на бензин").nearness(docnums)
+    as_typed, side_by_side, a_word_between, reversed_ = near[0].tolist()
+    assert as_typed == side_by_side == 2 * a_word_between > 2 * reversed_ > 0
 
 
 @pytest.mark.parametrize(

@@ -12,6 +12,7 @@ from indexer.engines.ranking import MEASURED, Ranking
 from indexer.engines.relaxation import least_share, length, loosened, most
 from indexer.engines.sets import Weighted
 from indexer.search.parser import parse
+from indexer.search.syntax import And
 from indexer.search.terms import AnyOf, Plan, plan
 from indexer.text.analyzer import Analyzer
 
@@ -87,6 +88,12 @@ LOOSENED = [
 @pytest.mark.parametrize(("query", "expected"), LOOSENED)
 def test_a_phrase_is_let_go_into_its_words(query: str, expected: str) -> None:
     assert loosened(planned(query)) == planned(expected)
+
+
+def test_words_of_a_phrase_keep_their_places() -> None:
+    loose = loosened(planned('рост "цен на бензин"'))
+    assert isinstance(loose, And)
+    assert loose.places == (0, 1, 3)
 
 
 SHARES = [

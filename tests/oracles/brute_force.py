@@ -23,7 +23,7 @@ from indexer.text.stopwords import is_stopword
 
 Scores = dict[str, float]
 Fields: TypeAlias = Sequence[Field]
-Slot: TypeAlias = tuple[Sequence[AnyOf], Fields]
+Slot: TypeAlias = tuple[Sequence[AnyOf], Fields, int]  # words, fields, the place where they were typed
 CONDITIONS = (Not, Published, Valued)
 Places = dict[str, dict[int, float]]  # url -> position -> probability
 
@@ -114,10 +114,10 @@ class BruteForce:
         slots = list(_slots(plan))
         lifted = dict(scores)
         for url in [url for url, score in scores.items() if score >= last - 1e-6]:
-            for words, fields in slots:
+            for words, fields, _ in slots:
                 lifted[url] += sum(ranking.exact * self._exact(word, fields, url) for word in words if not word.exact)
             for left, right in pairwise(slots):
-                told = min(self._told(word, fields, 0) for words, fields in (left, right) for word in words)
+                told = min(self._told(word, fields, 0) for words, fields, _ in (left, right) for word in words)
                 weight = ranking.nearness * (1 + 1 / (len(slots) - 1))
                 lifted[url] += weight * told * self._nearness(left, right, url)
         return lifted
@@ -142,7 +142,7 @@ class BruteForce:
         for where in TEXT_FIELDS:
             chances = [
                 max(min(1.0, self._frequencies(word, where).get(url, 0.0)) for word in words)
-                for words, _ in (left, right)
+                for words, *_ in (left, right)
             ]
             best = max(best, min(chances) * self._near(left, right, where, url))
         return best
@@ -151,8 +151,10 @@ class BruteForce:
         if where not in left[1] or where not in right[1]:
             return 0.0
         firsts, seconds = (
-            {place for word in words for place in self._positions(word, where, url)} for words, _ in (left, right)
+            {place for word in words for place in self._positions(word, where, url)} for words, *_ in (left, right)
         )
+        apart = max(0, right[2] - left[2] - 1)  # small words that the query has between them
+        firsts = {place + apart for place in firsts}
         steps = [after - before if after > before else before - after + 1 for before in firsts for after in seconds]
         return 1 / min(steps, default=math.inf)
 
@@ -278,12 +280,18 @@ def _parts(plan: Plan, fields: Fields = TEXT_FIELDS) -> Iterator[tuple[Plan, Fie
             yield plan, fields
 
 
-def _slots(plan: Plan, fields: Fields = TEXT_FIELDS) -> Iterator[Slot]:
+def _slots(plan: Plan, fields: Fields = TEXT_FIELDS, place: int = 0) -> Iterator[Slot]:
     """The words at each place of the query: one, or the alternatives of an ИЛИ."""
-    for part, within in _parts(plan, fields):
-        words = [one for one in (part.parts if isinstance(part, Or) else (part,)) if isinstance(one, AnyOf)]
-        if words:
-            yield words, within
+    match plan:
+        case And(parts, places):
+            for number, part in enumerate(parts):
+                yield from _slots(part, fields, place + (places[number] if places else number))
+        case InField(name, part):
+            yield from _slots(part, _only(name), place)
+        case _:
+            words = [one for one in (plan.parts if isinstance(plan, Or) else (plan,)) if isinstance(one, AnyOf)]
+            if words:
+                yield words, fields, place
 
 
 def _length(parts: Sequence[Plan]) -> int:
@@ -295,19 +303,25 @@ def _length(parts: Sequence[Plan]) -> int:
 def _loosened(plan: Plan) -> Plan:
     """Phrases as their words, unless they ask for exact forms."""
     match plan:
-        case And(parts):
-            words: list[Plan] = []
-            for part in parts:
-                loose = _loosened(part) if isinstance(part, Together) else part
-                words += loose.parts if isinstance(part, Together) and isinstance(loose, And) else [loose]
-            return And(tuple(dict.fromkeys(words)))
+        case And(parts, places):
+            words: dict[Plan, int] = {}
+            for number, part in enumerate(parts):
+                for at, word in _loose(part):
+                    words.setdefault(word, at + (places[number] if places else number))
+            return And(tuple(words), tuple(words.values()))
         case InField(name, part):
             return InField(name, _loosened(part))
-        case Together(slots) if not any(word.exact for _, word in slots):
-            all_words = list(dict.fromkeys(word for _, word in slots))
-            words = [word for word in all_words if not is_stopword(word.text)] or list(all_words)
-            return And(tuple(words)) if len(words) > 1 else words[0]
+        case Together():
+            return _loosened(And((plan,))) if len({word for _, word in _loose(plan)}) > 1 else _loose(plan)[0][1]
     return plan
+
+
+def _loose(part: Plan) -> list[tuple[int, Plan]]:
+    """The words of a phrase that tell something, each with its distance from the first."""
+    if not isinstance(part, Together) or any(word.exact for _, word in part.slots):
+        return [(0, part)]
+    telling: list[tuple[int, Plan]] = [(at, word) for at, word in part.slots if not is_stopword(word.text)]
+    return telling or [*part.slots]
 
 
 def _summed(parts: Sequence[Scores], join: Callable[[float, float], float] = operator.add) -> Scores:

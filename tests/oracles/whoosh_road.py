@@ -140,12 +140,13 @@ class WhooshRoad(AbstractContextManager["WhooshRoad"]):
     def _near(self, left: Slot, right: Slot) -> dict[str, float]:
         """How near two neighbours are in each document that has both in one field."""
         near: dict[str, float] = defaultdict(float)
+        apart = max(0, right.place - left.place - 1)
         for where in TEXT_FIELDS:
             firsts, seconds = self._standing(left, where), self._standing(right, where)
             for docnum in firsts.keys() & seconds.keys() & self._urls.keys():
                 steps = [
                     after - before if after > before else before - after + 1
-                    for before in firsts[docnum]
+                    for before in (place + apart for place in firsts[docnum])
                     for after in seconds[docnum]
                 ]
                 near[self._urls[docnum]] = max(near[self._urls[docnum]], 1 / min(steps))

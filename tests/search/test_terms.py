@@ -35,6 +35,21 @@ def test_a_homonym_means_any_of_its_lemmas_inside_a_phrase_too() -> None:
     assert [(offset, terms(word)) for offset, word in found.slots] == [(0, ["выпуск"]), (1, ["стекло", "стечь"])]
 
 
+@pytest.mark.parametrize(
+    ("query", "places"),
+    [
+        ("цены бензин", (0, 1)),
+        ("цены на бензин", (0, 2)),
+        ("в цене и на бензин и бензин", (1, 4)),  # a word twice: where it stands first
+        ("ООО «Заря» купило г. Орёл", (1, 2, 4)),
+    ],
+)
+def test_words_keep_their_places_where_others_are_left_out(query: str, places: tuple[int, ...]) -> None:
+    found = planned(query)
+    assert isinstance(found, And)
+    assert found.places == places
+
+
 def weights(query: str) -> dict[str, int]:
     return {term: weight for leaf in leaves(planned(query)) if isinstance(leaf, AnyOf) for term, weight in leaf.terms}
 
