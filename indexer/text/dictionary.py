@@ -106,6 +106,8 @@ def parses(word: str) -> list[Any]:
 
 def entries(word: str) -> Entries:
     """What the dictionary has under a word, each as its spelling and (paradigm, place)s; е may stand for ё."""
+    if not word.isprintable():  # half a surrogate pair, which no dictionary takes
+        return []
     if "е" in word:
         found: Entries = morph().dictionary.words.similar_items(word, morph().char_substitutes)
         return found

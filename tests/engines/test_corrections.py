@@ -354,6 +354,13 @@ def test_a_word_that_some_write_apart_is_only_offered(engine_of: Callable[..., E
     assert engine.search("пресс служба").correction is None
 
 
+@pytest.mark.parametrize("typed", ["кластир\ud800", "кла\udfffстир", "\udcffкластир"])
+def test_half_a_surrogate_pair_does_no_harm(engine: Engine, typed: str) -> None:
+    engine.search(typed)
+    engine.advise(typed)
+    engine.explain(typed)
+
+
 def test_filters_do_not_make_a_word_doubtful(engine: Engine) -> None:
     assert engine.search("казань", years=(1900,)).correction is None
     assert engine.search("rfpfym", years=(1900,)).correction is None  # nor is anything shown in its place
