@@ -1,5 +1,6 @@
 """README, .ci/run and the program say the same."""
 
+import datetime
 import re
 import shlex
 import subprocess
@@ -8,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+import indexer
 from indexer.cli.commands import commands
 
 ROOT = Path(__file__).parent.parent
@@ -32,6 +34,20 @@ def test_readme_has_exactly_two_commands_each_one_line() -> None:
 
 def test_ci_runs_the_second_command_word_for_word() -> None:
     assert f"\n{commands_of_readme()[1]}\n" in CI
+
+
+def test_a_table_becomes_a_source(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (program,) = re.findall(r"```python\n(import csv.*?)```", README, re.DOTALL)
+    rows = (
+        'url,title,text,published\r\na,Кластер,"В Саранске, сообщают, кластер",2016-05-31\r\nb,Без дня,"Технопарк",\r\n'
+    )
+    (tmp_path / "новости.csv").write_text(rows, encoding="utf-8-sig", newline="")
+    monkeypatch.chdir(tmp_path)
+    subprocess.run([sys.executable, "-c", program], check=True)
+    indexer.rebuild(["новости.jsonl"], "index", workers=1)
+    with indexer.open_engine("index") as engine:
+        held = [(one.url, one.published, one.body) for one in engine.articles()]
+    assert held == [("a", datetime.date(2016, 5, 31), "В Саранске, сообщают, кластер"), ("b", None, "Технопарк")]
 
 
 @pytest.mark.parametrize("name", sorted(commands.commands))

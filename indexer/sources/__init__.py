@@ -35,6 +35,8 @@ HINTS = {
     ".ndjson": "назовите файл .jsonl",
     **dict.fromkeys((".zip", ".rar", ".7z", ".tar", ".tgz", ".bz2", ".xz", ".zst"), "распакуйте архив"),
     **dict.fromkeys((".mht", ".mhtml", ".webarchive", ".maff"), "сохраните страницу как .html"),
+    **dict.fromkeys((".doc", ".docx", ".odt", ".rtf", ".pdf"), "сохраните текст как .txt"),
+    **dict.fromkeys((".csv", ".tsv", ".xls", ".xlsx", ".ods"), "таблицу переведите в .jsonl, README показывает как"),
     **dict.fromkeys((".xhtml", ".shtml", ".php", ".asp", ".aspx"), "назовите страницу .html"),
 }
 

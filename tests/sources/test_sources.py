@@ -97,7 +97,13 @@ def test_the_url_is_the_path_as_given(tmp_path: Path, monkeypatch: pytest.Monkey
 @pytest.mark.parametrize(
     ("name", "kind", "reason"),
     [
-        ("a.docx", "skipped", "файлы .docx не читаются, нужны"),
+        ("a.png", "skipped", "файлы .png не читаются, нужны"),
+        ("a.docx", "skipped", "файлы .docx не читаются (сохраните текст как .txt), нужны"),
+        (
+            "a.csv",
+            "skipped",
+            "файлы .csv не читаются (таблицу переведите в .jsonl, README показывает как), нужны",
+        ),
         ("README.md", "skipped", "файлы .md не читаются, нужны"),
         ("noname", "skipped", "у файла нет расширения, нужны"),
         ("a.gz", "skipped", "перед .gz нет расширения, нужны"),
