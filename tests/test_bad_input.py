@@ -51,7 +51,7 @@ SOURCES: list[tuple[str, bytes | None, tuple[int, int, int], str]] = [
     ("picture.txt", PNG, (0, 0, 1), "picture.txt: это двоичный файл, а не текст"),
     ("picture.jsonl", PNG, (0, 0, 1), "picture.jsonl: это двоичный файл, а не текст"),
     ("picture.png", PNG, (0, 1, 0), "picture.png: файлы .png не читаются, нужны"),
-    ("report.docx", b"PK", (0, 1, 0), "report.docx: файлы .docx не читаются, нужны"),
+    ("report.docx", b"PK", (0, 1, 0), "report.docx: файлы .docx не читаются (сохраните текст как .txt), нужны"),
     ("noname", b"text", (0, 1, 0), "noname: у файла нет расширения, нужны"),
     ("broken.txt.gz", b"not gzip", (0, 0, 1), "broken.txt.gz: архив gzip повреждён"),
     ("two.jsonl", lines({"id": 2, "text": "Б"}, '{"id": 3, "te', {"id": 4, "text": "Г"}).encode(), (2, 0, 1),
@@ -94,7 +94,7 @@ def test_some_skipped_is_exit_code_3(innopoisk: Run, tmp_path: Path) -> None:
         "нет: файла или папки нет",
         "a.jsonl: строка 2: не JSON: разбор прервался на знаке 2",
         "a.jsonl: строка 3: нет text",
-        "b.docx: файлы .docx не читаются",
+        "b.docx: файлы .docx не читаются (сохраните текст как .txt)",
         "найдено 5 = в указателе 1 + пропущено 1 + не прочитано 3",
     ]
 
