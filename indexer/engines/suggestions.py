@@ -4,11 +4,13 @@
 
 Words are offered once a lemma, by how often the lemma occurs; phrases by how often titles say them. After other words
 phrases that begin with those come first, then what stands behind the last of them in articles, as it stands there:
-«кластеры татарстана». Where nothing does, words are offered as they are.
+«кластеры татарстана». Where nothing does, words that stand in articles with it, more often than elsewhere.
 """
 
+import math
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 from functools import lru_cache
 from itertools import islice
 
@@ -16,12 +18,16 @@ import numpy as np
 
 from indexer.columnar.ragged import Column
 from indexer.columnar.topk import top_k
+from indexer.engines.collection import Cells
 from indexer.engines.generation import Generation
+from indexer.engines.joined import JoinedPostings
 from indexer.engines.sets import common
 from indexer.engines.words import ALONE, LEMMA_BIT, MOST_WORDS, NO_WORD
 from indexer.fields import TEXT_FIELDS
 from indexer.search.results import Suggestion
 from indexer.search.suggest import Agreement, Unfinished, agreement, unfinished
+from indexer.text.letters import form
+from indexer.text.stopwords import is_stopword
 
 PHRASES_SHOWN = 0.4  # at most this share of the suggestions for a first word
 RANKED = 8  # words ranked for each that is shown: forms of one lemma are shown once
@@ -44,6 +50,7 @@ class Completer:
         self._words = generation.words
         self._collection = generation.collection
         self._lexicon = generation.lexicon
+        self._analyzer = generation.analyzer
         self._columns = [memoryview(column.data) for column in self._words.phrases]
 
     def suggest(self, query: str, limit: int) -> tuple[Suggestion, ...]:
@@ -52,7 +59,7 @@ class Completer:
         found = self._completed(asked, limit)
         if not found and (meant := asked.in_other_layout(self._is_word)) is not None:
             found = self._completed(meant, limit)
-        return tuple(found)
+        return tuple(_whole(found))
 
     def _completed(self, asked: Unfinished, limit: int) -> list[Suggestion]:
         if not asked.prefix and not asked.context:
@@ -82,15 +89,30 @@ class Completer:
         if len(after) < limit and (found := self._behind(asked, rows, limit)):
             return list(islice((*after, *(one for one in found if one.text not in texts)), limit))
         agreed = agreement(asked.context[-1]) if self._is_adjective(asked.context[-1]) else None
-        singles = [*self._single(asked, rows, limit, agreed)] or self._single(asked, rows, limit)
+        singles = self._beside(asked, self._single(asked, rows, limit, agreed)) if agreed else []
+        singles = singles or self._beside(asked, self._single(asked, rows, limit))
         words = (one for one in singles if one.text not in texts)
         return list(islice((*after, *words), limit))
 
     def _behind(self, asked: Unfinished, rows: range, limit: int) -> list[Suggestion]:
-        """Forms that stand right behind the last word before, the most frequent joins first."""
-        before = self._collection.postings(asked.context[-1], is_exact=True)
-        cells = before.cells[:MOST_CELLS]
-        places = before.occurrences(np.arange(len(cells))) + 1
+        """Forms that stand right behind the last word before, the most frequent joins first.
+
+        Behind a small word first what stands there in articles with the word before it: «кластер в т» asks for
+        «татарстане».
+        """
+        *earlier, last = asked.context
+        before = self._collection.postings(last, is_exact=True)
+        found = []
+        if earlier and is_stopword(last):
+            found = self._joined(asked, rows, limit, before, common(before.cells, self._cells(earlier[-1])))
+        return found or self._joined(asked, rows, limit, before, before.cells)
+
+    def _joined(
+        self, asked: Unfinished, rows: range, limit: int, before: JoinedPostings, cells: Cells
+    ) -> list[Suggestion]:
+        """Forms that stand right behind a word in some of its cells."""
+        cells = cells[:MOST_CELLS]
+        places = before.occurrences(before.cells.searchsorted(cells)) + 1
         found = []
         for row in _most(self._words.counts, rows, RANKED * limit) if len(cells) else ():
             if int(self._words.groups[row]) != ALONE and not self._is_torn(row):
@@ -99,6 +121,22 @@ class Completer:
                 if joins:
                     found.append(Suggestion(asked.head + self._words.spelled(row), joins))
         return sorted(found, key=lambda one: -one.count)[:limit]
+
+    def _beside(self, asked: Unfinished, words: Iterable[Suggestion]) -> list[Suggestion]:
+        """Those that stand in one field of an article with the last word before; all, where it stands nowhere."""
+        before = self._cells(asked.context[-1])
+        if not len(before):
+            return list(words)
+        found: list[tuple[float, Suggestion]] = []
+        for one in words:
+            cells = self._cells(one.text.removeprefix(asked.head))
+            if together := len(common(before, cells)):
+                found.append((together / math.sqrt(len(cells)), replace(one, count=together)))
+        return [one for _, one in sorted(found, key=lambda each: -each[0])]
+
+    def _cells(self, word: str) -> Column:
+        """Where the likeliest lemma of a word stands."""
+        return self._collection.postings(self._analyzer.readings(form(word))[0].term).cells
 
     def _is_adjective(self, word: str) -> bool:
         """Whether the likeliest lemma of a word of the index ends as adjectives do."""
@@ -154,6 +192,13 @@ class Completer:
         if self._collection.alive is None:
             return True
         return len(self._collection.postings(self._words.text(row), is_exact=True).cells) > 0
+
+
+def _whole(found: Sequence[Suggestion]) -> Iterator[Suggestion]:
+    """Without beginnings of others: «санкт» beside «санкт-петербург»."""
+    for one in found:
+        if not any(other.text.startswith(f"{one.text}-") for other in found):
+            yield one
 
 
 def _most(counts: Column, rows: range, limit: int) -> list[int]:

@@ -54,7 +54,7 @@ def texts(engine: Engine, query: str) -> list[str]:
         ("промышленный к", ["промышленный кластер татарстана", "промышленный кластер"]),
         ("особые казанс", ["особые казанские"]),
         ("особая ка", ["особая казань"]),
-        ("улицы ка", ["улицы казань", "улицы казанский"]),  # no adjective
+        ("улицы ка", ["улицы казанский"]),  # no adjective; «Казань» stands in other articles
         ("Промышленный кластер т", ["Промышленный кластер татарстана"]),
         ("год:2016 промышленный кластер та", ["год:2016 промышленный кластер татарстана"]),
         ('"промышленный кластер та', ['"промышленный кластер татарстана']),
@@ -79,7 +79,28 @@ def test_behind_a_word_stands_what_articles_have_there(engine_of: Callable[..., 
     engine = engine_of("Открыты кластеры Татарстана", "В Татарстане тепло", "Татарстан и завод", "Завод танков")
     assert texts(engine, "кластеры та") == ["кластеры татарстана"]
     assert texts(engine, "завод т") == ["завод танков"]
-    assert texts(engine, "тепло та") == ["тепло татарстан", "тепло танков"]  # nothing stands so: words alone
+
+
+def test_where_nothing_stands_behind_a_word_others_of_its_articles_are_offered(
+    engine_of: Callable[..., Engine],
+) -> None:
+    said = "Закон подписан", "Закон принят", "Закон о зоне", "На заводе зона, а фабрике дан заказ"
+    engine = engine_of(*said, "Фабрика и завод", "Завод закрыт", "Завод", "Завод и дом")
+    assert texts(engine, "фабрика з") == ["фабрика заказ", "фабрика завод", "фабрика зона"]
+    assert [one.count for one in engine.suggest("фабрика з")] == [1, 2, 1]
+    assert texts(engine, "фабрике п") == []  # «принят» and «подписан» are of other articles
+    assert texts(engine, "фабирка зав") == ["фабирка завод"]  # of a word that stands nowhere nothing is known
+
+
+def test_behind_a_small_word_stands_what_goes_with_the_word_before_it(engine_of: Callable[..., Engine]) -> None:
+    engine = engine_of("Кластер вырос в Тамбове", *["Выставка в Тайшете"] * 3, "Завод на Таймыре")
+    assert texts(engine, "кластер в та") == ["кластер в тамбове"]
+    assert texts(engine, "завод в та") == ["завод в тайшете", "завод в тамбове"]  # none of a plant: of all articles
+
+
+def test_a_beginning_of_another_completion_is_none(engine_of: Callable[..., Engine]) -> None:
+    engine = engine_of("Губернатор Санкт-Петербурга")
+    assert texts(engine, "губернатор са") == ["губернатор санкт-петербурга"]
 
 
 def test_a_phrase_stands_among_words(engine: Engine) -> None:
