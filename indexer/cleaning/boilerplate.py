@@ -99,6 +99,16 @@ def mistake_report(line: str) -> bool:
     return _is_like("mistake_report", line)
 
 
+def printing(line: str) -> bool:
+    """A button below or above an article: «Версия для печати»."""
+    return _is_like("printing", line)
+
+
+def comment_form(line: str) -> bool:
+    """A field to fill in: «Имя (обязательно)», «Текст комментария»."""
+    return _is_like("comment_form", line)
+
+
 def cookies(line: str) -> bool:
     """What the site leaves behind: «Мы используем файлы cookie»."""
     return _is_like("cookies", line)
@@ -126,6 +136,8 @@ RULES: list[Callable[[str], bool]] = [
     advertising_slot,
     age_mark,
     ticker,
+    printing,
+    comment_form,
     menu,
     bread_crumbs,
     counter,

@@ -9,7 +9,7 @@ from indexer.cleaning.characters import bare, one_line
 from indexer.cleaning.date_line import says_when
 from indexer.cleaning.page import Found, Line, Page, first_answer, split
 from indexer.cleaning.stand_in import is_stand_in
-from indexer.cleaning.sweeping import links, sweep
+from indexer.cleaning.sweeping import below, links, sweep
 from indexer.errors import SourceError
 from indexer.text.dates import parse_day
 
@@ -114,7 +114,7 @@ def _article(raw: RawPage, page: Page, dropped: list[tuple[str, str]]) -> CleanA
 
 
 def _around(page: Page) -> dict[int, str]:
-    """The lines above the title, those that only say when, and columns of links below the text."""
+    """The lines above the title, those that only say when, and columns of links and all else below the text."""
     gone = dict.fromkeys(range(page.title), "above_title")
     if page.title >= 0:
         under = range(page.title + 1, min(page.lead, page.title + 1 + published.NEAR))
@@ -123,6 +123,7 @@ def _around(page: Page) -> dict[int, str]:
         )
         saying = [number for number in under if says_when(page.lines[number].text)]
         gone |= dict.fromkeys([*saying, *at_end], "line_that_says_when")
+        gone |= dict.fromkeys(below(page.lines, page.lead), "below_article")
     return gone | dict.fromkeys(links(page.lines, page.lead), "column_of_links")
 
 

@@ -19,10 +19,14 @@ _WRAPPED = 40  # characters; a shorter line is not wrapped, but ends
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line of a page, stripped; `gap` is true where a blank line stood above it."""
+    """A line of a page, stripped; `gap` is true where a blank line stood above it.
+
+    `is_closed` tells that a line stood above it which stands below articles: «Версия для печати».
+    """
 
     text: str
     gap: bool = False
+    is_closed: bool = False
 
     @property
     def is_prose(self) -> bool:

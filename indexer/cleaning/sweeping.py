@@ -1,19 +1,21 @@
 """Lines of a page less what is not the news: sweep(lines) keeps the article and names the rule for every other line.
 
 >>> sweep([Line("Кластер создан."), Line("16+")])
-([Line(text='Кластер создан.', gap=False)], [('age_mark', '16+')])
+([Line(text='Кластер создан.', gap=False, is_closed=False)], [('age_mark', '16+')])
 
 What a line is, `boilerplate` says of it alone; here it is seen among its neighbours: headings take along the links
 below them, rates of currencies the day beside them, and many short lines on end are a column of links.
 """
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from indexer.cleaning.boilerplate import rule_of
 from indexer.cleaning.page import Line
 
 COLUMN = 10  # short lines on end that make a column of links
 HEADINGS = ("see_also_heading", "comments_heading")
+CLOSING = ("printing", "comment_form", "mistake_report", "rights")  # what stands below an article, if not above it
 
 
 def sweep(lines: list[Line]) -> tuple[list[Line], list[tuple[str, str]]]:
@@ -21,17 +23,18 @@ def sweep(lines: list[Line]) -> tuple[list[Line], list[tuple[str, str]]]:
     rules = _with_days_of_tickers(lines, [rule_of(line.text) for line in lines])
     kept: list[Line] = []
     dropped: list[tuple[str, str]] = []
-    gap = has_prose = False
+    gap = has_prose = is_closed = False
     resumes, heading = 0, ""
     for number, line in enumerate(lines):
         gap = gap or line.gap
         rule = heading if number < resumes else rules[number]
         if rule is None:
-            kept.append(Line(line.text, gap and bool(kept)))
+            kept.append(Line(line.text, gap and bool(kept), is_closed))
             has_prose = has_prose or line.is_prose
-            gap = False
+            gap = is_closed = False
             continue
         dropped.append((rule, line.text))
+        is_closed = is_closed or rule in CLOSING
         # Above the article «Комментарии» or «Последние новости» is part of a menu, and the article is still to come.
         if rule in HEADINGS and number >= resumes and has_prose:
             resumes, heading = _resumption(lines, rules, number + 1, rule), rule
@@ -54,6 +57,19 @@ def links(lines: Sequence[Line], start: int) -> list[int]:
     return found
 
 
+def below(lines: Sequence[Line], lead: int) -> range:
+    """The lines below what closes the article, whose text begins at `lead`; none where text goes on at once.
+
+    Nor where two paragraphs follow each other anywhere below.
+    """
+    for number in range(lead + 1, len(lines)):
+        if lines[number].is_closed and not lines[number].is_prose:
+            texts = [_is_text(line) for line in lines[number:]]
+            if not any(map(all, pairwise(texts))):
+                return range(number, len(lines))
+    return range(0)
+
+
 def _resumption(lines: list[Line], rules: list[str | None], start: int, heading: str) -> int:
     """Where the article goes on below a heading of links or comments, else where the next such heading stands.
 
@@ -61,8 +77,8 @@ def _resumption(lines: list[Line], rules: list[str | None], start: int, heading:
     headlines and paragraphs take turns: those announce other news.
     """
     stop = next((number for number in range(start, len(lines)) if rules[number] in HEADINGS), len(lines))
-    shown = [number for number in range(start, stop) if rules[number] is None and not lines[number].is_date]
-    is_text = [_is_text(lines[number]) for number in shown]
+    shown = [number for number in range(start, stop) if rules[number] in (None, *CLOSING) and not lines[number].is_date]
+    is_text = [rules[number] is None and _is_text(lines[number]) for number in shown]
     is_links = heading == "see_also_heading" and not _take_turns(is_text)
     texts = sum(is_text)
     for place, number in enumerate(shown):

@@ -275,6 +275,30 @@ def test_what_readers_say_is_dropped() -> None:
     assert one(TITLE, "", LEAD, MORE, "", *said).article.body == f"{LEAD}\n{MORE}"
 
 
+TEASER = (
+    "В Глазове построят цех, который будет выпускать датчики для станков и двигателей, сообщил министр промышленности."
+)
+
+
+@pytest.mark.parametrize("button", ["Версия для печати", "Имя (обязательно)", "Ошибка? Нажмите Ctrl-Enter", "© Портал"])
+def test_below_what_closes_an_article_are_other_news(button: str) -> None:
+    found = one(TITLE, "", LEAD, MORE, "", button, "", "Свежий номер", "", "Экономика", "", TEASER, "", "Общество")
+    assert found.article.body == f"{LEAD}\n{MORE}"
+    assert ("below_article", TEASER) in found.dropped
+
+
+def test_a_button_above_the_text_closes_nothing() -> None:
+    found = one(TITLE, "Версия для печати", "Экономика", "", LEAD, MORE)
+    assert LEAD in found.article.body
+    assert MORE in found.article.body
+
+
+def test_text_that_goes_on_below_a_button_is_kept() -> None:
+    assert MORE in one(TITLE, "", LEAD, "Версия для печати", MORE, "Экономика").article.body
+    rest = one(TITLE, "", LEAD, "Версия для печати", "", "Итоги года", "", TEASER, "", TEASER).article.body
+    assert rest.count(TEASER) == 2
+
+
 def test_a_column_of_links_below_the_text_is_dropped() -> None:
     links = [f"Раздел {name}" for name in "абвгдежзик"]
     assert one(TITLE, "", LEAD, MORE, *links).article.body == f"{LEAD}\n{MORE}"
