@@ -30,7 +30,7 @@ def sweep(lines: list[Line]) -> tuple[list[Line], list[tuple[str, str]]]:
         rule = heading if number < resumes else rules[number]
         if rule is None:
             kept.append(Line(line.text, gap and bool(kept), is_closed))
-            has_prose = has_prose or line.is_prose
+            has_prose = has_prose or (line.is_prose and _ends(line.text))
             gap = is_closed = False
             continue
         dropped.append((rule, line.text))
@@ -109,4 +109,9 @@ def _is_link(line: str) -> bool:
 
 
 def _is_text(line: Line) -> bool:
-    return line.is_prose and len(line.text) >= 100 and line.text.rstrip('»")').endswith((".", "!", "?"))
+    return line.is_prose and len(line.text) >= 100 and _ends(line.text)
+
+
+def _ends(line: str) -> bool:
+    """Whether it ends as a sentence does; several headlines on one line do not."""
+    return line.rstrip('»")').endswith((".", "!", "?"))
