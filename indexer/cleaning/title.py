@@ -59,16 +59,24 @@ def window_title(page: Page) -> Found | None:
 
 
 def line_of_page_title(page: Page) -> Found | None:
-    """The headline that the window's title repeats beside the site's name: «Открыт цех — Новости Ижевска»."""
+    """The headline that the window's title repeats beside the site's name: «Открыт цех — Новости Ижевска».
+
+    The longest such line, and the last of equal ones: above an article menus have its headline too.
+    """
     prose = [number for number, line in enumerate(page.lines) if line.is_prose]
     for above, outer in enumerate(page.lines[:3]):
+        found: list[tuple[int, int, str]] = []
         for number, line in enumerate(page.lines[above + 1 :], above + 1):
-            if len(line.text) < SHORTEST or not _is_part(line.text, outer.text) or not _is_headline(line):
+            if len(line.text) < SHORTEST or not _is_headline(line):
                 continue
+            title = _without_date(one_line(line.text))
             before = bisect.bisect(prose, number)
             # Paragraphs above the headline announce other news, if there are not more of them than below.
-            if before == 0 or (line.text != outer.text and before <= len(prose) - before):
-                return _found(page, number)
+            if _is_part(title, outer.text) and (before == 0 or (title != outer.text and before <= len(prose) - before)):
+                found.append((len(title), number, title))
+        if found:
+            _, number, title = max(found)
+            return Found(cut(without_full_stop(title)), (number,))
     return None
 
 
