@@ -14,6 +14,7 @@ from indexer.text.sentences import sentences
 LONGEST = 200
 SHORTEST = 15  # characters of a headline that may be told by its repetition
 ECHOED = 1 / 7  # share of the words of a headline that its text says again
+MENU = 10  # lines on end that are no article
 ENOUGH = 600  # characters in which a first sentence must be found
 _STEM = re.compile(r"[^\W\d_]{4,}")
 _SEPARATORS = ("", *"-–—|:/·•.»«")
@@ -61,22 +62,26 @@ def window_title(page: Page) -> Found | None:
 def line_of_page_title(page: Page) -> Found | None:
     """The headline that the window's title repeats beside the site's name: «Открыт цех — Новости Ижевска».
 
-    The longest such line, and the last of equal ones: above an article menus have its headline too.
+    The longest such line; of equal ones that below a menu, which may have the headline too.
     """
     prose = [number for number, line in enumerate(page.lines) if line.is_prose]
     for above, outer in enumerate(page.lines[:3]):
-        found: list[tuple[int, int, str]] = []
+        best, place = "", -1
         for number, line in enumerate(page.lines[above + 1 :], above + 1):
             if len(line.text) < SHORTEST or not _is_headline(line):
                 continue
-            title = _without_date(one_line(line.text))
+            found = _without_date(one_line(line.text))
             before = bisect.bisect(prose, number)
             # Paragraphs above the headline announce other news, if there are not more of them than below.
-            if _is_part(title, outer.text) and (before == 0 or (title != outer.text and before <= len(prose) - before)):
-                found.append((len(title), number, title))
-        if found:
-            _, number, title = max(found)
-            return Found(cut(without_full_stop(title)), (number,))
+            if not _is_part(found, outer.text) or not (
+                before == 0 or (found != outer.text and before <= len(prose) - before)
+            ):
+                continue
+            is_below_menu = found == best != outer.text and number - place >= MENU
+            if len(found) > len(best) or is_below_menu:
+                best, place = found, number
+        if best:
+            return Found(cut(without_full_stop(best)), (place,))
     return None
 
 

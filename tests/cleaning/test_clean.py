@@ -32,6 +32,8 @@ def one(*lines: str, hints: Hints | None = None) -> CleanArticle:
         ([TITLE, "Подзаголовок новости без точки", "", LEAD], TITLE, "line_echoed_in_text"),
         ([f"{TITLE} — Портал Удмуртии", "О портале", TITLE, "", LEAD], TITLE, "line_of_page_title"),
         ([f"Портал :: {TITLE}", MORE, "", TITLE, "", LEAD, MORE], TITLE, "line_of_page_title"),
+        ([f"Портал :: {TITLE} / Наука", "О портале", f"{TITLE}  06.01.12 08:49", LEAD], TITLE, "line_of_page_title"),
+        ([f"{TITLE}. Новости науки. Портал", "Новости науки", TITLE, LEAD], TITLE, "line_of_page_title"),  # the longest
         (["Пуск дан", "", LEAD], "Пуск дан", "line_over_lead"),
         (["Кто построит технопарк в Ижевске?", "", LEAD], "Кто построит технопарк в Ижевске?", "line_echoed_in_text"),
         (["Газета Политика Интернет-версия", "31.05.2016", TITLE, "", LEAD], TITLE, "line_echoed_in_text"),
@@ -278,6 +280,17 @@ def test_what_readers_say_is_dropped() -> None:
 TEASER = (
     "В Глазове построят цех, который будет выпускать датчики для станков и двигателей, сообщил министр промышленности."
 )
+
+
+def test_a_menu_that_has_the_headline_too_is_above_the_article() -> None:
+    menu = [f"Раздел номер {number}" for number in range(12)]
+    found = one(f"{TITLE} — Портал Удмуртии", TITLE, *menu, TITLE, "", LEAD, MORE)
+    assert found.article.body == f"{LEAD}\n{MORE}"
+
+
+def test_several_headlines_on_one_line_are_no_text_above_which_links_are_hidden() -> None:
+    top = "Завод ждёт рабочих. ФОТО  Мост открыт  В Глазове построят цех"
+    assert LEAD in one(top, "Другие новости", "Мост открыт", TITLE, "", LEAD).article.body
 
 
 @pytest.mark.parametrize("button", ["Версия для печати", "Имя (обязательно)", "Ошибка? Нажмите Ctrl-Enter", "© Портал"])
