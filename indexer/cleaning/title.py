@@ -70,7 +70,9 @@ def line_of_page_title(page: Page) -> Found | None:
         for number, line in enumerate(page.lines[above + 1 :], above + 1):
             if len(line.text) < SHORTEST or not _is_headline(line):
                 continue
-            found = _without_date(one_line(line.text))
+            found = one_line(line.text)
+            if found[-1].isdigit():  # «… 06.01.12 08:49»; dates are looked for slowly
+                found = _without_date(found)
             before = bisect.bisect(prose, number)
             # Paragraphs above the headline announce other news, if there are not more of them than below.
             if not _is_part(found, outer.text) or not (
