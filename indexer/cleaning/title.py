@@ -68,22 +68,20 @@ def line_of_page_title(page: Page) -> Found | None:
     for above, outer in enumerate(page.lines[:3]):
         best, place = "", -1
         for number, line in enumerate(page.lines[above + 1 :], above + 1):
-            if len(line.text) < SHORTEST or not _is_headline(line):
+            if len(line.text) < SHORTEST:
                 continue
-            found = one_line(line.text)
-            if found[-1].isdigit():  # «… 06.01.12 08:49»; dates are looked for slowly
-                found = _without_date(found)
+            found = _without_date(one_line(line.text)) if line.text[-1].isdigit() else line.text
+            if not _is_part(found, outer.text) or not _is_headline(line):
+                continue
             before = bisect.bisect(prose, number)
             # Paragraphs above the headline announce other news, if there are not more of them than below.
-            if not _is_part(found, outer.text) or not (
-                before == 0 or (found != outer.text and before <= len(prose) - before)
-            ):
+            if before > 0 and (found == outer.text or before > len(prose) - before):
                 continue
             is_below_menu = found == best != outer.text and number - place >= MENU
             if len(found) > len(best) or is_below_menu:
                 best, place = found, number
         if best:
-            return Found(cut(without_full_stop(best)), (place,))
+            return Found(cut(without_full_stop(one_line(best))), (place,))
     return None
 
 
