@@ -9,6 +9,7 @@ import re
 from indexer.cleaning.date_line import date_line, is_site_clock
 from indexer.cleaning.dateline import dateline as opening
 from indexer.cleaning.page import Found, Page, Rule
+from indexer.cleaning.sweeping import below
 from indexer.text.dates import find_dates, find_short_date, parse_day
 from indexer.text.dates import relative_day as days_before
 
@@ -106,7 +107,8 @@ def date_in_title(page: Page) -> Found | None:
 
 def date_line_at_end(page: Page) -> Found | None:
     """A line that is only a date, below the text: «31.05.2016»."""
-    stop = len(page.lines)
+    others = below(page.lines, page.lead)
+    stop = others.start if others else len(page.lines)
     return _date_line(page, range(stop - 1, max(page.lead, stop - 1 - NEAR), -1))
 
 

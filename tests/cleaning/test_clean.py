@@ -300,6 +300,12 @@ def test_below_what_closes_an_article_are_other_news(button: str) -> None:
     assert ("below_article", TEASER) in found.dropped
 
 
+def test_the_day_at_the_end_of_an_article_stands_above_what_closes_it() -> None:
+    found = one(TITLE, "", LEAD, MORE, "15:19 28.11.2011", "Версия для печати", "Экономика", "27.11.2011", "Цех открыт")
+    assert (found.article.published, found.rules["published"]) == (date(2011, 11, 28), "date_line_at_end")
+    assert found.article.body == f"{LEAD}\n{MORE}"
+
+
 def test_a_button_above_the_text_closes_nothing() -> None:
     found = one(TITLE, "Версия для печати", "Экономика", "", LEAD, MORE)
     assert LEAD in found.article.body
