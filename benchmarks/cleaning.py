@@ -1,7 +1,8 @@
 """How well pages are cleaned: `python -m benchmarks.cleaning FOLDER` against texts that people have cleaned by hand.
 
 FOLDER holds `*.html`, for some of them `gold/NAME.html.txt` (the title in its first line, the body below), and feeds
-`*.xml`. Printed are the token F1 of the body beside trafilatura's own, the titles, the days, and every error.
+`*.xml`. Printed are the token F1 of the body beside trafilatura's own, the titles, the days, and every error; and the
+same of these pages saved as text.
 """
 
 import argparse
@@ -12,9 +13,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from benchmarks.page_as_text import page_as_text
 from indexer.article import Article, CleanArticle, RawPage
 from indexer.cleaning.clean import NotAnArticle, clean
 from indexer.sources import Parcel, Problem, SourceFile, cut, find, read
+from indexer.sources.charset import decoded
 
 _WORD = re.compile(r"\w+")
 SIMILAR = 0.85  # token F1 of titles that say the same: hand-cleaned ones differ in quotes and dashes
@@ -41,6 +44,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     for page in pages:
         print(line(page))
     print(summary(pages))
+    print(as_text(folder))
     for path in sorted(folder.glob("*.xml")):
         print(feed_line(path))
 
@@ -125,6 +129,17 @@ def summary(pages: Sequence[Judged]) -> str:
     theirs = sum(page.trafilatura or 0 for page in known) / len(known)
     titles = sum(bool(page.title) for page in known)
     return f"body F1 {ours:.3f}, trafilatura {theirs:.3f}; titles {titles} of {len(known)}"
+
+
+def as_text(folder: Path) -> str:
+    """How well the pages with gold text are cleaned that are saved as text, without any markup."""
+    bodies, titles = [], 0
+    for gold in sorted((folder / "gold").glob("*.txt")):
+        title, _, body = gold.read_text(encoding="utf-8").partition("\n")
+        found = clean(RawPage(gold.name, page_as_text(decoded((folder / gold.stem).read_bytes()) or "")))
+        bodies.append(f1("\n".join(one.article.body for one in found), body))
+        titles += f1(found[0].article.title, title) >= SIMILAR
+    return f"saved as text: body F1 {sum(bodies) / max(1, len(bodies)):.3f}; titles {titles} of {len(bodies)}"
 
 
 def feed_line(path: Path) -> str:
