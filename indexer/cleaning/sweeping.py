@@ -12,6 +12,7 @@ from itertools import pairwise
 
 from indexer.cleaning.boilerplate import rule_of
 from indexer.cleaning.page import Line
+from indexer.text.legal import is_legal
 
 COLUMN = 10  # short lines on end that make a column of links
 HEADINGS = ("see_also_heading", "comments_heading")
@@ -60,11 +61,11 @@ def links(lines: Sequence[Line], start: int) -> list[int]:
 def below(lines: Sequence[Line], lead: int) -> range:
     """The lines below what closes the article, whose text begins at `lead`; none where text goes on at once.
 
-    Nor where two paragraphs follow each other anywhere below.
+    Nor where two paragraphs follow each other anywhere below, but for those on the rights of the site.
     """
     for number in range(lead + 1, len(lines)):
-        if lines[number].is_closed and not lines[number].is_prose:
-            texts = [_is_text(line) for line in lines[number:]]
+        if lines[number].is_closed and (not lines[number].is_prose or is_legal(lines[number].text)):
+            texts = [_is_text(line) and not is_legal(line.text) for line in lines[number:]]
             if not any(map(all, pairwise(texts))):
                 return range(number, len(lines))
     return range(0)

@@ -9,6 +9,7 @@ import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from indexer.sources.blocks import Block, Element
+from indexer.text.legal import is_legal
 
 # Words in the class or id of elements that surround an article; «comments-list», «socialShare», «b_tags».
 MARKS = frozenset(
@@ -36,15 +37,6 @@ TAGS = frozenset(
 )
 _WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 _END = re.compile(r"[.!?…:;][»\"”)\]]*$")
-_LEGAL = re.compile(
-    r"©|\(c\)|все\s+права|свидетельств\w+\s+о\s+регистрации|роскомнадзор|перепечатк|при\s+(?:\w+\s+){0,3}использовани"
-    r"|правообладател|не\s+нес[её]т\s+ответственност|допускается\s+(?:только\s+)?(?:цитирован|копирован)|cookie"
-    r"|материал\w*\s.{0,40}доступн\w+\s+(?:по|под|на\s+условиях)\s+лицензи"
-    r"|персональных\s+данных|ваш\w*\s+(?:комментари|e-?mail|сообщени)|текст\s+комментария|перепечатывайте|в\s+блогах\s+и"
-    r"|экстремистск\w+\s+и\s+запрещ|призна\w+\s+(?:террористическ|экстремистск|иностранн\w+\s+агент)"
-    r"|адрес\s+редакции|главный\s+редактор|учредител[ьи]\s*[:—–-]|скопируйте\s|код\s+для\s+вставки",
-    re.IGNORECASE,
-)
 SHORTEST = 40  # characters of a paragraph
 LONG = 100  # a text of this length is a paragraph even without a full stop
 
@@ -63,11 +55,6 @@ def _running(block: Block) -> int:
     if not (_END.search(block.text) or own >= LONG) or is_legal(block.text):
         return 0
     return own
-
-
-def is_legal(text: str) -> bool:
-    """What a site says of rights, rules and forms, not of the world."""
-    return bool(_LEGAL.search(text[:400])) and len(text) < 1500
 
 
 def is_links(block: Block) -> bool:

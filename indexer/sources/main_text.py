@@ -10,9 +10,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from indexer.sources.blocks import Block, Element
-from indexer.sources.furniture import below, is_legal, is_links, lineage, marked, prose, totals
+from indexer.sources.furniture import below, is_links, lineage, marked, prose, totals
 from indexer.sources.teasers import announced, teaser_titles
 from indexer.text.dates import find_dates, find_short_date
+from indexer.text.legal import is_legal
 
 HEADLINE = 200  # what it is worth, in characters, that an element holds the headline
 ABOVE = 0.2  # what a character is worth above the headline
