@@ -11,7 +11,7 @@ HEAD = 120  # characters at the opening of a paragraph that a dateline may fill
 # What an agency calls itself, each met as a dateline of Russian news.
 AGENCY = re.compile(
     r"""
-    (?:ИТАР-)?ТАСС(?:-\w+)? | РИА(?:\s(?:Новости|ФАН|«[^»\n]{2,30}»))? | Интерфакс(?:-[А-ЯЁ][\w-]+)?
+    (?:ИТАР-)?ТАСС(?:-\w+)? | РИА(?:\s(?:Новости|ФАН|«[^»\n]{2,30}»))? | (?:Интерфакс|ИНТЕРФАКС)(?:-[А-ЯЁ][\w-]+)?
     | INTERFAX(?:\.RU)? | (?:ИА\s)?(?:REGNUM|Регнум|Росбалт|РБК) | РАПСИ | Прайм | PRIME | FINMARKET(?:\.RU)?
     | Финмаркет | Reuters | Рейтер | Татар-информ | Башинформ
     | [A-Za-zА-ЯЁ][\w-]{2,25}\.(?:RU|ru|РФ|рф|com|net|info|news)

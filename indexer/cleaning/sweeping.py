@@ -15,6 +15,7 @@ from indexer.cleaning.page import Line
 from indexer.text.legal import is_legal
 
 COLUMN = 10  # short lines on end that make a column of links
+FEW = 3  # links of other news amid an article
 HEADINGS = ("see_also_heading", "comments_heading")
 CLOSING = ("printing", "comment_form", "mistake_report", "rights")  # what stands below an article, if not above it
 
@@ -75,7 +76,7 @@ def _resumption(lines: list[Line], rules: list[str | None], start: int, heading:
     """Where the article goes on below a heading of links or comments, else where the next such heading stands.
 
     At two paragraphs of text in a row. Below a heading of links also at a paragraph with mostly text below it, unless
-    headlines and paragraphs take turns: those announce other news.
+    headlines and paragraphs take turns: those announce other news. Or at short paragraphs below a few links.
     """
     stop = next((number for number in range(start, len(lines)) if rules[number] in HEADINGS), len(lines))
     shown = [number for number in range(start, stop) if rules[number] in (None, *CLOSING) and not lines[number].is_date]
@@ -88,6 +89,15 @@ def _resumption(lines: list[Line], rules: list[str | None], start: int, heading:
             if (place + 1 < len(shown) and is_text[place + 1]) or (is_links and texts > others):
                 return number
         texts -= is_text[place]
+    return _short_paragraphs(lines, shown, stop) if is_links else stop
+
+
+def _short_paragraphs(lines: list[Line], shown: list[int], stop: int) -> int:
+    """Where two paragraphs and nothing else but such stand below a few links: headlines have no full stop."""
+    for links in range(1, min(FEW, len(shown) - 2) + 1):
+        texts = [lines[number] for number in shown[links:]]
+        if all(line.gap and line.is_prose and _is_said(line.text) for line in texts):
+            return shown[links]
     return stop
 
 
@@ -111,6 +121,10 @@ def _is_link(line: str) -> bool:
 
 def _is_text(line: Line) -> bool:
     return line.is_prose and len(line.text) >= 100 and _ends(line.text)
+
+
+def _is_said(text: str) -> bool:
+    return text.rstrip('»")').endswith(".") and not is_legal(text)
 
 
 def _ends(line: str) -> bool:

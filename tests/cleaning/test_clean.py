@@ -172,6 +172,7 @@ def test_source_below_the_text(last: list[str], source: str | None, rule: str | 
         ("ИЖЕВСК, 31 мая. /ТАСС/. ", "ТАСС"),
         ("/ТАСС, 31 мая/. ", "ТАСС"),
         ("Ижевск. 31 мая. INTERFAX.RU - ", "INTERFAX.RU"),
+        ("Ижевск. 31 мая. ИНТЕРФАКС-ПОВОЛЖЬЕ - ", "ИНТЕРФАКС-ПОВОЛЖЬЕ"),
         ("(ИА «Удмуртия», 31 мая, Анна Иванова) ", "ИА «Удмуртия»"),
         ("Ижевск, 31 мая. ", None),
         ("31 мая ", None),
@@ -260,6 +261,25 @@ def test_the_rest_of_the_article_below_a_block_of_links_is_kept() -> None:
     assert one(TITLE, "", LEAD, *links, "", long, "", "Планы на год", "", long).article.body.endswith(
         "Планы на год\n\n" + long
     )
+
+
+def test_short_paragraphs_below_a_link_amid_the_article_are_kept() -> None:
+    short = [
+        "Первые компании въехали в технопарк ещё весной.",
+        "",
+        "«До осени их станет сорок», — сообщили в министерстве.",
+    ]
+    link = ["Читайте также:", "В Глазове построят цех", ""]
+    assert one(TITLE, "", LEAD, "", *link, *short).article.body == "\n".join([LEAD, "", *short])
+    assert one(TITLE, "", LEAD, "", *link, *short[:1]).article.body == LEAD
+    assert one(TITLE, "", LEAD, "", *link, *short, "", "В Воткинске получили заказ").article.body == LEAD
+
+
+def test_what_wordpress_puts_below_an_article_is_dropped() -> None:
+    tail = """Share this:|Click to share on Twitter (Opens in new window)|Like this:|Like Loading...|Related
+    |Навигация по записям|← В Глазове построят цех|Добавить комментарий Отменить ответ
+    |Ваш адрес email не будет опубликован. Обязательные поля помечены *""".split("|")
+    assert one(TITLE, "", LEAD, MORE, "", *tail).article.body == f"{LEAD}\n{MORE}"
 
 
 def test_other_news_with_their_leads_are_dropped_to_the_last() -> None:
