@@ -16,7 +16,7 @@ from urllib.parse import urljoin
 from indexer.article import Hints, RawPage
 from indexer.errors import SourceError
 from indexer.sources.charset import in_utf8
-from indexer.sources.feed_items import Splitter, closed, forbid_bombs, is_feed, is_page, items_of
+from indexer.sources.feed_items import Splitter, closed, forbid_bombs, is_feed, is_page, items_of, stem
 from indexer.sources.html import text_of
 from indexer.sources.parcels import BLOCK, LONGEST_NAME, Parcel, Problem, SourceFile, too_long
 
@@ -56,9 +56,9 @@ def read(parcel: Parcel) -> Iterator[RawPage | Problem]:
     if whole is not None and not whole.bozo and len(whole.entries) == len(items):
         yield from _pages(parcel, whole.feed, list(enumerate(whole.entries, parcel.first_line)))
         return
-    entries = []
+    entries, above = [], stem(head)
     for number, item in enumerate(items, parcel.first_line):
-        one = _parsed(closed(head, item))
+        one = _parsed(closed(above, item))
         if one is not None and one.entries:
             entries.append((number, one.entries[0]))
         else:
@@ -95,7 +95,8 @@ def _parcels(
     """Items that may be read, as many to a parcel as stand side by side, and a Problem for each that may not."""
     if head is None or not is_feed(head):
         return
-    faults = [too_long(longest) if item is None else _harm(head + item) for item in items]
+    above, harm = stem(head), _harm(head)
+    faults = [too_long(longest) if item is None else harm or _harm(above + item) for item in items]
     for is_kept, run in groupby(zip(count(first), items, faults), lambda one: not one[2]):
         several = list(run)
         if is_kept:

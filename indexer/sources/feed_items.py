@@ -2,10 +2,12 @@
 
     splitter.take(b"<rss><channel><title>Т</title><item>1</item><item>2</ite")  ->  [b"<item>1</item>"]
 
-What stands above the first item is the feed's head, which `closed` makes a document of again, around any items.
+What stands above the first item is the feed's head, which `closed` makes a document of again, around any items. A site
+that WordPress exported has megabytes of rubrics there; `stem` is the head without them.
 """
 
 import re
+from collections import deque
 from dataclasses import dataclass, field
 
 from indexer.errors import SourceError
@@ -22,6 +24,7 @@ _DECLARATION = re.compile(rb"\A\s*<\?xml[^>]{0,300}\?>")
 # A comment without an end goes on to the last byte, and no run is gone back over (`++`): a million marks that end
 # nowhere would each be followed to there.
 _TAG = re.compile(rb"<!--.*?(?:-->|\Z)|<!\[CDATA\[.*?(?:\]\]>|\Z)|<([/?!]?)([\w:.-]++)[^<>]*+>", re.DOTALL)
+_COMMENT = re.compile(rb"<!--.*?(?:-->|\Z)", re.DOTALL)
 _ENTITY = re.compile(rb"<!ENTITY\b", re.IGNORECASE)
 _PLAIN_ENTITY = re.compile(rb"""<!ENTITY\s+[\w.-]{1,40}\s+(?:"[^"&%<]{0,100}"|'[^'&%<]{0,100}')\s*>""", re.IGNORECASE)
 
@@ -91,7 +94,14 @@ def items_of(document: bytes) -> tuple[bytes, list[bytes]]:
 
 def closed(head: bytes, items: bytes) -> bytes:
     """A whole document of a feed's head and some of its items."""
-    return head + items + b"".join(b"</%b>" % name for name in reversed(_open_tags(head)))
+    return head + items + b"".join(b"</%b>" % tag[2] for tag in reversed(_open_tags(head)))
+
+
+def stem(head: bytes) -> bytes:
+    """A feed's head without what is closed in it: declarations and whatever is open, enough to read an item."""
+    tags = _open_tags(head)
+    above = _COMMENT.sub(b"", head[: tags[0].start()] if tags else head)
+    return above + b"".join(tag[0] for tag in tags) + _open_mark(head)
 
 
 def is_feed(head: bytes) -> bool:
@@ -128,16 +138,28 @@ def _root(head: bytes) -> str:
     return ""
 
 
-def _open_tags(head: bytes) -> list[bytes]:
-    """The names of the tags that the head leaves open, outermost first."""
+def _open_tags(head: bytes) -> list[re.Match[bytes]]:
+    """The tags that the head leaves open, outermost first."""
+    tags: list[re.Match[bytes]] = []
     names: list[bytes] = []
     for tag in _TAG.finditer(head):
         if _opens(tag):
+            tags.append(tag)
             names.append(tag[2])
         elif tag[1] == b"/" and tag[2] in names:
             while names.pop() != tag[2]:
                 pass
-    return names
+            del tags[len(names) :]
+    return tags
+
+
+def _open_mark(head: bytes) -> bytes:
+    """What begins the comment or the text that the head leaves open; nothing for most."""
+    for last in deque(_TAG.finditer(head), maxlen=1):
+        for mark, end in _ENDS.items():
+            if last.end() == len(head) and last[0].startswith(mark) and not last[0].endswith(end):
+                return mark
+    return b""
 
 
 def _opens(tag: re.Match[bytes]) -> bool:

@@ -2,6 +2,7 @@
 
 import gzip
 import os
+import time
 from datetime import date
 from pathlib import Path
 
@@ -194,3 +195,13 @@ def test_of_a_site_that_wordpress_exported_only_what_was_published_is_read(tmp_p
         "запись 3: в выгрузке WordPress она не опубликована: draft",
         "запись 4: в выгрузке WordPress это не статья, а wp_navigation",
     ]
+
+
+def test_a_long_head_is_not_gone_through_for_every_item(tmp_path: Path) -> None:
+    tags = "".join(f"<wp:tag><wp:term_id>{number}</wp:term_id></wp:tag>\n" for number in range(20_000))
+    content = feed(tags, *items(500), "<item><title>R&D; x < y</title></item>")
+    started = time.process_time()
+    pages, reasons = read_all(tmp_path / "a.xml", content)
+    assert (len(pages), reasons) == (501, [])
+    assert {page.hints.source for page in pages} == {"Портал Мордовии"}
+    assert time.process_time() - started < 10
