@@ -49,6 +49,8 @@ def _unpacked(raw: io.BufferedReader, size: int) -> Iterator[bytes]:
     inflater = unpacker.decompressobj(_GZIP)
     is_open = False
     while packed := raw.read(_PACKED):
+        if not is_open:
+            packed = packed.lstrip(b"\0")
         while packed:
             if not is_open and not packed.startswith(_MAGIC[: len(packed)]):
                 raise _BROKEN("neither gzip nor zeros")

@@ -309,7 +309,10 @@ def test_rows_before_damage_in_the_gzip_are_kept(tmp_path: Path, place: float) -
     assert sum(isinstance(each, RawPage) for each in found) > 0
 
 
-@pytest.mark.parametrize(("behind", "said"), [(b"", []), (bytes(700), []), (b"rest", ["архив gzip повреждён"])])
+@pytest.mark.parametrize(
+    ("behind", "said"),
+    [(b"", []), (bytes(700), []), (bytes(2**18), []), (b"rest", ["архив gzip повреждён"])],
+)
 def test_files_of_gzip_one_behind_another_are_one(tmp_path: Path, behind: bytes, said: list[str]) -> None:
     parts = [json.dumps({"url": url, "text": "Открыт технопарк."}).encode() + b"\n" for url in "ab"]
     (tmp_path / "a.jsonl.gz").write_bytes(b"".join(map(gzip.compress, parts)) + behind)
