@@ -38,6 +38,6 @@ def period_of(since: str | None, until: str | None) -> tuple[date | None, date |
 
 def _period(text: str, option: str) -> "indexer.Published":
     period = indexer.published_in(text)
-    if period is None:
+    if period is None or period.since is None or period.until is None:  # «..2014» names one end only
         raise click.UsageError(f"{option}: дата «{text}» не понята, нужна такая: 2016, 2016-05 или 2016-05-31")
     return period
