@@ -64,11 +64,11 @@ def below(lines: Sequence[Line], lead: int) -> range:
 
     Nor where two paragraphs follow each other anywhere below, but for those on the rights of the site.
     """
-    for number in range(lead + 1, len(lines)):
+    texts = [_is_text(line) and not is_legal(line.text) for line in lines[lead + 1 :]]
+    pairs = [lead + 1 + place for place, both in enumerate(map(all, pairwise(texts))) if both]
+    for number in range(pairs[-1] + 1 if pairs else lead + 1, len(lines)):
         if lines[number].is_closed and (not lines[number].is_prose or is_legal(lines[number].text)):
-            texts = [_is_text(line) and not is_legal(line.text) for line in lines[number:]]
-            if not any(map(all, pairwise(texts))):
-                return range(number, len(lines))
+            return range(number, len(lines))
     return range(0)
 
 
@@ -124,6 +124,7 @@ def _is_text(line: Line) -> bool:
 
 
 def _is_said(text: str) -> bool:
+    """Whether it is told in a sentence, and of the world: «Продолжение?» and «Все права защищены.» are not."""
     return text.rstrip('»")').endswith(".") and not is_legal(text)
 
 

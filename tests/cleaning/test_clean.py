@@ -426,9 +426,10 @@ def test_any_text_is_an_article_or_not(text: str, is_clean: bool) -> None:
         "Источник:\n" * 100_000 + LEAD,
         "Короткая строка без точки\n" * 50_000,
         "Короткая строка без точки\n" * 50_000 + LEAD,
+        f"{TITLE}\n{LEAD}\n" + "Версия для печати\n\nЭкономика края\n\n" * 30_000 + f"\n{TEASER}\n" * 2,
         f"{TITLE} — Портал\n" + "Короткая строка\n" * 20_000 + f"{LEAD}\n" * 20_000 + f"{TITLE}\n" * 20_000,
     ],
-    ids="words blanks word combining invisible see-also resumed dates sources lines lead titles".split(),
+    ids="words blanks word combining invisible see-also resumed dates sources lines lead buttons titles".split(),
 )
 def test_hostile_pages_take_linear_time(text: str) -> None:
     started = time.process_time()
