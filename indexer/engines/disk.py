@@ -97,7 +97,7 @@ class DiskEngine(Engine):
         if limit < 0 or offset < 0:
             raise ValueError(f"limit and offset must not be negative, not {limit} and {offset}")
         started, deadline = time.perf_counter(), Deadline(timeout)
-        served = self._served  # until the answer is made its lease is held, whatever is published meanwhile
+        served = self._served  # to the end, whatever is published meanwhile
         generation, filters = served.opened, Filters(regions, sources, years, *period(since, until))
         within = Within(generation, allowed(generation, filters), deadline)
         answer, correction = (answer_best if corrections else answer_typed)(within, query)
@@ -149,8 +149,7 @@ class DiskEngine(Engine):
 
     def explain(self, query: str, url: str | None = None) -> Explanation:
         """See `Engine.explain`."""
-        served = self._served  # see `search`
-        return explain(served.opened, query, url)
+        return explain(self._generation, query, url)
 
     def overview(self) -> Overview:
         """See `Engine.overview`."""
@@ -168,13 +167,11 @@ class DiskEngine(Engine):
 
     def advise(self, query: str) -> Advice:
         """See `Engine.advise`."""
-        served = self._served  # see `search`
-        return advise(Within(served.opened, deadline=Deadline(ADVICE_TIMEOUT)), query)
+        return advise(Within(self._generation, deadline=Deadline(ADVICE_TIMEOUT)), query)
 
     def wider(self, results: Results) -> Suggestion | None:
         """See `Engine.wider`."""
-        served = self._served  # see `search`
-        return wider(Within(served.opened, deadline=Deadline(ADVICE_TIMEOUT)), results)
+        return wider(Within(self._generation, deadline=Deadline(ADVICE_TIMEOUT)), results)
 
     def stats(self) -> Stats:
         """See `Engine.stats`."""

@@ -29,6 +29,7 @@ from indexer.engines.stories import read_stories
 from indexer.errors import IndexDamaged
 from indexer.fields import TEXT_FIELDS
 from indexer.generations.folders import size_of
+from indexer.generations.lease import Lease
 from indexer.later import later
 from indexer.text.analyzer import Analyzer
 
@@ -39,10 +40,14 @@ else:
 
 
 class Generation:
-    """What a search needs of one generation folder."""
+    """What a search needs of one generation folder.
 
-    def __init__(self, folder: Path) -> None:
+    Some of it is opened when first asked for: who holds a generation holds its lease, and with it the files.
+    """
+
+    def __init__(self, folder: Path, lease: Lease | None = None) -> None:
         self.folder = folder
+        self._lease = lease
         self.bytes = size_of(folder)
         self.contents = contents = read_contents(folder)
         self.built = datetime.datetime.fromtimestamp(contents.built)

@@ -43,7 +43,8 @@ def writing(index: Path) -> Iterator[Path]:
             seal(generation, previous)
             is_switching = True
             _switch(index, generation)
-            _sweep(index, keep={previous, generation})
+            with suppress(OSError):  # the next writer sweeps again
+                _sweep(index, keep={previous, generation})
         except BaseException:
             _abandon(index, generation, is_switching)
             raise

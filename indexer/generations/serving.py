@@ -2,7 +2,7 @@
 
 current(Path("index_data"))                 ->   index_data/gen-0002
 served = open_serving(Path("index_data"), open_it)
-served.opened, served.folder, served.fault  ->   what open_it(folder) gave; None, or why it is not CURRENT's
+served.opened, served.folder, served.fault  ->   what open_it(folder, lease) gave; None, or why it is not CURRENT's
 """
 
 import os
@@ -11,7 +11,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Generic, TypeVar
+from typing import Generic, TypeAlias, TypeVar
 
 from indexer.errors import IndexDamaged, IndexMissing, IndexOutdated, reason, shortage
 from indexer.generations.folders import folders, is_name, number
@@ -22,14 +22,15 @@ CURRENT, PUBLISHED = "CURRENT", "published"
 TRIES = 100  # a generation may be swept between two looks, but not this often
 
 T = TypeVar("T")
+Opener: TypeAlias = Callable[[Path, Lease | None], T]
 
 
 @dataclass(frozen=True, slots=True)
 class Served(Generic[T]):
     """An opened generation and the lease that keeps it from being swept; without a file to lock it has none.
 
-    Where another generation should serve, `fault` says in Russian why it does not, and `passed_over` is its folder, if
-    CURRENT names one.
+    What is opened is given the lease too, and may keep it for as long as anybody reads it. Where another generation
+    should serve, `fault` says in Russian why it does not, and `passed_over` is its folder, if CURRENT names one.
     """
 
     opened: T
@@ -91,7 +92,7 @@ def _complaint(index: Path, name: str) -> str | None:
     return None
 
 
-def open_serving(index: Path, open_it: Callable[[Path], T]) -> Served[T]:
+def open_serving(index: Path, open_it: Opener[T]) -> Served[T]:
     """Open what serves, leased and checked against its manifest.
 
     A damaged generation is passed over for the newest sound one that was published before it, and `fault` says so;
@@ -106,7 +107,7 @@ def open_serving(index: Path, open_it: Callable[[Path], T]) -> Served[T]:
             held = lease(folder)
             if held is None and _has_moved_on(index, folder):
                 continue
-            return Served(_checked(folder, open_it), folder, held)
+            return Served(_checked(folder, held, open_it), folder, held)
         except IndexDamaged as damage:
             if held:
                 held.release()
@@ -124,24 +125,24 @@ def published(index: Path) -> list[Path]:
 def sound(index: Path) -> Path:
     """The folder of the generation that should serve; IndexDamaged when it is not what was published."""
     folder = current(index)
-    _checked(folder, lambda _: None)
+    _checked(folder, None, lambda *_: None)
     return folder
 
 
-def _earlier(index: Path, damaged: Path | None, open_it: Callable[[Path], T], damage: str) -> Served[T] | None:
+def _earlier(index: Path, damaged: Path | None, open_it: Opener[T], damage: str) -> Served[T] | None:
     """The newest sound generation but the damaged one; None when there is none."""
     for folder in reversed(published(index)):
         held = lease(folder) if folder != damaged else None
         if held is None:
             continue
         with suppress(IndexDamaged, IndexOutdated):
-            opened = _checked(folder, open_it)
+            opened = _checked(folder, held, open_it)
             return Served(opened, folder, held, f"{damage}; пока отвечает указатель {folder.name}", damaged)
         held.release()
     return None
 
 
-def _checked(folder: Path, open_it: Callable[[Path], T]) -> T:
+def _checked(folder: Path, held: Lease | None, open_it: Opener[T]) -> T:
     _refuse_strangers(folder, stat.S_IWOTH | stat.S_IWGRP)
     for fault in faults_of(folder):
         if fault.is_denied:
@@ -150,7 +151,7 @@ def _checked(folder: Path, open_it: Callable[[Path], T]) -> T:
             f"в указателе {folder.name} повреждён файл {fault.file} ({fault.what}): "
             "постройте указатель заново (innopoisk rebuild)"
         )
-    return open_it(folder)
+    return open_it(folder, held)
 
 
 def _has_moved_on(index: Path, folder: Path) -> bool:

@@ -16,7 +16,6 @@ import pytest
 import indexer
 from indexer.building.prepare import opened
 from indexer.engines import disk, leaf
-from indexer.engines.answering import answer_best
 from indexer.engines.batch import chunks_of
 from indexer.engines.merging import MOST_SEGMENTS
 from indexer.text import gazetteer
@@ -234,9 +233,23 @@ def test_an_engine_opened_before_a_fork_serves_both_processes(tmp_path: Path) ->
         assert engine.search("кластер").total == 1
 
 
-def test_a_search_ends_on_the_generation_on_which_it_began(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize(
+    ("part", "call"),
+    [
+        ("answer_best", lambda engine: engine.search("клстеры").correction),
+        ("completer", lambda engine: engine.suggest("клас")),
+        ("overview", lambda engine: engine.overview()),
+        ("similar", lambda engine: engine.article("a", "кластер")),
+        ("article_of", lambda engine: list(engine.articles())),
+        ("bare_hits", lambda engine: [hit.article.body for hit in engine.search("кластер", snippets=False).hits]),
+    ],
+)
+def test_a_call_ends_on_the_generation_on_which_it_began(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, part: str, call: Callable[[indexer.Engine], Any]
+) -> None:
     """Another thread moves the engine on, and three more are published, while it has not opened its words yet."""
     index = tmp_path / "index"
+    whole = getattr(disk, part)
 
     def publish(text: str) -> None:
         indexer.rebuild([write(tmp_path / "rows.jsonl", [{"id": "a", "text": text}])], str(index), workers=1)
@@ -246,12 +259,15 @@ def test_a_search_ends_on_the_generation_on_which_it_began(tmp_path: Path, monke
             publish(f"технопарк {number}")
             engine.refresh()
         assert sorted(path.name for path in index.glob("gen-*")) == ["gen-0001", "gen-0003", "gen-0004"]
-        return answer_best(*asked)
+        return whole(*asked)
 
-    publish("кластеры, кластеры, кластеры")
+    publish("кластеры, кластеры, кластеры, класс")
     with indexer.open_engine(index) as engine:
-        monkeypatch.setattr(disk, "answer_best", overtaken)
-        assert engine.search("клстеры").correction == indexer.Correction("кластеры", "typo", True, "!клстеры")
+        told = call(engine)
+    monkeypatch.setattr(disk, part, overtaken)
+    with indexer.open_engine(index) as engine:
+        assert told
+        assert call(engine) == told
         publish("технопарк")
         assert not (index / "gen-0001").exists()
 

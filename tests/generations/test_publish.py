@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from indexer.errors import BuildError, IndexDamaged, IndexLocked, IndexMissing
-from indexer.generations import publish
+from indexer.generations import lease, publish
 from indexer.generations.publish import writing
 from indexer.generations.serving import current
 
@@ -117,6 +117,22 @@ def test_whatever_sync_fails_what_current_names_is_there(
     text = (current(index) / "file").read_text(encoding="utf-8")
     assert text == ("прежний" if step < 6 else "новый")
     assert (index / "gen-0002").exists() == (step >= 6)
+
+
+def test_a_sweep_that_fails_does_not_undo_what_serves(index: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for text in ("первый", "второй"):
+        published(index, text)
+
+    def failing(folder: Path) -> lease.Lease:
+        raise OSError(errno.EMFILE, "Too many open files")
+
+    with writing(index) as generation:
+        (generation / "file").write_text("третий", encoding="utf-8")
+        monkeypatch.setattr(lease, "unread", failing)
+    assert current(index) == generation
+    monkeypatch.undo()
+    published(index, "четвёртый")
+    assert generations(index) == ["gen-0003", "gen-0004"]
 
 
 def test_what_may_serve_is_kept_where_current_cannot_be_read(index: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -29,7 +29,7 @@ def published(index: Path, text: str) -> Path:
     return generation
 
 
-def text_of(folder: Path) -> str:
+def text_of(folder: Path, _: Lease | None = None) -> str:
     return (folder / "file").read_text(encoding="utf-8")
 
 
@@ -161,7 +161,7 @@ def test_nothing_is_held_of_what_is_damaged(index: Path, damaged: tuple[str, ...
 
 
 def test_what_opening_itself_finds_damaged_is_passed_over_too(index: Path) -> None:
-    def open_it(folder: Path) -> str:
+    def open_it(folder: Path, _: Lease | None) -> str:
         if folder.name == "gen-0002":
             raise IndexDamaged("нет столбца")
         return text_of(folder)
