@@ -3,6 +3,7 @@
 `option` makes one of a single command; its help is shown in Russian.
 """
 
+import math
 from collections.abc import Callable
 from functools import partial
 from typing import Any, TypeVar
@@ -14,6 +15,15 @@ from indexer.cli.russian import RussianOption
 Command = TypeVar("Command", bound=Callable[..., Any])
 
 option = partial(click.option, cls=RussianOption)
+
+
+class Number(click.FloatRange):
+    """A number between two others; NaN, which click would take, is outside of all."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> float:
+        """The number; BadParameter when it is none."""
+        number: float = super().convert(value, param, ctx)
+        return self.fail(f"{value} is no number", param, ctx) if math.isnan(number) else number
 
 
 def _named(_: click.Context, __: click.Parameter, folder: str) -> str:
@@ -48,7 +58,7 @@ def timeout_option(seconds: int) -> Callable[[Command], Command]:
     """--timeout of a search, with its default."""
     return option(
         "--timeout",
-        type=click.FloatRange(0, 600),
+        type=Number(0, 600),
         default=float(seconds),
         metavar="СЕКУНД",
         help=f"Показать то, что нашлось за столько секунд; по умолчанию {seconds}.",

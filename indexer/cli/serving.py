@@ -10,7 +10,7 @@ import indexer
 from indexer.cli import terminal
 from indexer.cli.codes import FOUND
 from indexer.cli.commands import DEFAULT_SOURCES, commands
-from indexer.cli.options import index_option, option, timeout_option
+from indexer.cli.options import Number, index_option, option, timeout_option
 from indexer.later import later
 
 if TYPE_CHECKING:
@@ -28,9 +28,7 @@ else:
 @option("--host", default="127.0.0.1", metavar="АДРЕС", help="На каком адресе отвечать; по умолчанию 127.0.0.1.")
 @option("--port", type=click.IntRange(1, 65535), default=8000, metavar="N", help="На каком порту; по умолчанию 8000.")
 @option("--workers", type=click.IntRange(1, 256), metavar="N", help="Процессов; по умолчанию — по числу ядер.")
-@option(
-    "--rate", type=click.FloatRange(0.1, 10_000), metavar="N", help="Не больше N поисков в секунду с чужого адреса."
-)
+@option("--rate", type=Number(0.1, 10_000), metavar="N", help="Не больше N поисков в секунду с чужого адреса.")
 @timeout_option(1)
 @option("--allow-host", "hosts", multiple=True, metavar="ИМЯ", help="Отвечать под этим именем; можно повторять.")
 @option("--behind-proxy", "is_behind_proxy", is_flag=True, help="Верить заголовкам прокси, стоящего перед сервером.")
