@@ -11,15 +11,19 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from indexer import published_in
-from indexer.text.wording import day_in_words, month_in_words
+from indexer.text.wording import MONTH_NAMES, day_in_words, month_in_words
 
 EARLIEST = 1990  # nothing that is older was published on the web
 _SIGNS = frozenset('"«“„:!*()|[]')  # whoever writes them says what is meant
-_STEMS = "январ феврал март апрел ма[йяею] июн июл август сентябр октябр ноябр декабр".split()
-_MONTHS = [re.compile(stem) for stem in _STEMS]
+_SOFT, _HARD = "(?:[ьяюе]|ем|ём)", "(?:|а|у|ом|е)"  # endings
+_MONTHS = [
+    *(f"январ{_SOFT}", f"феврал{_SOFT}", f"март{_HARD}", f"апрел{_SOFT}", "ма(?:[йяюе]|ем)", f"июн{_SOFT}"),
+    *(f"июл{_SOFT}", f"август{_HARD}", f"сентябр{_SOFT}", f"октябр{_SOFT}", f"ноябр{_SOFT}", f"декабр{_SOFT}"),
+]
 
-_YEAR = r"((?:19|20)[0-9]{2})"
-_MONTH = rf"((?:{'|'.join(_STEMS)})[а-я]{{0,2}})"
+_YEAR, _DAY = r"((?:19|20)[0-9]{2})", r"([0-3]?[0-9])"
+_MONTH = rf"({'|'.join(_MONTHS)})"
+_TO = r" ?(?:[-–—]|по|до) ?"
 _OF_YEAR = r"(?:[ ]?(?:год(?:а|у|ы|ах|ов)?|гг?\.?))?"
 _BEGIN, _END = r"(?<![\w.,/-])(?:(?:в|за|от|с) )?", r"(?![\w/-]|[.,]\w)"
 
@@ -45,9 +49,24 @@ def of_years(found: re.Match[str]) -> Days:
     return f"{found[1]}..{found[2]}", f"{found[1]}–{found[2]} годы"
 
 
+def of_days(found: re.Match[str]) -> Days:
+    """«2–12 мая 2020», «с 1 по 3 июня 2016 года»"""
+    first, last = (f"{found[4]}-{_month(found[3]):02}-{int(day):02}" for day in (found[1], found[2]))
+    exactly = published_in(last)
+    name = f"{int(found[1])}–{day_in_words(exactly.until)} года" if exactly and exactly.until else ""
+    return f"{first}..{last}", name
+
+
+def of_months(found: re.Match[str]) -> Days:
+    """«январь–март 2016», «с сентября по ноябрь 2016 года»"""
+    first, last = _month(found[1]), _month(found[2])
+    name = f"{MONTH_NAMES[first - 1]}–{month_in_words(int(found[3]), last)} года"
+    return f"{found[3]}-{first:02}..{found[3]}-{last:02}", name
+
+
 def of_month(found: re.Match[str]) -> Days:
     """«май 2016», «в декабре 2015 года», «12 марта 2020»"""
-    month = next(number for number, stem in enumerate(_MONTHS, 1) if stem.match(found[2].lower()))
+    month = _month(found[2])
     if not found[1]:
         return f"{found[3]}-{month:02}", f"{month_in_words(int(found[3]), month)} года"
     day = f"{found[3]}-{month:02}-{int(found[1]):02}"
@@ -69,8 +88,10 @@ def of_last_year(found: re.Match[str]) -> Days:
 RULES: tuple[tuple[re.Pattern[str], Rule], ...] = tuple(
     (re.compile(_BEGIN + pattern + _END, re.IGNORECASE), rule)
     for pattern, rule in (
-        (rf"{_YEAR}{_OF_YEAR} ?(?:[-–—]|по|до) ?{_YEAR}{_OF_YEAR}", of_years),
-        (rf"(?:([0-3]?[0-9]) )?{_MONTH} {_YEAR}{_OF_YEAR}", of_month),
+        (rf"{_YEAR}{_OF_YEAR}{_TO}{_YEAR}{_OF_YEAR}", of_years),
+        (rf"{_DAY}{_TO}{_DAY} {_MONTH} {_YEAR}{_OF_YEAR}", of_days),
+        (rf"{_MONTH}{_TO}{_MONTH} {_YEAR}{_OF_YEAR}", of_months),
+        (rf"(?:{_DAY} )?{_MONTH} {_YEAR}{_OF_YEAR}", of_month),
         (rf"{_YEAR}{_OF_YEAR}", of_year),
         (r"(прошл(?:ый|ом)|эт(?:от|ом)) году?", of_last_year),
     )
@@ -95,6 +116,11 @@ def period_in(query: str) -> Period | None:
             filters = {"year": days.since.year} if is_year else {"since": days.since, "until": days.until}
             return Period(rest, filters, name)
     return None
+
+
+def _month(form: str) -> int:
+    """The number of the month of which that is a form."""
+    return next(number for number, month in enumerate(_MONTHS, 1) if re.fullmatch(month, form, re.IGNORECASE))
 
 
 def _without(query: str, found: re.Match[str]) -> str:

@@ -29,6 +29,11 @@ def today(monkeypatch: pytest.MonkeyPatch) -> None:
         ("нанотехнологии май 2012", "нанотехнологии", "since=2012-05-01 until=2012-05-31", "май 2012 года"),
         ("в феврале 2016 года кластеры", "кластеры", "since=2016-02-01 until=2016-02-29", "февраль 2016 года"),
         ("МГУ — ТАСС, 12 марта 2020", "МГУ — ТАСС", "since=2020-03-12 until=2020-03-12", "12 марта 2020 года"),
+        ("выставка 2-12 мая 2020", "выставка", "since=2020-05-02 until=2020-05-12", "2–12 мая 2020 года"),
+        ("форум с 1 по 3 июня 2016 года", "форум", "since=2016-06-01 until=2016-06-03", "1–3 июня 2016 года"),
+        ("кластер январь — март 2016", "кластер", "since=2016-01-01 until=2016-03-31", "январь–март 2016 года"),
+        ("кластер в июне-июле 2016", "кластер", "since=2016-06-01 until=2016-07-31", "июнь–июль 2016 года"),
+        ("ОЭЗ с мая по ноябрь 2016", "ОЭЗ", "since=2016-05-01 until=2016-11-30", "май–ноябрь 2016 года"),
         ("с 2012 по 2014 кластер", "кластер", "since=2012-01-01 until=2014-12-31", "2012–2014 годы"),
         ("кластер 2012-2014 гг.", "кластер", "since=2012-01-01 until=2014-12-31", "2012–2014 годы"),
         ("в декабре 2015", "дата:2015-12", "", "декабрь 2015 года"),
@@ -42,6 +47,13 @@ def test_days_in_words(query: str, rest: str, filters: str, name: str) -> None:
     assert found is not None
     told = " ".join(f"{key}={value}" for key, value in found.filters.items())
     assert (found.query, told, found.name.replace("\N{NO-BREAK SPACE}", " ")) == (rest, filters, name)
+
+
+@pytest.mark.parametrize("word", ["мартен", "маяк", "августин", "октябрята", "майоран"])
+def test_what_only_begins_as_a_month(word: str) -> None:
+    found = period_in(f"{word} 2016")
+    assert found is not None
+    assert (found.query, found.filters) == (word, {"year": 2016})
 
 
 @pytest.mark.parametrize(
@@ -58,6 +70,9 @@ def test_days_in_words(query: str, rest: str, filters: str, name: str) -> None:
         "итоги 2015 и 2016",  # which?
         "с 2014 по 2012 кластер",
         "31 февраля 2016 кластер",
+        "28-31 февраля 2016 кластер",
+        "кластер 12-2 мая 2016",
+        "кластер май-март 2016",
         "«итоги 2023»",
         "кластер год:2016",
         "кластер !2016",
