@@ -87,15 +87,19 @@ def _parted(words: tuple[str, ...]) -> tuple[str, tuple[str, ...]]:
     return "", words
 
 
-def _senses(words: tuple[str, ...]) -> list[Sense]:
-    return _table(nominatives).get(words) or _table(forms).get(words, [])  # most are asked for in the nominative
+def _senses(words: tuple[str, ...]) -> tuple[Sense, ...]:
+    return _table(nominatives).get(words) or _table(forms).get(words, ())  # most are asked for in the nominative
 
 
 @cache
-def _table(source: Callable[[], Iterator[tuple[str, Sense]]]) -> dict[tuple[str, ...], list[Sense]]:
-    table: dict[tuple[str, ...], list[Sense]] = {}
+def _table(source: Callable[[], Iterator[tuple[str, Sense]]]) -> dict[tuple[str, ...], tuple[Sense, ...]]:
+    """What each name means; names of one meaning share it, which spares Python's collector thousands of objects."""
+    table: dict[tuple[str, ...], tuple[Sense, ...]] = {}
+    shared: dict[tuple[Sense, ...], tuple[Sense, ...]] = {}
     for form, sense in source():
-        table.setdefault(_words(form), []).append(sense)
+        words = _words(form)
+        meant = (*table.get(words, ()), sense)
+        table[words] = shared.setdefault(meant, meant)
     return table
 
 
