@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from indexer.engines.explain import explain
     from indexer.engines.overview import overview
     from indexer.engines.similar import similar
+    from indexer.engines.statistics import statistics
     from indexer.engines.suggestions import completer
     from indexer.engines.wider import wider
 else:
@@ -47,6 +48,7 @@ else:
     explain = later("indexer.engines.explain", "explain")
     overview = later("indexer.engines.overview", "overview")
     similar = later("indexer.engines.similar", "similar")
+    statistics = later("indexer.engines.statistics", "statistics")
     completer = later("indexer.engines.suggestions", "completer")
     wider = later("indexer.engines.wider", "wider")
 
@@ -176,7 +178,7 @@ class DiskEngine(Engine):
     def stats(self) -> Stats:
         """See `Engine.stats`."""
         served = self._served
-        return replace(served.opened.stats(), fault=served.fault)
+        return statistics(served.opened, served.fault)
 
     def refresh(self) -> bool:
         """See `Engine.refresh`."""

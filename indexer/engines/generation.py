@@ -6,20 +6,16 @@ Opening maps files and reads their footers; nothing of their size is copied. Saf
 import datetime
 from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property, lru_cache, partial
-from itertools import compress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import numpy as np
 import orjson
 
 from indexer.article import Article
-from indexer.columnar.cells import PLACES
-from indexer.columnar.reader import SegmentReader, open_segment
+from indexer.columnar.reader import open_segment
 from indexer.engines.abbreviations import read_abbreviations
 from indexer.engines.collection import Collection
 from indexer.engines.contents import read_contents
-from indexer.engines.engine import Stats
 from indexer.engines.facet_values import FacetValues
 from indexer.engines.lexicon import Lexicon
 from indexer.engines.met import WORDS_REMEMBERED, MetWords
@@ -27,8 +23,6 @@ from indexer.engines.months import Months
 from indexer.engines.shelved import ShelvedArticle
 from indexer.engines.stories import read_stories
 from indexer.errors import IndexDamaged
-from indexer.fields import TEXT_FIELDS
-from indexer.generations.folders import size_of
 from indexer.generations.lease import Lease
 from indexer.later import later
 from indexer.text.analyzer import Analyzer
@@ -48,7 +42,6 @@ class Generation:
     def __init__(self, folder: Path, lease: Lease | None = None) -> None:
         self.folder = folder
         self._lease = lease
-        self.bytes = size_of(folder)
         self.contents = contents = read_contents(folder)
         self.built = datetime.datetime.fromtimestamp(contents.built)
         self.collection = Collection(
@@ -109,26 +102,3 @@ class Generation:
     def months(self) -> Months:
         """When the documents were published."""
         return Months(self.collection.days)
-
-    def stats(self) -> Stats:
-        """What the generation holds."""
-        segments = self.collection.segments
-        names = [name for field in TEXT_FIELDS for name in (field.name, field.exact)]
-        return Stats(
-            documents=self.collection.doc_count,
-            terms={name: _distinct(name, segments) for name in names},
-            lengths={field.name: self.collection.total_length(field.name) for field in TEXT_FIELDS},
-            segments=len(segments),
-            bytes=self.bytes,
-            generation=self.folder.name,
-            built=self.built,
-        )
-
-
-def _distinct(field: str, segments: Sequence[SegmentReader]) -> int:
-    """How many terms a field has in all segments."""
-    spelling, place = PLACES[field]
-    terms = [segment.fields[spelling] for segment in segments]
-    if len(terms) == 1:
-        return int(np.count_nonzero(terms[0].are_in(place)))
-    return len(set().union(*(compress(one.names, one.are_in(place).tolist()) for one in terms)))
