@@ -39,7 +39,7 @@ TRIED: dict[str, tuple[float, ...]] = {
     "exact": (0.0, 0.1, 0.5, 1.0),
     "nearness": (0.0, 0.3, 0.5, 2.0),
     "share": (0.0, 0.2, 1.0, 2.0),
-    "candidates": (10, 30, 100),
+    "candidates": (50, 100, 1000),
     "long_query": (3, 5, 6, 99),
     "page": (1, 3, 30),
     "together": (0.3, 1.0, 2.0),

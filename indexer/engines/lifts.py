@@ -66,7 +66,8 @@ class Lifts:
         if len(self.slots) < 2 or not len(docnums) or not self.ranking.nearness:
             return [], np.zeros((0, len(docnums)))
         near, chances = self._nearness(docnums)
-        best = np.maximum.reduce(near * np.minimum(chances[:-1], chances[1:]), axis=2)
+        sure = near * np.minimum(chances[:-1], chances[1:])
+        best = np.maximum(sure[:, :, 0], sure[:, :, 1])
         idfs = np.array([self._idf(slot) for slot in self.slots])
         weight = self.ranking.nearness_of_each(len(idfs) - 1)
         return list(pairwise(self.slots)), weight * np.minimum(idfs[:-1], idfs[1:])[:, None] * best

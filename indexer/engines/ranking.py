@@ -12,14 +12,13 @@ from dataclasses import dataclass
 class Ranking:
     """Weights of what is added to BM25F, and when words may be let go.
 
-    The lifts are looked for in the best `candidates` only (and in those that are as good as the last of them): no
-    other could come before them.
+    The lifts are looked for in the best `candidates` only, and in those that are as good as the last of them.
     """
 
     exact: float = 0.3  # of the BM25F that a word has where it stands in the very form that was typed
     nearness: float = 1.0  # of the lesser idf of two neighbouring words, over their distance
     share: float = 0.5  # of the idf of all words, times the fourth power of the share that is held
-    candidates: int = 50
+    candidates: int = 300
 
     long_query: int = 4  # words; a shorter query lets words go only when nothing holds all of them
     page: int = 10  # articles; a long query lets words go when fewer hold all of them

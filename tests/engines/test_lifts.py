@@ -6,6 +6,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+import indexer
 from indexer.engines.generation import Generation
 from indexer.engines.leaf import Leaves
 from indexer.engines.lifts import Lifts, best_places, slots
@@ -48,6 +49,17 @@ def test_words_are_as_near_as_they_were_typed(index_of: Callable[..., Path]) -> 
     _, near = lifts(prices, "цены на бензин").nearness(docnums)
     as_typed, side_by_side, a_word_between, reversed_ = near[0].tolist()
     assert as_typed == side_by_side == 2 * a_word_between > 2 * reversed_ > 0
+
+
+def test_words_side_by_side_come_first_though_a_hundred_articles_name_each_more_often(
+    index_of: Callable[..., Path],
+) -> None:
+    often = [f"Завод номер {number}. Здесь новый цех, и {number} раз чинили завод." for number in range(100)]
+    others = [f"Дождь и ветер, {number}." for number in range(300)]
+    with indexer.open_engine(index_of("Говорят соседи. " * 10 + "Новый завод.", *often, *others)) as engine:
+        results = engine.search("новый завод", facets=False)
+    assert results.total == 101
+    assert results.hits[0].article.url == "0"
 
 
 @pytest.mark.parametrize(
