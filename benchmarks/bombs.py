@@ -19,7 +19,7 @@ from werkzeug.test import create_environ, run_wsgi_app
 
 import indexer
 from benchmarks.bomb_queries import Bomb, bombs
-from indexer.engines.deadline import NOTE
+from indexer.matching.deadline import NOTE
 from web import create_app
 
 LONGEST = 1.2  # seconds

@@ -12,10 +12,10 @@ from benchmarks.options import parser_of
 from benchmarks.table import markdown
 from indexer.columnar.arrays import open_columns
 from indexer.columnar.layout import DOCS, TERMS, TEXTS
-from indexer.engines.lexicon import LEXICON
-from indexer.engines.stories import STORIES
-from indexer.engines.words import WORDS
 from indexer.generations.serving import current
+from indexer.opened.lexicon import LEXICON
+from indexer.opened.stories import STORIES
+from indexer.opened.words import WORDS
 
 SEGMENT = (TERMS, DOCS, TEXTS)
 OF_COLUMNS = (*SEGMENT, LEXICON, STORIES, WORDS)

@@ -17,8 +17,8 @@ from benchmarks.machine import described
 from benchmarks.mistakes import SCHEMES, in_latin, in_wrong_layout, mistyped
 from benchmarks.table import markdown
 from benchmarks.timing import spread
-from indexer.engines.generation import Generation
 from indexer.generations.serving import current
+from indexer.opened.generation import Generation
 from indexer.text import dictionary, lemma
 
 FREQUENT, RARE = 20, 3  # times in the index: at least, at most

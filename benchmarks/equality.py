@@ -1,6 +1,6 @@
 """Do three roads find the same? `python -m benchmarks.equality SOURCE… [--queries 2000] [--seed 1] [--articles 2000]`.
 
-Arrays (`engines.evaluator`), a stock Whoosh searcher over our matchers, and plain loops over the articles. The first
+Arrays (`matching.evaluator`), a stock Whoosh searcher over our matchers, and plain loops over the articles. The first
 two are compared over all articles, their scores by BM25F alone: Whoosh knows no lifts. The loops are slow: they and
 the others answer over a sample, which is indexed in two goes, so that it has two segments and deleted documents. Prints
 one table; exits with 1 on any difference.
@@ -21,10 +21,10 @@ from benchmarks.machine import described
 from benchmarks.options import add_queries, add_sources, parser_of
 from benchmarks.table import markdown
 from benchmarks.typed import TYPED_KINDS, Typed, make_typed
-from indexer.engines.evaluator import Evaluator
-from indexer.engines.generation import Generation
-from indexer.engines.ranking import MEASURED, PLAIN, Ranking
 from indexer.generations.serving import current
+from indexer.matching.evaluator import Evaluator
+from indexer.matching.ranking import MEASURED, PLAIN, Ranking
+from indexer.opened.generation import Generation
 from indexer.search.parser import parse
 from indexer.search.terms import Plan, plan
 from tests.oracles.brute_force import BruteForce

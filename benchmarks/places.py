@@ -20,9 +20,9 @@ from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from indexer.text.gazetteer import Kind, forms, lands, rows
-from indexer.text.region_names import named
-from indexer.text.regions import Mention, mentions
+from indexer.places.gazetteer import Kind, forms, lands, rows
+from indexer.places.region_names import named
+from indexer.places.regions import Mention, mentions
 
 FAULTS = Path(__file__).with_name("places_faults.tsv")
 

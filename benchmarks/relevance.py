@@ -25,11 +25,11 @@ from benchmarks.table import markdown
 from indexer.columnar import bm25f
 from indexer.columnar.ragged import Column
 from indexer.columnar.topk import top_k
-from indexer.engines.evaluator import Evaluator
-from indexer.engines.generation import Generation
-from indexer.engines.ranking import MEASURED, PLAIN, Ranking
 from indexer.fields import TEXT_FIELDS
 from indexer.generations.serving import current
+from indexer.matching.evaluator import Evaluator
+from indexer.matching.ranking import MEASURED, PLAIN, Ranking
+from indexer.opened.generation import Generation
 from indexer.search.judging import DEEPEST, Judged, Measured, means, measured, read_judgements
 from indexer.search.parser import parse
 from indexer.search.terms import plan
@@ -166,7 +166,7 @@ def _with_k1(k1: float) -> Callable[[Generation], AbstractContextManager[None]]:
 
     @contextmanager
     def arranged(_: Generation) -> Iterator[None]:
-        with patch("indexer.engines.leaf.saturate", partial(bm25f.saturate, k1=k1)):
+        with patch("indexer.matching.leaf.saturate", partial(bm25f.saturate, k1=k1)):
             yield
 
     return arranged

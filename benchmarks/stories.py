@@ -23,14 +23,14 @@ from benchmarks.options import add_sources, parser_of
 from benchmarks.table import markdown
 from indexer.article import Article
 from indexer.columnar.layout import SAMPLES
-from indexer.engines.chunks import Chunks
-from indexer.engines.generation import Generation
-from indexer.engines.grouping import leaders
-from indexer.engines.likeness import Texts
-from indexer.engines.signatures import signatures
-from indexer.engines.story_writer import texts_of
 from indexer.fields import TEXT_FIELDS
 from indexer.generations.serving import current
+from indexer.indexing.chunks import Chunks
+from indexer.indexing.grouping import leaders
+from indexer.indexing.likeness import Texts
+from indexer.indexing.signatures import signatures
+from indexer.indexing.story_writer import texts_of
+from indexer.opened.generation import Generation
 
 TIMES = (0.25, 0.5, 1, 2, 4)
 AT_ONCE = 500  # articles signed together, as a worker does

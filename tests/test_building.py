@@ -17,7 +17,7 @@ import pytest
 
 import indexer
 from indexer.building.prepare import rehearse
-from indexer.engines.batch import chunks_of
+from indexer.indexing.batch import chunks_of
 
 ROOT = Path(__file__).parent.parent
 WORDS = (
@@ -204,7 +204,7 @@ def test_workers_change_no_answer(
     workers: int,
     system: str,
 ) -> None:
-    monkeypatch.setattr("indexer.engines.worker.sys", SimpleNamespace(platform=system))  # where workers are not forked
+    monkeypatch.setattr("indexer.indexing.worker.sys", SimpleNamespace(platform=system))  # where workers are not forked
     report = indexer.rebuild(sources, str(tmp_path / "index"), workers)
     assert (report.found, report.indexed, report.skipped) == (300, 285, 15)
     assert len(QUERIES) >= 40

@@ -438,7 +438,7 @@ def test_a_search_loads_only_what_it_asks(seeds_index: Path) -> None:
     )
     done = subprocess.run([sys.executable, "-c", script, seeds_index], capture_output=True, text=True, check=True)
     unasked = {f"indexer.engines.{room}" for room in ("corrections", "explain", "overview", "similar", "suggestions")}
-    unasked |= {"indexer.text.dictionary", "indexer.text.gazetteer", "indexer.columnar.records"}
+    unasked |= {"indexer.text.dictionary", "indexer.places.gazetteer", "indexer.columnar.records"}
     unasked |= {"whoosh", "rapidfuzz", "numpy.typing", "concurrent.futures", "hashlib"}
     assert not unasked & {*done.stdout.split()}
 

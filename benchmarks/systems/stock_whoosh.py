@@ -19,7 +19,7 @@ from whoosh.fields import ID, TEXT, Schema
 from benchmarks.corpus import Corpus, read_articles
 from benchmarks.queries import Query
 from benchmarks.systems.system import LIMIT
-from indexer.engines.schema import LemmaAnalyzer
+from indexer.indexing.schema import LemmaAnalyzer
 from indexer.text.analyzer import Analyzer
 from indexer.text.letters import form
 from indexer.text.tokens import CHUNK, take_apart, width

@@ -13,23 +13,23 @@ from typing import TYPE_CHECKING
 from indexer.building.prepare import forget, rehearse
 from indexer.building.report import Counts, Progress, Report, nothing_kept, silent
 from indexer.building.run import Run
-from indexer.engines.builder import Builder
 from indexer.engines.inspection import verify_written
-from indexer.engines.lexicon import Lexicon
-from indexer.engines.workers import available_workers, hoarding, open_pool
 from indexer.errors import BuildError, IndexDamaged, IndexMissing, IndexOutdated
 from indexer.generations.folders import size_of
 from indexer.generations.publish import writing
 from indexer.generations.serving import current, sound
+from indexer.indexing.builder import Builder
+from indexer.indexing.workers import available_workers, hoarding, open_pool
 from indexer.later import later
+from indexer.opened.lexicon import Lexicon
+from indexer.places import gazetteer
 from indexer.sources import LONGEST, MEGABYTE
-from indexer.text import gazetteer
 from indexer.text.edition import fingerprint
 
 if TYPE_CHECKING:
-    from indexer.engines.generation import Generation
+    from indexer.opened.generation import Generation
 else:
-    Generation = later("indexer.engines.generation", "Generation")  # only an update reads one
+    Generation = later("indexer.opened.generation", "Generation")  # only an update reads one
 
 __all__ = ["Counts", "Report", "rebuild", "update"]
 

@@ -13,17 +13,17 @@ from indexer.building.report import Undated
 from indexer.cleaning.clean import NotAnArticle, untagged
 from indexer.cleaning.regions import tagged
 from indexer.columnar.ragged import Column
-from indexer.engines.batch import Batch, Record, analyse, chunks_of, digest, numbered, record_of
-from indexer.engines.names import names_of
-from indexer.engines.vocabulary import read as read_forms
+from indexer.indexing.batch import Batch, Record, analyse, chunks_of, digest, numbered, record_of
+from indexer.indexing.names import names_of
+from indexer.indexing.vocabulary import read as read_forms
 from indexer.later import later
 from indexer.sources import Parcel, Problem, read
 
 if TYPE_CHECKING:
-    from indexer.engines.collection import Collection
-    from indexer.engines.generation import Generation
+    from indexer.opened.collection import Collection
+    from indexer.opened.generation import Generation
 else:
-    Generation = later("indexer.engines.generation", "Generation")  # only an update reads one
+    Generation = later("indexer.opened.generation", "Generation")  # only an update reads one
 
 
 _REHEARSED = '{"url": "1", "title": "Кластер", "text": "В Казани открыт кластер. Его строили два года."}'.encode()

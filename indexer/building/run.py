@@ -15,8 +15,8 @@ from typing import TypeGuard, TypeVar
 
 from indexer.building.prepare import Prepared, prepare
 from indexer.building.report import Counts, Progress, Undated
-from indexer.engines.builder import Builder
-from indexer.engines.workers import Submit
+from indexer.indexing.builder import Builder
+from indexer.indexing.workers import Submit
 from indexer.sources import LONGEST, Parcel, Problem, SourceFile, cut, find
 
 T = TypeVar("T", SourceFile, Parcel)

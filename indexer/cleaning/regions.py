@@ -15,9 +15,9 @@ from indexer.article import Article, CleanArticle
 from indexer.cleaning.characters import one_line
 from indexer.cleaning.dateline import dateline
 from indexer.cleaning.title import cut
-from indexer.text.gazetteer import Kind
-from indexer.text.region_names import named
-from indexer.text.regions import Mention, mentions
+from indexer.places.gazetteer import Kind
+from indexer.places.region_names import named
+from indexer.places.regions import Mention, mentions
 
 OFTEN = 2
 FRACTION = 4

@@ -14,9 +14,9 @@ from indexer.cli.options import Number, index_option, option, timeout_option
 from indexer.later import later
 
 if TYPE_CHECKING:
-    from indexer.engines.workers import available_workers
+    from indexer.indexing.workers import available_workers
 else:
-    available_workers = later("indexer.engines.workers", "available_workers")
+    available_workers = later("indexer.indexing.workers", "available_workers")
 
 
 @commands.command(

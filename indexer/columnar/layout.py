@@ -81,7 +81,7 @@ Three documents without titles, bodies "сталь и сталь", "и", "ста
 from typing import NamedTuple
 
 MAGIC = b"INNOCOLS"
-VERSION = 9
+VERSION = 10
 ALIGNMENT = 8
 
 TERMS, DOCS, TEXTS = ".terms", ".docs", ".texts"

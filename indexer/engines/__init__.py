@@ -1,1 +1,1 @@
-"""From a plan to documents, scores and hits, by array operations; and from articles to the files of a generation."""
+"""The engine: a query in, the best answer out, with all that is shown of it and told about it."""

@@ -8,10 +8,10 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from indexer.engines.known import KnownWords
-from indexer.engines.within import Within
-from indexer.engines.words import ALONE, LEMMA_BIT, Words
+from indexer.corrections.known import KnownWords
 from indexer.fields import TEXT_FIELDS
+from indexer.matching.within import Within
+from indexer.opened.words import ALONE, LEMMA_BIT, Words
 from indexer.search.limits import cut
 from indexer.search.parser import parse
 from indexer.search.results import Advice, Suggestion, WordAlone

@@ -10,12 +10,12 @@ times, it is offered only; when the time is over, or a long query stands in an a
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from indexer.engines.apart import put_together, taken_apart
-from indexer.engines.relaxation import loosened
-from indexer.engines.sets import Weighted
-from indexer.engines.within import Within
+from indexer.corrections.apart import put_together, taken_apart
 from indexer.errors import QueryError
 from indexer.later import later
+from indexer.matching.relaxation import loosened
+from indexer.matching.within import Within
+from indexer.opened.sets import Weighted
 from indexer.search import expansion
 from indexer.search.limits import cut
 from indexer.search.parser import Parsed, parse
@@ -28,13 +28,13 @@ from indexer.text.letters import form
 from indexer.text.wording import nowhere
 
 if TYPE_CHECKING:
-    from indexer.engines.attested import attested
-    from indexer.engines.corrections import corrected
+    from indexer.corrections.attested import attested
+    from indexer.corrections.corrected import corrected
     from indexer.engines.wider import known_of
     from indexer.search.widened import widened
 else:
-    attested = later("indexer.engines.attested", "attested")
-    corrected = later("indexer.engines.corrections", "corrected")
+    attested = later("indexer.corrections.attested", "attested")
+    corrected = later("indexer.corrections.corrected", "corrected")
     known_of = later("indexer.engines.wider", "known_of")
     widened = later("indexer.search.widened", "widened")
 

@@ -16,18 +16,18 @@ from typing import TYPE_CHECKING, Self
 
 from indexer.article import Article
 from indexer.engines.answering import answer_best, answer_typed
-from indexer.engines.deadline import NOTE, Deadline
 from indexer.engines.engine import TIMEOUT, Engine, Explanation, Stats, Status
 from indexer.engines.facets import Counted, counted
-from indexer.engines.filters import Filters, allowed, period, unknown
-from indexer.engines.generation import Generation
 from indexer.engines.hits import bare_hits, marks_in, show_hits
 from indexer.engines.order import Order
-from indexer.engines.shelved import article_of
-from indexer.engines.within import Within
 from indexer.errors import IndexDamaged
 from indexer.generations.serving import Served, current, open_serving
 from indexer.later import later
+from indexer.matching.deadline import NOTE, Deadline
+from indexer.matching.filters import Filters, allowed, period, unknown
+from indexer.matching.within import Within
+from indexer.opened.generation import Generation
+from indexer.opened.shelved import article_of
 from indexer.search.marks import merged
 from indexer.search.parser import parse
 from indexer.search.reading import read_as

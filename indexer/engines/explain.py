@@ -10,12 +10,12 @@ import numpy as np
 from indexer.engines import word_readings
 from indexer.engines.answering import answer_best
 from indexer.engines.engine import Explanation
-from indexer.engines.evaluator import Evaluator
-from indexer.engines.generation import Generation
 from indexer.engines.provenance import lines_of
-from indexer.engines.score_parts import rounded, score_parts
-from indexer.engines.sets import places_in
-from indexer.engines.within import Within
+from indexer.matching.evaluator import Evaluator
+from indexer.matching.score_parts import rounded, score_parts
+from indexer.matching.within import Within
+from indexer.opened.generation import Generation
+from indexer.opened.sets import places_in
 from indexer.search.reading import read_as
 from indexer.search.syntax import show
 from indexer.search.terms import Plan

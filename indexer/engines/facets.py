@@ -7,13 +7,13 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from indexer.columnar.ragged import Column
-from indexer.engines.evaluator import Evaluator
-from indexer.engines.filters import Filters, allowed
-from indexer.engines.generation import Generation
-from indexer.engines.ranking import PLAIN
 from indexer.engines.timeline import timeline, year_counts
-from indexer.engines.within import Within
 from indexer.fields import FACETS
+from indexer.matching.evaluator import Evaluator
+from indexer.matching.filters import Filters, allowed
+from indexer.matching.ranking import PLAIN
+from indexer.matching.within import Within
+from indexer.opened.generation import Generation
 from indexer.search.results import Count, Timeline
 from indexer.search.terms import Plan
 

@@ -9,10 +9,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 
 from indexer.article import Article
-from indexer.engines.deadline import Deadline
-from indexer.engines.generation import Generation
-from indexer.engines.shelved import article_of
 from indexer.fields import TEXT_FIELDS
+from indexer.matching.deadline import Deadline
+from indexer.opened.generation import Generation
+from indexer.opened.shelved import article_of
 from indexer.search.marks import Finder, Mark, merged
 from indexer.search.results import Fragment, Hit, Span, Story
 from indexer.search.snippet import fragments

@@ -17,24 +17,24 @@ from indexer.columnar.arrays import open_columns
 from indexer.columnar.cells import CELLS_A_DOCUMENT, FIELDS
 from indexer.columnar.files import PARTS
 from indexer.columnar.reader import SegmentReader, open_segment
-from indexer.engines.batch import digest
-from indexer.engines.contents import SegmentEntry, read_contents
-from indexer.engines.lexicon import LEXICON
-from indexer.engines.lexicon_table import load_lexicon
-from indexer.engines.stories import STORIES
-from indexer.engines.toc import read_toc
-from indexer.engines.words import WORDS
 from indexer.errors import BuildError, IndexDamaged
 from indexer.generations.folders import size_of
 from indexer.generations.lease import lease
 from indexer.generations.manifest import faults_of
 from indexer.generations.serving import current
+from indexer.indexing.batch import digest
+from indexer.indexing.lexicon_table import load_lexicon
 from indexer.later import later
+from indexer.opened.contents import SegmentEntry, read_contents
+from indexer.opened.lexicon import LEXICON
+from indexer.opened.stories import STORIES
+from indexer.opened.toc import read_toc
+from indexer.opened.words import WORDS
 
 if TYPE_CHECKING:
-    from indexer.engines.generation import Generation
+    from indexer.opened.generation import Generation
 else:
-    Generation = later("indexer.engines.generation", "Generation")  # no build reads one back so
+    Generation = later("indexer.opened.generation", "Generation")  # no build reads one back so
 
 MOST_TOLD = 20  # faults of documents told one by one
 

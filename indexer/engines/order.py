@@ -14,8 +14,8 @@ import numpy as np
 from indexer.columnar.ragged import Column
 from indexer.columnar.topk import top_k
 from indexer.engines.engine import SORTS
-from indexer.engines.generation import Generation
-from indexer.engines.sets import Weighted
+from indexer.opened.generation import Generation
+from indexer.opened.sets import Weighted
 
 DEEPER = 4  # times as many hits are ranked where the first were too much alike
 

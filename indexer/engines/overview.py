@@ -2,9 +2,9 @@
 
 import numpy as np
 
-from indexer.engines.generation import Generation
 from indexer.engines.order import is_first_telling
 from indexer.engines.timeline import timeline
+from indexer.opened.generation import Generation
 from indexer.search.results import Overview
 
 NEWEST = 5

@@ -9,8 +9,8 @@ from itertools import islice
 from typing import Any
 
 from indexer.cleaning.described import described, described_dropping
-from indexer.engines.generation import Generation
-from indexer.engines.shelved import article_of
+from indexer.opened.generation import Generation
+from indexer.opened.shelved import article_of
 from indexer.text.wording import ARTICLES, counted, day_in_words
 
 QUESTIONS = {"title": "заголовок", "published": "дата", "source": "источник", "regions": "регионы"}

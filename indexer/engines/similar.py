@@ -5,9 +5,9 @@ similar(generation, docnum, article, 5)   ->   (Article(…), …), the likest f
 
 from indexer.article import Article
 from indexer.columnar.topk import top_k
-from indexer.engines.evaluator import Evaluator
-from indexer.engines.generation import Generation
-from indexer.engines.leaf import only
+from indexer.matching.evaluator import Evaluator
+from indexer.matching.leaf import only
+from indexer.opened.generation import Generation
 from indexer.search.syntax import Or
 from indexer.search.terms import AnyOf
 from indexer.text.stopwords import is_stopword

@@ -8,9 +8,9 @@ import numpy as np
 from indexer.columnar.cells import PLACES
 from indexer.columnar.reader import SegmentReader
 from indexer.engines.engine import Stats
-from indexer.engines.generation import Generation
 from indexer.fields import TEXT_FIELDS
 from indexer.generations.folders import size_of
+from indexer.opened.generation import Generation
 
 
 def statistics(generation: Generation, fault: str | None) -> Stats:

@@ -18,12 +18,12 @@ import numpy as np
 
 from indexer.columnar.ragged import Column
 from indexer.columnar.topk import top_k
-from indexer.engines.collection import Cells
-from indexer.engines.generation import Generation
-from indexer.engines.joined import JoinedPostings
-from indexer.engines.sets import common
-from indexer.engines.words import ALONE, LEMMA_BIT, MOST_WORDS, NO_WORD
 from indexer.fields import TEXT_FIELDS
+from indexer.opened.collection import Cells
+from indexer.opened.generation import Generation
+from indexer.opened.joined import JoinedPostings
+from indexer.opened.sets import common
+from indexer.opened.words import ALONE, LEMMA_BIT, MOST_WORDS, NO_WORD
 from indexer.search.results import Suggestion
 from indexer.search.suggest import Agreement, Unfinished, agreement, unfinished
 from indexer.text.letters import form

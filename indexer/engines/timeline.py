@@ -4,7 +4,7 @@ timeline(months.counted(docnums))   ->   Timeline(counts=(Count("2014", 3), Coun
 year_counts(months.counted(docnums))   ->   (Count("2016", 9), Count("2014", 3))
 """
 
-from indexer.engines.months import Dated
+from indexer.opened.months import Dated
 from indexer.search.results import Count, Timeline
 
 MOST_YEARS = 60  # the last of them; a page has no room for more, and a date of the year 208 is a slip

@@ -7,7 +7,7 @@
 
 from collections.abc import Collection
 
-from indexer.engines.within import Within
+from indexer.matching.within import Within
 from indexer.search.limits import cut
 from indexer.search.parser import parse
 from indexer.search.results import Results, Suggestion

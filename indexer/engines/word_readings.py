@@ -7,10 +7,10 @@
 
 from collections.abc import Iterator, Sequence
 
-from indexer.engines.evaluator import Evaluator
-from indexer.engines.generation import Generation
-from indexer.engines.score_parts import named
 from indexer.fields import CERTAIN
+from indexer.matching.evaluator import Evaluator
+from indexer.matching.score_parts import named
+from indexer.opened.generation import Generation
 from indexer.search.terms import AnyOf, Leaf, Plan, Together, Valued, leaves
 from indexer.text.lemma import STEM_MARK
 from indexer.text.wording import BLANK, counted

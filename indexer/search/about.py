@@ -7,11 +7,11 @@
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from indexer.places.region_lookup import subject_named
+from indexer.places.region_short import may_begin_name
 from indexer.search.parser import parse
 from indexer.search.syntax import And, Tree, Word
 from indexer.text.letters import fold_yo
-from indexer.text.region_lookup import subject_named
-from indexer.text.region_short import may_begin_name
 from indexer.text.stopwords import is_stopword
 
 LONGEST = 4  # words of a name: «Чукотский АО», «Еврейская автономная область», «Республика Северная Осетия Алания»

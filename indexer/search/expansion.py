@@ -12,13 +12,13 @@ import datetime
 import re
 from collections.abc import Iterator, Sequence
 
+from indexer.places.region_short import in_full as region_in_full
 from indexer.search.reading import meaningful
 from indexer.search.syntax import And, InField, Not, Or, Phrase, Tree, Word
 from indexer.search.when import published_in
 from indexer.text.analyzer import Analyzer
 from indexer.text.letters import fold_yo, form
 from indexer.text.long_forms import LongForm, LongForms
-from indexer.text.region_short import in_full as region_in_full
 from indexer.text.stopwords import is_stopword
 from indexer.text.wording import day_in_words
 

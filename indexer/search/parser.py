@@ -14,12 +14,12 @@ from functools import partial
 from indexer.errors import QueryError
 from indexer.fields import PREFIXES
 from indexer.fields import Kind as FieldKind
+from indexer.places.region_lookup import begins_name, head_kind, named
 from indexer.search.lexer import YEAR_PREFIXES, Kind, Lexeme, lexemes
 from indexer.search.limits import cut, within_limits
 from indexer.search.syntax import And, Not, Or, Phrase, Tree, Word, exactly, in_field, joined
 from indexer.search.when import published_in
 from indexer.search.words import read_prefix, read_word, words_in_quotes
-from indexer.text.region_lookup import begins_name, head_kind, named
 
 DEEPEST = 8  # brackets within brackets
 WIDEST_SLOP = 50  # words

@@ -10,13 +10,13 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from indexer.fields import CERTAIN, FACETS
+from indexer.places.region_lookup import named
 from indexer.search.beside_names import is_small, spared
 from indexer.search.capitals import is_name, may_be_surname
 from indexer.search.syntax import And, InField, Not, Or, Phrase, Prefix, Published, Tree, Word, in_field, joined
 from indexer.text.analyzer import Analyzer, exact_term
 from indexer.text.lemma import STEM_MARK
 from indexer.text.letters import fold_yo, is_cyrillic
-from indexer.text.region_lookup import named
 
 LEAST_SHOWN = CERTAIN // 8  # a reading less probable than this is searched, but not printed back
 

@@ -13,6 +13,7 @@ from typing import NamedTuple, TypeAlias
 from weakref import WeakKeyDictionary
 
 from indexer.fields import CERTAIN, FACETS
+from indexer.places.region_lookup import named
 from indexer.search.capitals import as_name, is_name, nominative_of_surname, with_surname, without_first_capital
 from indexer.search.expansion import abbreviations, in_full
 from indexer.search.hyphens import with_hyphens
@@ -21,7 +22,6 @@ from indexer.search.syntax import And, InField, Node, Not, Or, Phrase, Prefix, P
 from indexer.text.analyzer import AnalysedWord, Analyzer, exact_term
 from indexer.text.letters import form
 from indexer.text.numerals import in_letters, other_cases
-from indexer.text.region_lookup import named
 from indexer.text.shortened import shortened
 from indexer.text.stopwords import is_stopword
 

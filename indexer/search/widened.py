@@ -13,12 +13,12 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from indexer.fields import CERTAIN
+from indexer.places.region_lookup import names_by_shape, names_of, places_of, shared_beginning
 from indexer.search.about import regions_in
 from indexer.search.syntax import And, InField, Or, Phrase, Tree, Word, joined
 from indexer.search.terms import AnyOf, plan
 from indexer.text.analyzer import Analyzer
 from indexer.text.letters import form
-from indexer.text.region_lookup import names_by_shape, names_of, places_of, shared_beginning
 
 LIKELY = CERTAIN // 4  # what a reading must count to be asked for the place that it names
 MOST_NAMED = 3  # other names in a note

@@ -1,1 +1,1 @@
-"""Russian text, for indexing and asking alike: which words stand in it, how is each read, which places are named?"""
+"""Russian text, for indexing and asking alike: which words and sentences stand in it, how is each read?"""

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from benchmarks.places import faults_of_source, main
-from indexer.text.gazetteer import subjects
+from indexer.places.gazetteer import subjects
 
 
 def mark(kind: str, surface: str, name: str, subject: str = "") -> dict[str, Any]:

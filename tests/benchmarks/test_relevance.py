@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from benchmarks import relevance
-from indexer.engines.evaluator import Evaluator
+from indexer.matching.evaluator import Evaluator
 from indexer.search.parser import parse
 from indexer.search.terms import plan
 

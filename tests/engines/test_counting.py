@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 
 from indexer.columnar.documents import FacetColumn
 from indexer.columnar.ragged import bounds_of
-from indexer.engines.months import Months
 from indexer.engines.timeline import MOST_YEARS, timeline, year_counts
-from indexer.engines.values import join_values
+from indexer.opened.months import Months
+from indexer.opened.values import join_values
 from indexer.search.results import Count, Timeline
 
 NAMES = st.sampled_from(["Калужская область", "Москва", "Республика Татарстан", "Томская область"])

@@ -15,10 +15,10 @@ from whoosh.index import TOC
 
 import indexer
 from indexer.columnar.codec import ColumnarSegment
-from indexer.engines.batch import Record
-from indexer.engines.schema import schema
-from indexer.engines.toc import read_toc
 from indexer.generations import manifest
+from indexer.indexing.batch import Record
+from indexer.indexing.schema import schema
+from indexer.opened.toc import read_toc
 
 Run = Callable[..., Any]
 

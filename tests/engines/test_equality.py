@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 import indexer
-from indexer.engines import builder, merging
-from indexer.engines.generation import Generation
 from indexer.generations.serving import current
+from indexer.indexing import builder, merging
+from indexer.opened.generation import Generation
 from indexer.search.parser import parse
 from indexer.search.terms import plan
 from indexer.text.analyzer import Analyzer

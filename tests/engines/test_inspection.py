@@ -21,9 +21,9 @@ from indexer.columnar.arrays import create_columns, open_columns
 from indexer.columnar.documents import read_documents, write_documents
 from indexer.engines import inspection
 from indexer.engines.inspection import verify_written
-from indexer.engines.schema import schema
-from indexer.engines.toc import read_toc
 from indexer.generations import manifest, serving
+from indexer.indexing.schema import schema
+from indexer.opened.toc import read_toc
 
 Run = Callable[..., Any]
 FLIPS = 300

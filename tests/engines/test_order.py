@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from indexer.engines import order
 from indexer.engines.engine import SORTS
 from indexer.engines.order import Order, is_first_telling
-from indexer.engines.sets import Weighted
+from indexer.opened.sets import Weighted
 
 HITS = st.lists(st.tuples(st.integers(0, 3), st.sampled_from([0.5, 1.0, 2.0]), st.integers(0, 4)), min_size=1)
 Hit = tuple[int, float, int]  # day (0 unknown), score, story (0 its own)

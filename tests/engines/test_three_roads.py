@@ -16,11 +16,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import indexer
-from indexer.engines import builder, merging
-from indexer.engines.generation import Generation
-from indexer.engines.merging import MOST_SEGMENTS
-from indexer.engines.ranking import PLAIN
 from indexer.generations.serving import current
+from indexer.indexing import builder, merging
+from indexer.indexing.merging import MOST_SEGMENTS
+from indexer.matching.ranking import PLAIN
+from indexer.opened.generation import Generation
 from indexer.search.parser import parse
 from indexer.search.reading import small_words
 from indexer.search.terms import Plan, plan

@@ -15,10 +15,11 @@ import pytest
 
 import indexer
 from indexer.building.prepare import opened
-from indexer.engines import disk, leaf
-from indexer.engines.batch import chunks_of
-from indexer.engines.merging import MOST_SEGMENTS
-from indexer.text import gazetteer
+from indexer.engines import disk
+from indexer.indexing.batch import chunks_of
+from indexer.indexing.merging import MOST_SEGMENTS
+from indexer.matching import leaf
+from indexer.places import gazetteer
 
 TELLINGS = [[f"сюжет{story}слово{number}" for number in range(40)] for story in range(8)]
 WORDS = (

@@ -6,7 +6,7 @@ import pytest
 
 import indexer
 from indexer import Correction, Engine
-from indexer.text.place_words import names_by_shape, places_of
+from indexer.places.place_words import names_by_shape, places_of
 
 REST = "Больше об этом пока не сказано ничего."
 ROWS = (

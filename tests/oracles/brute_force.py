@@ -1,4 +1,4 @@
-"""The oracle: the same scoring as `engines.evaluator`, as plain loops over the words of plain articles.
+"""The oracle: the same scoring as `matching.evaluator`, as plain loops over the words of plain articles.
 
 Slow and obvious on purpose; it shares with the engine only the analyzer, the plan, the fields' table and the weights.
 """
@@ -14,8 +14,8 @@ from typing import TypeAlias
 
 from indexer.article import Article
 from indexer.columnar.bm25f import K1
-from indexer.engines.ranking import MEASURED, Ranking
 from indexer.fields import CERTAIN, TEXT_FIELDS, Field
+from indexer.matching.ranking import MEASURED, Ranking
 from indexer.search.syntax import And, InField, Not, Or, Published
 from indexer.search.terms import AnyOf, Plan, Starts, Together, Valued
 from indexer.text.analyzer import Analyzer, exact_term

@@ -27,10 +27,10 @@ from whoosh.scoring import BaseScorer, WeightingModel
 from whoosh.searching import Searcher
 
 from indexer.columnar.bm25f import K1
-from indexer.engines.lifts import Slot, slots
-from indexer.engines.ranking import MEASURED, Ranking
-from indexer.engines.relaxation import EVEN, is_enough, least_share, loosened
 from indexer.fields import CERTAIN, TEXT_FIELDS, Field
+from indexer.matching.lifts import Slot, slots
+from indexer.matching.ranking import MEASURED, Ranking
+from indexer.matching.relaxation import EVEN, is_enough, least_share, loosened
 from indexer.search.syntax import And, InField, Not, Or, Published
 from indexer.search.terms import AnyOf, Plan, Starts, Together, Valued
 from indexer.text.analyzer import Analyzer

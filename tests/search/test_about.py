@@ -4,13 +4,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from indexer.places.gazetteer import subjects
+from indexer.places.region_names import subject_named
+from indexer.places.region_short import may_begin_name
 from indexer.search.about import InRegion, region_in, regions_in
 from indexer.search.parser import parse
 from indexer.search.reading import texts
 from indexer.search.syntax import And, Tree, Word
-from indexer.text.gazetteer import subjects
-from indexer.text.region_names import subject_named
-from indexer.text.region_short import may_begin_name
 
 
 def parts_of(query: str) -> tuple[Tree, ...]:

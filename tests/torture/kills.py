@@ -15,8 +15,8 @@ from pathlib import Path
 from unittest import mock
 
 import indexer
-from indexer.engines.vigil import Patience
-from indexer.engines.workers import open_pool
+from indexer.indexing.vigil import Patience
+from indexer.indexing.workers import open_pool
 from tests.torture.archive import held, orphans, write_source
 
 LONGEST = 1.5  # times what an undisturbed run takes

@@ -10,7 +10,7 @@ from flask.testing import FlaskClient
 from werkzeug.test import create_environ, run_wsgi_app
 
 import indexer
-from indexer.engines.deadline import NOTE
+from indexer.matching.deadline import NOTE
 from web import Access, create_app
 from web.gates import LONGEST_ADDRESS
 from web.request import MAX_QUERY

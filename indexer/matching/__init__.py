@@ -1,0 +1,1 @@
+"""Which documents answer a plan, and how well: queries evaluated and scored by array operations."""
