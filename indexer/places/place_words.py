@@ -4,8 +4,9 @@
 (Places(names=('Самара',), subjects=('Самарская область',)), ('Владимирская область',), None)
 
 Of what is a man's name too the adjective says but the region: «владимирский» is of Владимирская область. A name is not
-taken for its adjective: who asks for Казань does not ask for «Казанский собор» of another town. Places that no table
-has are told by the shape of their words: «коморгузинский» is of «Коморгузино».
+taken for its adjective: who asks for Казань does not ask for «Казанский собор» of another town. A name of a region that
+means another thing too is asked for as an adjective is: «Питер» is Петербург. Places that no table has are told by the
+shape of their words: «коморгузинский» is of «Коморгузино».
 """
 
 from collections import defaultdict
@@ -32,7 +33,7 @@ class Places(NamedTuple):
 
 
 def places_of(lemma: str) -> Places | None:
-    """The places of an adjective (small letters, ё as е); None of what is no place's adjective."""
+    """The places of an adjective or a doubtful name (small letters, ё as е); None of other words."""
     rows = _places().get(lemma)
     if rows is None:
         return None
@@ -86,11 +87,11 @@ class _Place(NamedTuple):
 
 @cache
 def _places() -> dict[str, list[_Place]]:
-    """By every adjective, as small letters with е for ё."""
+    """By every adjective and doubtful name of a region, as small letters with е for ё."""
     table: defaultdict[str, list[_Place]] = defaultdict(list)
     for subject, names, _, adjectives, *_ in _rows("regions.tsv"):
-        for adjective in _marked(adjectives, "?"):
-            table[_folded(adjective)].append(_Place(_marked(names), subject))
+        for word in (*_marked(adjectives, "?"), *_doubtful(names)):
+            table[_folded(word)].append(_Place(_marked(names), subject))
     for names, subject, adjectives, *_ in (*_rows("cities.tsv"), *_rows("lands.tsv")):
         for adjective in _marked(adjectives, "?"):
             sure = _marked(names)
@@ -111,6 +112,10 @@ def _marked(cell: str, allowed: str = "") -> tuple[str, ...]:
     """The names of a cell, without their genitives: those without a mark, and with the one that is allowed."""
     names = (name.removeprefix(allowed).partition("/")[0] for name in cell.split(", "))
     return tuple(name for name in names if name[:1].isalpha())
+
+
+def _doubtful(cell: str) -> tuple[str, ...]:
+    return tuple(name for name in _marked(cell, "?") if name not in _marked(cell))
 
 
 def _rows(table: str) -> Iterator[list[str]]:

@@ -14,6 +14,8 @@ ROWS = (
     "Кировский завод чугуна.",
     "Завод в Кирово-Чепецке встал.",
     "Казанский собор.",
+    "Опера в Питере.",
+    "Опера в Петербурге.",
 )
 WIDER = Suggestion("(казанский ИЛИ Казань) И технопарк", 3)
 
@@ -39,6 +41,11 @@ def test_what_is_told_finds_what_it_says_and_all_that_was_found(engine: Engine) 
 def test_a_region_is_named_by_its_articles_too(engine: Engine) -> None:
     told = engine.wider(engine.search("кировский завод"))
     assert told == Suggestion('(кировский ИЛИ регион:"Кировская область") И завод', 2)
+
+
+def test_a_name_that_may_be_a_mans_is_a_place_too(engine: Engine) -> None:
+    told = engine.wider(engine.search("питер опера"))
+    assert told == Suggestion("(питер ИЛИ Петербург ИЛИ регион:Санкт-Петербург) И опера", 2)
 
 
 def test_a_corrected_query_is_told_of_as_it_was_searched(engine: Engine) -> None:
