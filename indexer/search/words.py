@@ -29,6 +29,7 @@ _FIELD = re.compile(r"([^\W\d_]{2,}):(?=[^\s/\d]|$)")
 _NAMES = frozenset((*PREFIXES, *YEAR_PREFIXES))
 # «В.В.Путин», initials and a name; «г.Казань».
 _GLUED = re.compile(r"((?:[А-ЯЁ]\.){1,2}(?=[А-ЯЁ][а-яё])|г\.(?=[А-Яа-яёЁ]{2}))")
+_SMALL_INITIALS = re.compile(r"((?:[а-яё]\.){1,2})([а-яё]{3,})")  # «в.в.путин»
 _FUZZY = re.compile(r"(?:~\d*)+$")
 
 
@@ -90,6 +91,8 @@ def _plain(text: str) -> list[str]:
         return _plain(bare)
     if not _HAS_LETTER.search(text):
         return []
+    if small := _SMALL_INITIALS.fullmatch(text):
+        return [*_plain(small[1]), small[2].capitalize()]  # the capital says that it is a name
     if glued := _GLUED.match(text):
         return [word for part in (glued[1], text[glued.end() :]) for word in _plain(part)]
     several = [text] if _ADDRESS.search(text) else _LIST.split(text)
