@@ -4,7 +4,8 @@
     order.best(20, reprints=True)      ->   docnums and scores of the first twenty
     order.best(20, reprints=False)     ->   of every story only the first of its hits
 
-Undated articles come last by date, either way; ties go by relevance, then by docnum.
+Of articles that are as relevant the newer comes first. Undated articles come last by date, either way; ties go by
+relevance, then by docnum.
 """
 
 from dataclasses import dataclass
@@ -12,8 +13,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from indexer.columnar.ragged import Column
-from indexer.columnar.topk import top_k
 from indexer.engines.engine import SORTS
+from indexer.matching.lifts import best_places
 from indexer.opened.generation import Generation
 from indexer.opened.sets import Weighted
 
@@ -49,15 +50,18 @@ class Order:
 
     def _first(self, count: int) -> Column:
         """Places of the first hits."""
+        docnums, weights, _ = self.found
         if self.sort == "relevance":
-            return top_k(self.found.weights, count)
-        days = self.generation.collection.days[self.found.docnums].astype(np.int64)
+            places = best_places(weights, max(count, 1))
+            days = self.generation.collection.days[docnums[places]]
+            return places[np.lexsort((-days, -weights[places]))][:count]
+        days = self.generation.collection.days[docnums].astype(np.int64)
         by_day = -days if self.sort == "date" else np.where(days > 0, days, np.iinfo(np.int64).max)
         places = np.arange(len(by_day))
         if 0 < count < len(by_day):
             places = np.flatnonzero(by_day <= np.partition(by_day, count - 1)[count - 1])
         # lexsort orders by its last key first, and leaves equals by place, so by docnum
-        return places[np.lexsort((-self.found.weights[places], by_day[places]))][:count]
+        return places[np.lexsort((-weights[places], by_day[places]))][:count]
 
 
 def is_first_telling(story_of: Column) -> Column:

@@ -30,19 +30,19 @@ def firsts(hits: list[Hit], sort: str, count: int, reprints: bool = True) -> lis
     return [docnum for docnum, _ in ordered(hits, sort).best(count, reprints)]
 
 
-DATED: list[Hit] = [(2, 1.0, 0), (0, 9.0, 0), (1, 1.0, 0), (2, 2.0, 0), (1, 1.0, 0)]
+DATED: list[Hit] = [(1, 1.0, 0), (0, 9.0, 0), (0, 1.0, 0), (2, 1.0, 0), (2, 2.0, 0), (1, 1.0, 0)]
 
 
 @pytest.mark.parametrize(
     ("sort", "expected"),
     [
-        ("relevance", [1, 3, 0, 2, 4]),
-        ("date", [3, 0, 2, 4, 1]),
-        ("oldest", [2, 4, 3, 0, 1]),  # the undated come last, either way
+        ("relevance", [1, 4, 3, 0, 5, 2]),
+        ("date", [4, 3, 0, 5, 1, 2]),
+        ("oldest", [0, 5, 4, 3, 1, 2]),  # the undated come last, either way
     ],
 )
-def test_hits_come_by_day_then_relevance_then_docnum(sort: str, expected: list[int]) -> None:
-    assert firsts(DATED, sort, 5) == expected
+def test_hits_come_by_relevance_and_day_then_docnum(sort: str, expected: list[int]) -> None:
+    assert firsts(DATED, sort, len(DATED)) == expected
 
 
 def test_there_is_no_other_order() -> None:
@@ -69,8 +69,8 @@ def test_of_every_story_the_first_is_shown(hits: list[Hit], sort: str, count: in
 
 def test_no_more_hits_are_ranked_than_tell_enough_stories(monkeypatch: pytest.MonkeyPatch) -> None:
     ranked = []
-    top_k = order.top_k
-    monkeypatch.setattr(order, "top_k", lambda scores, count: ranked.append(count) or top_k(scores, count))
+    best_places = order.best_places
+    monkeypatch.setattr(order, "best_places", lambda scores, count: ranked.append(count) or best_places(scores, count))
     reprints: list[Hit] = [(1, 9.0, 1)] * 4
     assert firsts([*reprints, (1, 1.0, 2), (1, 0.5, 0)], "relevance", 2, reprints=False) == [0, 4]
     assert ranked == [2, 8]
