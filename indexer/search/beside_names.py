@@ -20,8 +20,8 @@ NO_INITIALS = frozenset(("и.о", "ж.д", "н.э", "с.х"))  # «и.о. губ
 
 _INITIALS = re.compile(r"[а-яё]\.[а-яё]", re.IGNORECASE)
 # By one sign a part (`_sign`): initials on either side of a name, one letter or a legal form before it only, because
-# «Витамин Д» and «План Б» mean their letters.
-_BESIDE = re.compile(r"i+(?=N)|(?<=N)ii|(?<=[Nw])I|I(?=[Nw])|L(?=[NC])")
+# «Витамин Д» and «План Б» mean their letters; two letters are initials of a name in small letters, too.
+_BESIDE = re.compile(r"i+(?=N)|ii(?=w)|(?<=[Nw])ii|(?<=[Nw])I|I(?=[Nw])|L(?=[NC])")
 
 
 def spared(parts: Sequence[Tree]) -> frozenset[int]:

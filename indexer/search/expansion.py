@@ -27,6 +27,7 @@ MOST_LISTED = 4  # long forms of one abbreviation in a note
 
 _DECLINED = re.compile(r"([А-ЯЁ]{2,6})(?:а|у|е|ы|и|ой|ом|ем|ов|ев|ам|ами|ах)")
 _MODEL = re.compile(r"([^\W\d_]+)(-?)([1-9]\d*)")  # «0» at the end is a slip for «о»
+_THOUSANDS = re.compile(r"[1-9]\d{4,8}")
 _FIGURES = re.compile(r"\d{1,2}\.\d{1,2}\.\d{4}|\d{4}-\d{1,2}-\d{1,2}")
 
 
@@ -39,6 +40,8 @@ def in_full(word: Word, analyzer: Analyzer) -> tuple[str, ...]:
         return letters
     if model := _model(word):
         return (model,)
+    if not word.exact and _THOUSANDS.fullmatch(word.text):
+        return (f"{int(word.text):,}".replace(",", " "),)  # «10 000» for «10000»
     if day := _day(word):
         return day_in_words(day), f"{day:%d.%m.%Y}"
     names = [one.written for one in _region(word)]

@@ -17,8 +17,8 @@ from indexer.fields import Kind as FieldKind
 from indexer.places.region_lookup import begins_name, head_kind, named
 from indexer.search.lexer import YEAR_PREFIXES, Kind, Lexeme, lexemes
 from indexer.search.limits import cut, within_limits
+from indexer.search.short_places import place, place_in
 from indexer.search.syntax import And, Not, Or, Phrase, Tree, Word, exactly, in_field, joined
-from indexer.search.towns import town, town_in
 from indexer.search.when import published_in
 from indexer.search.words import AROUND, read_prefix, read_word, words_in_quotes
 
@@ -97,7 +97,7 @@ class _Reader:
             if sign := self._take(Kind.AND):
                 if is_first or self._is_at(Kind.OR, Kind.CLOSE, Kind.AND):
                     self._fault(f"у «{sign.text}» с одной стороны ничего нет: знак пропущен", sign.start)
-            elif (part := self._read_town() or self._read_part()) is not None:
+            elif (part := self._read_short_place() or self._read_part()) is not None:
                 parts.append(part)
             is_first = False
         return joined(And, parts)
@@ -128,14 +128,14 @@ class _Reader:
                 self._fault("лишняя закрывающая кавычка пропущена", lexeme.start)
         return None
 
-    def _read_town(self) -> Tree | None:
+    def _read_short_place(self) -> Tree | None:
         """A name in one word, «н.новгород», or in two, «Наб. Челны»."""
         lexeme, *others = self._lexemes[self._next : self._next + 2]
         if lexeme.kind is not Kind.WORD:
             return None
-        if found := town_in(lexeme.text):
+        if found := place_in(lexeme.text):
             self._next += 1
-        elif others and others[0].kind is Kind.WORD and (found := town(lexeme.text, others[0].text.strip(AROUND))):
+        elif others and others[0].kind is Kind.WORD and (found := place(lexeme.text, others[0].text.strip(AROUND))):
             self._next += 2
         return found
 

@@ -216,6 +216,15 @@ def test_what_stands_in_full_is_not_said_to_stand_nowhere(index_of: Callable[...
 
 
 @pytest.mark.parametrize(
+    ("query", "found"), [("10000 рублей", {"0", "1"}), ("!10000 рублей", {"1"}), ("02100", set()), ("2100", {"2"})]
+)
+def test_thousands_may_stand_apart(index_of: Callable[..., Path], query: str, found: set[str]) -> None:
+    index = index_of("Штраф 10 000 рублей", "Премия 10000 рублей", "В цехе 2 100 станков и 2100 ламп")
+    with indexer.open_engine(index) as engine:
+        assert {hit.article.url for hit in engine.search(query).hits} == found
+
+
+@pytest.mark.parametrize(
     ("query", "urls"),
     [
         ("забастовка 26.07.2018", {"0"}),

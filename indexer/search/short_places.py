@@ -1,14 +1,13 @@
-"""Which towns does a query name short? «н.новгород», «Наб. Челны», «С.-Петербург»: articles have them in full.
+"""Which places does a query name short? «н.новгород», «Сев. Осетия», «С.-Петербург»: articles have them in full.
 
 >>> from indexer.search.syntax import show
->>> show(town("Вел.", "Новгороде"))
-'"Великий Новгороде" ИЛИ "Вел Новгороде"'
+>>> show(place("Наб.", "Челнах"))
+'"Набережные Челнах" ИЛИ "Наб Челнах"'
 """
 
 import re
 
 from indexer.search.syntax import Or, Phrase, Tree, Word
-from indexer.text.stopwords import is_stopword
 
 # The first word as it is written short, with a dot where it is another word without; how the second begins; the first
 # in full, with a hyphen where it makes one word with the second.
@@ -18,15 +17,20 @@ SHORT = {
     "н": {"новгород": "Нижний", "тагил": "Нижний", "уренго": "Новый", "челн": "Набережные"},  # «завод в Н. Челнах»
     "наб": {"челн": "Набережные"},  # «КамАЗ, Наб. Челны»
     "ниж": {"новгород": "Нижний", "тагил": "Нижний"},  # «Ниж. Тагил»
+    "вост": {"сибир": "Восточная"},  # «нефть Вост. Сибири»
+    "зап": {"сибир": "Западная"},  # «Зап. Сибирь»
     "нижн": {"новгород": "Нижний", "тагил": "Нижний"},  # «Нижн. Новгород»
     "с.": {"петербург": "Санкт-"},  # «вузы С.-Петербурга»
+    "сев": {"кавказ": "Северный", "осети": "Северная"},  # «курорты Сев. Кавказа»
+    "юж": {"осети": "Южная"},  # «Юж. Осетия»
 }
+WORDS = ("в", "вел", "сев")  # are sought in full alone: «сёл Осетии» is no «Сев. Осетии»
 _ENDING = 3  # letters: «Челнами», but not «новгородский»
 _JOINED = re.compile(r"(\w+)(?:\.-?|-)(\w+)")
 
 
-def town(first: str, second: str) -> Tree | None:
-    """The town that two words name, the first of them short: in full, or as it is typed."""
+def place(first: str, second: str) -> Tree | None:
+    """The place that two words name, the first of them short: in full, or as it is typed if that means nothing else."""
     typed, following = first.lower(), second.lower()
     names = SHORT.get(typed) or SHORT.get(typed.removesuffix("."), {})
     full = next((names[start] for start in names if _is_form(following, start)), None)
@@ -36,13 +40,13 @@ def town(first: str, second: str) -> Tree | None:
         return Word(full + second)
     bare = first.removesuffix(".")
     in_full, as_typed = (Phrase((Word(word), Word(second))) for word in (full, bare))
-    return in_full if is_stopword(bare.lower()) else Or((in_full, as_typed), alike=True)
+    return in_full if bare.lower() in WORDS else Or((in_full, as_typed), alike=True)
 
 
-def town_in(text: str) -> Tree | None:
-    """The town that is named without a blank: «н.новгород», «С-Петербург»."""
+def place_in(text: str) -> Tree | None:
+    """The place that is named without a blank: «н.новгород», «С-Петербург»."""
     parts = _JOINED.fullmatch(text)
-    return town(f"{parts[1]}.", parts[2]) if parts else None
+    return place(f"{parts[1]}.", parts[2]) if parts else None
 
 
 def _is_form(word: str, start: str) -> bool:
