@@ -8,17 +8,19 @@ Of articles that are as relevant the newer comes first. Undated articles come la
 relevance, then by docnum.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
 
 from indexer.columnar.ragged import Column
+from indexer.columnar.topk import kth_greatest
 from indexer.engines.engine import SORTS
-from indexer.matching.lifts import best_places
 from indexer.opened.generation import Generation
 from indexer.opened.sets import Weighted
 
 DEEPER = 4  # times as many hits are ranked where the first were too much alike
+UNDATED = -np.iinfo(np.int32).max  # later than all days, where the oldest come first
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,17 +53,30 @@ class Order:
     def _first(self, count: int) -> Column:
         """Places of the first hits."""
         docnums, weights, _ = self.found
+        days = self.generation.collection.days
         if self.sort == "relevance":
-            places = best_places(weights, max(count, 1))
-            days = self.generation.collection.days[docnums[places]]
-            return places[np.lexsort((-days, -weights[places]))][:count]
-        days = self.generation.collection.days[docnums].astype(np.int64)
-        by_day = -days if self.sort == "date" else np.where(days > 0, days, np.iinfo(np.int64).max)
-        places = np.arange(len(by_day))
-        if 0 < count < len(by_day):
-            places = np.flatnonzero(by_day <= np.partition(by_day, count - 1)[count - 1])
-        # lexsort orders by its last key first, and leaves equals by place, so by docnum
-        return places[np.lexsort((-weights[places], by_day[places]))][:count]
+            return _greatest(weights, lambda places: days[docnums[places]], count)
+        by_day = days[docnums]
+        if self.sort == "oldest":
+            by_day = np.where(by_day > 0, -by_day, UNDATED)
+        return _greatest(by_day, lambda places: weights[places], count)
+
+
+def _greatest(keys: Column, others: Callable[[Column], Column], count: int) -> Column:
+    """Places of the `count` greatest keys, best first; equal ones by the other key of their places, then by place."""
+    count = min(count, len(keys))
+    if not count:
+        return np.empty(0, np.int64)
+    least = kth_greatest(keys, count)
+    places = np.flatnonzero(keys >= least)
+    if len(places) > count:  # the last of them are equal: of these, too, only the first are put in order
+        is_equal = keys[places] == least
+        equal = places[is_equal]
+        other = others(equal)
+        equal = equal[other >= kth_greatest(other, count - (len(places) - len(equal)))]
+        places = np.concatenate((places[~is_equal], equal))
+    # lexsort orders by its last key first, and leaves equals as they stand, so by place
+    return places[np.lexsort((-others(places), -keys[places]))][:count]
 
 
 def is_first_telling(story_of: Column) -> Column:

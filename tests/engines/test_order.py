@@ -19,7 +19,8 @@ Hit = tuple[int, float, int]  # day (0 unknown), score, story (0 its own)
 
 def ordered(hits: list[Hit], sort: str) -> Order:
     """An order of hits that are documents 0, 1, 2…"""
-    days, scores, stories = (np.array(column) for column in zip(*hits, strict=True))
+    days, scores, stories = map(np.array, zip(*hits, strict=True))
+    days = days.astype(np.int32)  # as an index has them
     generation: Any = SimpleNamespace(
         collection=SimpleNamespace(days=days), stories=SimpleNamespace(story_of=lambda docnums: stories[docnums])
     )
@@ -69,8 +70,8 @@ def test_of_every_story_the_first_is_shown(hits: list[Hit], sort: str, count: in
 
 def test_no_more_hits_are_ranked_than_tell_enough_stories(monkeypatch: pytest.MonkeyPatch) -> None:
     ranked = []
-    best_places = order.best_places
-    monkeypatch.setattr(order, "best_places", lambda scores, count: ranked.append(count) or best_places(scores, count))
+    greatest = order._greatest
+    monkeypatch.setattr(order, "_greatest", lambda *asked: ranked.append(asked[-1]) or greatest(*asked))
     reprints: list[Hit] = [(1, 9.0, 1)] * 4
     assert firsts([*reprints, (1, 1.0, 2), (1, 0.5, 0)], "relevance", 2, reprints=False) == [0, 4]
     assert ranked == [2, 8]
