@@ -10,8 +10,9 @@ from collections.abc import Collection
 from indexer.matching.within import Within
 from indexer.search.limits import cut
 from indexer.search.parser import parse
+from indexer.search.reading import meaningful
 from indexer.search.results import Results, Suggestion
-from indexer.search.syntax import And, show
+from indexer.search.syntax import And, joined, show
 from indexer.search.terms import plan
 from indexer.search.widened import Known, widened
 
@@ -36,8 +37,11 @@ def wider(within: Within, results: Results) -> Suggestion | None:
         return None
     tree = parse(cut(results.searched)).tree
     found = widened(tree, known_of(within, ())) if isinstance(tree, And) else None
-    planned = found and plan(found.tree, within.generation.analyzer)
-    if not found or not planned:
+    if found is None:
+        return None
+    asked = joined(And, meaningful(found.tree.parts if isinstance(found.tree, And) else (found.tree,)))
+    planned = asked and plan(asked, within.generation.analyzer)
+    if not asked or not planned:
         return None
     count = within.count(planned)
-    return Suggestion(show(found.tree), count) if count > results.total else None
+    return Suggestion(show(asked), count) if count > results.total else None

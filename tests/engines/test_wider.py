@@ -38,6 +38,10 @@ def test_what_is_told_finds_what_it_says_and_all_that_was_found(engine: Engine) 
     assert found < {hit.article.url for hit in wider.hits}
 
 
+def test_small_words_are_not_said_back(engine: Engine) -> None:
+    assert engine.wider(engine.search("технопарк в казанском")) == Suggestion("технопарк И (казанском ИЛИ Казань)", 3)
+
+
 def test_a_region_is_named_by_its_articles_too(engine: Engine) -> None:
     told = engine.wider(engine.search("кировский завод"))
     assert told == Suggestion('(кировский ИЛИ регион:"Кировская область") И завод', 2)
