@@ -17,7 +17,7 @@ from indexer.fields import Kind as FieldKind
 from indexer.places.region_lookup import begins_name, head_kind, named
 from indexer.search.lexer import YEAR_PREFIXES, Kind, Lexeme, lexemes
 from indexer.search.limits import cut, within_limits
-from indexer.search.short_places import place, place_in
+from indexer.search.short_places import may_name, place, place_in
 from indexer.search.syntax import And, Not, Or, Phrase, Tree, Word, exactly, in_field, joined
 from indexer.search.when import published_in
 from indexer.search.words import AROUND, read_prefix, read_word, words_in_quotes
@@ -65,9 +65,11 @@ class _Reader:
     _lexemes: list[Lexeme] = field(default_factory=list)
     _next: int = 0
     _depth: int = 0
+    _may_name_place: bool = False
 
     def read_all(self) -> Tree | None:
         self._lexemes = within_limits(lexemes(cut(self.query, self._fault)), self._fault)
+        self._may_name_place = may_name(self.query)
         alternatives = []
         while self._peek() is not None:
             if (tree := self._read_or()) is not None:
@@ -130,6 +132,8 @@ class _Reader:
 
     def _read_short_place(self) -> Tree | None:
         """A name in one word, «н.новгород», or in two, «Наб. Челны»."""
+        if not self._may_name_place:
+            return None
         lexeme, *others = self._lexemes[self._next : self._next + 2]
         if lexeme.kind is not Kind.WORD:
             return None

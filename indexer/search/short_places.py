@@ -25,8 +25,15 @@ SHORT = {
     "юж": {"осети": "Южная"},  # «Юж. Осетия»
 }
 WORDS = ("в", "вел", "сев")  # are sought in full alone: «сёл Осетии» is no «Сев. Осетии»
+_SECOND = frozenset(start for names in SHORT.values() for start in names)
 _ENDING = 3  # letters: «Челнами», but not «новгородский»
 _JOINED = re.compile(r"(\w+)(?:\.-?|-)(\w+)")
+
+
+def may_name(query: str) -> bool:
+    """False for most queries, which need not be looked through."""
+    lower = query.lower()
+    return any(start in lower for start in _SECOND)
 
 
 def place(first: str, second: str) -> Tree | None:

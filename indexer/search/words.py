@@ -25,6 +25,7 @@ _IN_QUOTES = re.compile(rf"[^\s{QUOTES}]+")
 _HAS_LETTER = re.compile(r"\w")
 _LIST = re.compile(r"(?<=[^\W\d_])[,;/\\…—+=]+(?=[^\W\d_])")
 _ADDRESS = re.compile(r"://|@|\w\.\w+/")
+_LETTERS = re.compile(r"[^\W\d_]/[^\W\d_]")  # «ж/д», «б/у»: no two initials
 _FIELD = re.compile(r"([^\W\d_]{2,}):(?=[^\s/\d]|$)")
 _NAMES = frozenset((*PREFIXES, *YEAR_PREFIXES))
 # «В.В.Путин», initials and a name; «г.Казань».
@@ -95,7 +96,7 @@ def _plain(text: str) -> list[str]:
         return [*_plain(small[1]), small[2].capitalize()]  # the capital says that it is a name
     if glued := _GLUED.match(text):
         return [word for part in (glued[1], text[glued.end() :]) for word in _plain(part)]
-    several = [text] if _ADDRESS.search(text) else _LIST.split(text)
+    several = [text] if _ADDRESS.search(text) or _LETTERS.fullmatch(text) else _LIST.split(text)
     if len(several) > 1:
         return [word for part in several for word in _plain(part)]
     name, colon, rest = text.partition(":")
