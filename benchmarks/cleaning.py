@@ -133,13 +133,22 @@ def summary(pages: Sequence[Judged]) -> str:
 
 def as_text(folder: Path) -> str:
     """How well the pages with gold text are cleaned that are saved as text, without any markup."""
+    return "\n".join(
+        f"{name}: {_as_text(folder, first)}"
+        for name, first in (("saved as text", 0), ("copied without its window's title", 1))
+    )
+
+
+def _as_text(folder: Path, first: int) -> str:
+    """The same of pages from a line on."""
     bodies, titles = [], 0
     for gold in sorted((folder / "gold").glob("*.txt")):
         title, _, body = gold.read_text(encoding="utf-8").partition("\n")
-        found = clean(RawPage(gold.name, page_as_text(decoded((folder / gold.stem).read_bytes()) or "")))
+        text = page_as_text(decoded((folder / gold.stem).read_bytes()) or "")
+        found = clean(RawPage(gold.name, "\n\n".join(text.split("\n\n")[first:])))
         bodies.append(f1("\n".join(one.article.body for one in found), body))
         titles += f1(found[0].article.title, title) >= SIMILAR
-    return f"saved as text: body F1 {sum(bodies) / max(1, len(bodies)):.3f}; titles {titles} of {len(bodies)}"
+    return f"body F1 {sum(bodies) / max(1, len(bodies)):.3f}; titles {titles} of {len(bodies)}"
 
 
 def feed_line(path: Path) -> str:

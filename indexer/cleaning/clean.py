@@ -7,6 +7,7 @@ from indexer.article import Article, CleanArticle, RawPage
 from indexer.cleaning import listing, published, regions, source, title
 from indexer.cleaning.characters import bare, one_line
 from indexer.cleaning.date_line import says_when
+from indexer.cleaning.headlines import cut
 from indexer.cleaning.page import Found, Line, Page, first_answer, split
 from indexer.cleaning.stand_in import is_stand_in
 from indexer.cleaning.sweeping import below, links, sweep
@@ -39,7 +40,8 @@ def _cleaned(page: RawPage) -> list[CleanArticle]:
         taken = {id(line) for teaser in teasers for line in teaser.lines}
         dropped = [(rule, line.text) for line in lines if id(line) not in taken] + dropped
         return [_teaser(page, rule, number, teaser, dropped) for number, teaser in enumerate(teasers, 1)]
-    return [_article(page, Page(page.hints, lines), dropped)]
+    menus = sum(rule == "menu" for rule, _ in dropped)
+    return [_article(page, Page(page.hints, lines, menus=menus), dropped)]
 
 
 def _given(page: RawPage) -> CleanArticle:
@@ -52,14 +54,14 @@ def _given(page: RawPage) -> CleanArticle:
     day = parse_day(hints.published) if hints.published else None
     if day:
         rules["published"] = "hint"
-    name = title.cut(one_line(hints.source)) if hints.source else None
+    name = cut(one_line(hints.source)) if hints.source else None
     if name:
         rules["source"] = "hint"
-    heading = title.cut(one_line(hints.title)) if hints.title else ""
+    heading = cut(one_line(hints.title)) if hints.title else ""
     rules["title"] = "hint" if heading else "first_sentence"
     article = Article(
         page.url,
-        heading or title.sentence_title(body.lstrip()) or title.cut(one_line(body)),
+        heading or title.sentence_title(body.lstrip()) or cut(one_line(body)),
         body,
         day,
         name or None,
@@ -77,7 +79,7 @@ def _teaser(
     if teaser.day:
         rules["published"] = rule
     body = _body(teaser.body, {}) or teaser.title or ""
-    heading = title.cut(one_line(teaser.title)) if teaser.title else title.sentence_title(body)
+    heading = cut(one_line(teaser.title)) if teaser.title else title.sentence_title(body)
     own = tuple((rule, line.text) for line in teaser.lines if line not in teaser.body)
     article = Article(f"{page.url}#{number}", heading, body, teaser.day, link=page.hints.link)
     return CleanArticle(article, rules, own + tuple(dropped) if number == 1 else own)

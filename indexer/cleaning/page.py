@@ -14,6 +14,7 @@ from indexer.cleaning.date_line import date_line
 
 _TWO_SENTENCES = re.compile(r"[^\W\d_]{3}[»\")]?[.!?…]+[»\")]?\s+[«\"(]?[А-ЯЁA-Z]")
 _LONG = 220  # characters; no headline is longer
+NO_PROSE = 100  # characters of a run of prose that a line costs which is none
 _WRAPPED = 40  # characters; a shorter line is not wrapped, but ends
 
 
@@ -37,6 +38,11 @@ class Line:
         return text.endswith((".", ";", ":")) or len(text) > _LONG or bool(_TWO_SENTENCES.search(text))
 
     @property
+    def is_sentence(self) -> bool:
+        """Whether it ends as a sentence does; several headlines on one line do not."""
+        return self.text.rstrip('»")').endswith((".", "!", "?"))
+
+    @property
     def is_date(self) -> bool:
         """Whether it only says when: «31 Мая 2016», «22.06.2010, 17:11 | Новости»."""
         return date_line(self.text) is not None
@@ -44,11 +50,15 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """What boilerplate left of a page; `title` is the line of its title, -1 where the title is no line of its own."""
+    """What boilerplate left of a page, less so many lines of `menus`.
+
+    `title` is the line of its title, -1 where the title is no line of its own.
+    """
 
     hints: Hints
     lines: Sequence[Line]
     title: int = -1
+    menus: int = 0
 
     @property
     def lead(self) -> int:
@@ -57,6 +67,24 @@ class Page:
             if self.lines[number].is_prose:
                 return number
         return len(self.lines)
+
+    @property
+    def run(self) -> int:
+        """Where the longest run of prose begins, or the number of lines; what stands between its paragraphs costs.
+
+        The first paragraph of a page may be an announcement amid its menus, which `lead` takes for the text.
+        """
+        longest = length = 0
+        begins = found = len(self.lines)
+        for number, line in enumerate(self.lines):
+            if line.is_prose and line.is_sentence:
+                begins = begins if length > 0 else number
+                length = max(length, 0) + len(line.text)
+                if length > longest:
+                    longest, found = length, begins
+            else:
+                length -= NO_PROSE
+        return found
 
     def told(self, question: str, by: str) -> Iterator[str]:
         """What the marks of a web page answer to a question, in its own words."""

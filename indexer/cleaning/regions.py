@@ -14,7 +14,7 @@ from typing import NamedTuple, TypeAlias
 from indexer.article import Article, CleanArticle
 from indexer.cleaning.characters import one_line
 from indexer.cleaning.dateline import dateline
-from indexer.cleaning.title import cut
+from indexer.cleaning.headlines import cut
 from indexer.places.gazetteer import Kind
 from indexer.places.region_names import named
 from indexer.places.regions import Mention, mentions

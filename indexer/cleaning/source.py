@@ -13,8 +13,8 @@ from indexer.cleaning.boilerplate import menu
 from indexer.cleaning.characters import one_line
 from indexer.cleaning.dateline import AGENCY
 from indexer.cleaning.dateline import dateline as opening
+from indexer.cleaning.headlines import cut
 from indexer.cleaning.page import Found, Page, Rule
-from indexer.cleaning.title import cut
 
 _LABEL = re.compile(
     r"(?:источники?(?:\s+(?:информации|новости|публикации|материала))?|source)\s?[:—–-]\s{0,3}(.{0,160})", re.IGNORECASE

@@ -32,7 +32,7 @@ def sweep(lines: list[Line]) -> tuple[list[Line], list[tuple[str, str]]]:
         rule = heading if number < resumes else rules[number]
         if rule is None:
             kept.append(Line(line.text, gap and bool(kept), is_closed))
-            has_prose = has_prose or (line.is_prose and _ends(line.text))
+            has_prose = has_prose or (line.is_prose and line.is_sentence)
             gap = is_closed = False
             continue
         dropped.append((rule, line.text))
@@ -120,14 +120,9 @@ def _is_link(line: str) -> bool:
 
 
 def _is_text(line: Line) -> bool:
-    return line.is_prose and len(line.text) >= 100 and _ends(line.text)
+    return line.is_prose and len(line.text) >= 100 and line.is_sentence
 
 
 def _is_said(text: str) -> bool:
     """Whether it is told in a sentence, and of the world: «Продолжение?» and «Все права защищены.» are not."""
     return text.rstrip('»")').endswith(".") and not is_legal(text)
-
-
-def _ends(line: str) -> bool:
-    """Whether it ends as a sentence does; several headlines on one line do not."""
-    return line.rstrip('»")').endswith((".", "!", "?"))

@@ -26,7 +26,7 @@ def one(*lines: str, hints: Hints | None = None) -> CleanArticle:
     [
         ([TITLE, "", LEAD, MORE], TITLE, "line_echoed_in_text"),
         ([TITLE, LEAD, MORE], TITLE, "line_echoed_in_text"),
-        (["Главная | Новости", "Экономика", TITLE, "31.05.2016", LEAD], TITLE, "line_over_date"),
+        (["Главная | Новости", TITLE, "31.05.2016", LEAD], TITLE, "line_over_date"),
         (["Официальный портал Удмуртии", TITLE, "", LEAD], TITLE, "line_echoed_in_text"),
         (["Новости республики", "", TITLE, "", LEAD], TITLE, "line_echoed_in_text"),
         ([TITLE, "Подзаголовок новости без точки", "", LEAD], TITLE, "line_echoed_in_text"),
