@@ -20,7 +20,6 @@ from indexer.cleaning.page import Found, Line, Page
 
 SHORTEST = 15  # characters of a headline that may be told by its repetition
 MENU = 10  # lines on end that are no article
-MENUS = 2  # lines of menus that no article has
 NEAR = 15  # lines between a headline and its text
 _PATH = re.compile(r"(?:[»>→|/].*){2}")  # «Новости » Экономика » Открыт цех»
 _REMARK = re.compile(r"\s*\([^()]*\)$")  # «Открыт цех (фото)»
@@ -41,7 +40,7 @@ def line_over_run(page: Page) -> Found | None:
     Of the last lines above the longest run of prose one that the window's title repeats, else one that stands there
     twice, else that whose words the text says again most; of equal ones the last.
     """
-    if page.menus < MENUS or not (ranks := _ranks(page)):
+    if not page.is_copied or not (ranks := _ranks(page)):
         return None
     best = max(ranks, key=ranks.__getitem__)
     if not ranks[best].is_told and line_of_page_title(page):

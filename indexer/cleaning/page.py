@@ -14,6 +14,7 @@ from indexer.cleaning.date_line import date_line
 
 _TWO_SENTENCES = re.compile(r"[^\W\d_]{3}[»\")]?[.!?…]+[»\")]?\s+[«\"(]?[А-ЯЁA-Z]")
 _LONG = 220  # characters; no headline is longer
+MENUS = 2  # lines of menus that no article has
 NO_PROSE = 100  # characters of a run of prose that a line costs which is none
 _WRAPPED = 40  # characters; a shorter line is not wrapped, but ends
 
@@ -85,6 +86,11 @@ class Page:
             else:
                 length -= NO_PROSE
         return found
+
+    @property
+    def is_copied(self) -> bool:
+        """Whether it was saved or copied as text with all that stood around the article."""
+        return self.menus >= MENUS
 
     def told(self, question: str, by: str) -> Iterator[str]:
         """What the marks of a web page answer to a question, in its own words."""

@@ -97,8 +97,9 @@ def date_line_over_title(page: Page) -> Found | None:
 
 
 def date_in_title(page: Page) -> Found | None:
-    """A day behind the headline of a web page: «Сошёл вагон с углем 06.01.12 08:49»."""
-    for words in page.told("title", "heading"):
+    """A day behind the headline of a page, web or copied: «Сошёл вагон с углем 06.01.12 08:49»."""
+    copied = [page.lines[page.title].text] if page.is_copied and page.title >= 0 else []
+    for words in (*page.told("title", "heading"), *copied):
         for found in (*find_dates(words)[-1:], find_short_date(words)):
             if found and found.day and found.stop == len(words):
                 return Found(found.day)

@@ -1,5 +1,7 @@
 """Of a page that was copied whole the headline stands over the longest run of prose, whatever is announced above."""
 
+import datetime
+
 import pytest
 
 from indexer.article import Hints, RawPage
@@ -44,6 +46,12 @@ def test_a_page_copied_without_its_title(above: list[str]) -> None:
     assert (title, rule) == (HEADLINE, "line_over_run")
     assert body.endswith("\n\n".join(TEXT))
     assert "Паводок" not in body
+
+
+def test_the_day_behind_a_headline_is_that_of_the_article() -> None:
+    (found,) = clean(RawPage("a", "\n\n".join((*MENU, *COLUMN, f"{HEADLINE} 06.01.12 08:49", *TEXT))))
+    assert (found.article.title, found.article.published) == (HEADLINE, datetime.date(2012, 1, 6))
+    assert found.rules["published"] == "date_in_title"
 
 
 def test_what_the_window_says_goes_before_what_is_said_again() -> None:
