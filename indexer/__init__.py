@@ -30,6 +30,7 @@ if TYPE_CHECKING:
         SourceError,
     )
     from indexer.search.about import region_in
+    from indexer.search.periods import Period, period_in
     from indexer.search.results import (
         Advice,
         Correction,
@@ -68,6 +69,7 @@ _ROOMS = {
         "SourceError",
     ),
     "indexer.search.about": ("region_in",),
+    "indexer.search.periods": ("Period", "period_in"),
     "indexer.search.results": (
         "Advice",
         "Correction",
@@ -111,6 +113,7 @@ __all__ = [
     "Inspection",
     "MarkedArticle",
     "Overview",
+    "Period",
     "Published",
     "QueryError",
     "Report",
@@ -127,6 +130,7 @@ __all__ = [
     "check",
     "evaluate",
     "open_engine",
+    "period_in",
     "published_in",
     "rebuild",
     "region_in",

@@ -9,6 +9,7 @@ import statistics
 import subprocess
 import sys
 from collections.abc import Callable
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -90,6 +91,34 @@ def test_a_relaxed_query_says_so(innopoisk: Run, seeds_index: Path) -> None:
     assert done.returncode == 0
     assert "хотя бы часть слов" in done.stderr
     assert "хотя бы часть слов" not in done.stdout
+
+
+@pytest.mark.parametrize(
+    ("query", "told"),
+    [
+        ("кластеры весной 2016", "за весну 2016 года — 1 статья: кластеры дата:2016-03..2016-05\n"),
+        (
+            "кластеры в Татарстане",
+            'о регионе «Республика Татарстан» — 2 статьи: кластеры регион:"Республика Татарстан"\n',
+        ),
+        ("кластеры летом 2016", ""),
+    ],
+)
+def test_days_and_a_region_among_the_words_are_offered_as_a_query(
+    innopoisk: Run, tmp_path: Path, query: str, told: str
+) -> None:
+    articles = (
+        {"url": "a", "text": "Кластеры Татарстана растут, как и в 2016 году.", "published": "2017-02-01"},
+        {"url": "b", "text": "В Казани кластеры приняли новых участников.", "published": "2016-04-12"},
+    )
+    source = tmp_path / "news.jsonl"
+    source.write_text("".join(json.dumps(one) + "\n" for one in articles), encoding="utf-8")
+    assert innopoisk("rebuild", str(source), index=tmp_path / "index").returncode == 0
+    done = innopoisk("search", query, index=tmp_path / "index")
+    assert done.stderr.partition(" с: ")[2].partition("\n")[2] == told
+    if told:
+        offered = innopoisk("search", told.partition(": ")[2].strip(), index=tmp_path / "index")
+        assert offered.returncode == 0
 
 
 def test_words_need_no_quotes(innopoisk: Run, seeds_index: Path) -> None:
@@ -437,8 +466,10 @@ def test_a_search_loads_only_what_it_asks(seeds_index: Path) -> None:
         "print(*sys.modules)"
     )
     done = subprocess.run([sys.executable, "-c", script, seeds_index], capture_output=True, text=True, check=True)
-    unasked = {f"indexer.engines.{room}" for room in ("corrections", "explain", "overview", "similar", "suggestions")}
+    unasked = {f"indexer.engines.{room}" for room in ("explain", "overview", "similar", "suggestions")}
+    unasked |= {"indexer.corrections.attested", "indexer.corrections.corrected", "indexer.search.periods"}
     unasked |= {"indexer.text.dictionary", "indexer.places.gazetteer", "indexer.columnar.records"}
+    assert all(map(find_spec, unasked))
     unasked |= {"whoosh", "rapidfuzz", "numpy.typing", "concurrent.futures", "hashlib"}
     assert not unasked & {*done.stdout.split()}
 

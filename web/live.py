@@ -8,7 +8,18 @@ from dataclasses import replace
 
 from flask import current_app, g
 
-from indexer import Advice, Engine, InnopoiskError, MarkedArticle, QueryError, Results, Suggestion, region_in
+from indexer import (
+    Advice,
+    Engine,
+    InnopoiskError,
+    MarkedArticle,
+    Period,
+    QueryError,
+    Results,
+    Suggestion,
+    period_in,
+    region_in,
+)
 from web.errors import ArticleMissing
 from web.reading import LONGEST
 from web.request import SearchRequest
@@ -101,20 +112,46 @@ def in_region(asked: SearchRequest, results: Results) -> tuple[SearchRequest, in
     if named is None:
         return None
     meant = replace(asked, query=named.query, regions=(named.region,), page=1)
+    count = _counted(meant)
+    return (meant, count) if count > results.total else None
+
+
+def in_period(asked: SearchRequest, results: Results) -> tuple[SearchRequest, str, int] | None:
+    """The same asked of the days that a query names, their name, and how many articles that finds; None for none."""
+    is_dated = asked.years or asked.since or asked.until
+    named = None if is_dated or results.timed_out else period_in(asked.query)
+    if named is None:
+        return None
+    meant = _asked_of(named, asked)
+    count = _counted(meant)
+    return (meant, named.name, count) if count else None
+
+
+def _asked_of(period: Period, asked: SearchRequest) -> SearchRequest:
+    """Where nothing but days is named, the query asks for them; else they are filters."""
+    if not period.query:
+        return replace(asked, query=period.as_query, page=1)
+    if period.year:
+        return replace(asked, query=period.query, years=(period.year,), page=1)
+    return replace(asked, query=period.query, since=period.published.since, until=period.published.until, page=1)
+
+
+def _counted(asked: SearchRequest) -> int:
+    """How many articles that finds."""
     found = engine().search(
-        meant.query,
+        asked.query,
         limit=1,
-        regions=meant.regions,
-        sources=meant.sources,
-        years=meant.years,
-        since=meant.since,
-        until=meant.until,
+        regions=asked.regions,
+        sources=asked.sources,
+        years=asked.years,
+        since=asked.since,
+        until=asked.until,
         snippets=False,
         facets=False,
         corrections=False,
         timeout=_live().timeout,
     )
-    return (meant, found.total) if found.total > results.total else None
+    return found.total
 
 
 def wider(asked: SearchRequest, results: Results) -> Suggestion | None:

@@ -12,8 +12,7 @@ from web.display import without_controls
 from web.errors import Overloaded, RequestError
 from web.facets import chips, groups
 from web.links import Links
-from web.live import advise, engine, find_article, in_region, search, wider
-from web.periods import period_in
+from web.live import advise, engine, find_article, in_period, in_region, search, wider
 from web.request import SearchRequest, read_article_url, read_search
 from web.spreadsheet import MOST, file_name, table
 from web.window_title import headline_in
@@ -49,7 +48,6 @@ def search_page() -> str:
     results, links = search(asked), Links(asked)
     meant, advice = searched(asked, results), advise(asked, results)
     filters = groups(links, results)
-    is_dated = asked.years or asked.since or asked.until
     about = in_region(meant, results)
     return render_template(
         "results.html",
@@ -62,7 +60,7 @@ def search_page() -> str:
         chips=tuple(chips(links)),
         advice=advice,
         notes=notes(results, advice),
-        period=None if is_dated else period_in(meant.query),
+        period=in_period(meant, results),
         about=about,
         wider=None if about else wider(asked, results),
         headline=headline_in(asked.query),

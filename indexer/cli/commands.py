@@ -12,6 +12,7 @@ from indexer.cli import terminal
 from indexer.cli.arguments import period_of, query_of, readable
 from indexer.cli.codes import DAMAGED, FOUND, NOT_FOUND, SOME_SKIPPED
 from indexer.cli.engine import engine_of
+from indexer.cli.meant import meant
 from indexer.cli.options import index_option, json_option, max_item_option, option, timeout_option, workers_option
 from indexer.cli.russian import RussianGroup
 from indexer.errors import shortage
@@ -133,13 +134,17 @@ def search(query: tuple[str, ...], index: str, **options: Any) -> int:
         )
         is_filtered = any(map(options.get, FILTERS))
         advice = None if results.total or options["as_json"] else engine.advise(asked)
-        wider = None if is_filtered or options["as_json"] else engine.wider(results)
+        is_told = not is_filtered and not options["as_json"]
+        others = tuple(meant(engine, results, options["timeout"])) if is_told else ()
+        wider = engine.wider(results) if is_told and not others else None
     if options["as_json"]:
         terminal.print_json(indexer.as_json(results))
     else:
         terminal.print_results(results, options["limit"])
     if advice is not None:
         terminal.print_advice(advice, is_filtered)
+    for other in others:
+        terminal.print_meant(other)
     if wider is not None:
         terminal.print_wider(wider)
     return FOUND if results.total else NOT_FOUND

@@ -13,6 +13,7 @@ from typing import Any, TextIO
 import click
 
 import indexer
+from indexer.cli.meant import Meant
 from indexer.text.wording import (
     ARTICLES,
     IN_STORIES,
@@ -149,6 +150,11 @@ def print_results(results: "indexer.Results", limit: int) -> None:
 def print_wider(wider: "indexer.Suggestion") -> None:
     """What would find more."""
     remark(f"шире — {counted(wider.count, *ARTICLES)}: {wider.text}")
+
+
+def print_meant(meant: Meant) -> None:
+    """What finds the articles of a region or of days, where words may have named it."""
+    remark(f"{meant.name} — {counted(meant.articles, *ARTICLES)}: {meant.query}")
 
 
 def print_advice(advice: "indexer.Advice", is_filtered: bool) -> None:
