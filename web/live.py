@@ -10,6 +10,7 @@ from flask import current_app, g
 
 from indexer import (
     Advice,
+    Article,
     Engine,
     InnopoiskError,
     MarkedArticle,
@@ -25,6 +26,7 @@ from web.reading import LONGEST
 from web.request import SearchRequest
 
 PAUSE = 1.0  # seconds between two looks for a new generation
+FEW_STORIES = 2  # found; where there are no more, articles on the same matter are shown too
 NAME = "innopoisk"
 
 log = logging.getLogger(__name__)
@@ -157,6 +159,15 @@ def _counted(asked: SearchRequest) -> int:
 def wider(asked: SearchRequest, results: Results) -> Suggestion | None:
     """The query with its places named otherwise too, if that finds more, and no filter says what is wanted."""
     return None if asked.is_filtered else engine().wider(results)
+
+
+def similar(asked: SearchRequest, results: Results) -> tuple[Article, ...]:
+    """Articles like the best hit, where hardly any other is found: a pasted headline finds not its retellings."""
+    if asked.is_filtered or asked.page > 1 or not results.hits or results.stories > FEW_STORIES:
+        return ()
+    found = engine().article(results.hits[0].article.url, read=0)
+    shown = {hit.article.url for hit in results.hits}
+    return tuple(one for one in found.similar if one.url not in shown) if found else ()
 
 
 def advise(asked: SearchRequest, results: Results) -> Advice | None:

@@ -12,7 +12,7 @@ from web.display import without_controls
 from web.errors import Overloaded, RequestError
 from web.facets import chips, groups
 from web.links import Links
-from web.live import advise, engine, find_article, in_period, in_region, search, wider
+from web.live import advise, engine, find_article, in_period, in_region, search, similar, wider
 from web.request import SearchRequest, read_article_url, read_search
 from web.spreadsheet import MOST, file_name, table
 from web.window_title import headline_in
@@ -64,6 +64,7 @@ def search_page() -> str:
         about=about,
         wider=None if about else wider(asked, results),
         headline=headline_in(asked.query),
+        similar=similar(asked, results),
         addressed=None if results.total else engine().article(asked.query, read=0),
     )
 

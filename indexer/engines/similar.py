@@ -12,9 +12,9 @@ from indexer.search.syntax import Or
 from indexer.search.terms import AnyOf
 from indexer.text.stopwords import is_stopword
 
-WORDS_READ = 60  # of the beginning of the text
-WORDS_ASKED = 10  # the rarest of them; what stands in no other article tells nothing
-LEAST_LIKE = 0.3  # of the score that the article itself has
+WORDS_READ = 100  # of the beginning of the text
+WORDS_ASKED = 20  # the rarest of them; what stands in no other article tells nothing
+LEAST_LIKE = 0.25  # of the score that the article itself has
 
 
 def similar(generation: Generation, docnum: int, article: Article, count: int) -> tuple[Article, ...]:
