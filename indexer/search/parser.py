@@ -25,6 +25,7 @@ from indexer.search.words import AROUND, read_prefix, read_word, words_in_quotes
 DEEPEST = 8  # brackets within brackets
 WIDEST_SLOP = 50  # words
 MOST_IN_REGION = 4  # words of a region's name
+THOUSAND = 3  # digits
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +112,7 @@ class _Reader:
             return self._read_field(lexeme._replace(text=lexeme.text[:-1].lower()))
         match lexeme.kind:
             case Kind.WORD:
-                return read_word(lexeme.text, self._noting(lexeme))
+                return read_word(self._read_number(lexeme) or lexeme.text, self._noting(lexeme))
             case Kind.NOT:
                 return self._read_not(lexeme)
             case Kind.MUST:
@@ -142,6 +143,23 @@ class _Reader:
         elif others and others[0].kind is Kind.WORD and (found := place(lexeme.text, others[0].text.strip(AROUND))):
             self._next += 2
         return found
+
+    def _read_number(self, lexeme: Lexeme) -> str | None:
+        """«10000» of «10 000», five digits or more; None where that is no number with its thousands set apart."""
+        if len(lexeme.text) > THOUSAND or not lexeme.text.isdecimal() or lexeme.text.startswith("0"):
+            return None
+        if self._next > 1 and self._lexemes[self._next - 2].kind is Kind.EXACT:
+            return None
+        digits, start, stop = lexeme.text, self._next, lexeme.start + len(lexeme.text)
+        for following in self._lexemes[start:]:
+            is_group = len(following.text) == THOUSAND and following.text.isdecimal() and following.start == stop + 1
+            if not is_group or following.kind is not Kind.WORD:
+                break
+            digits, start, stop = digits + following.text, start + 1, following.start + THOUSAND
+        if len(digits) <= THOUSAND + 1:
+            return None
+        self._next = start
+        return digits
 
     def _read_next(self) -> Tree | None:
         following = self._peek()

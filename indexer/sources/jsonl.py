@@ -20,6 +20,7 @@ from indexer.sources.parcels import LONGEST_NAME, Parcel, Problem, SourceFile
 KEYS = frozenset(("url", "id", "text", "title", "published", "date", "source", "regions"))
 SHOWN_KEYS, LONGEST_KEY = 6, 30  # of a row that lacks one of ours
 SPREAD = "это объект JSON на много строк: нужна одна статья в строке или один список статей"
+_BETWEEN = re.compile("[,;]")
 # What no row begins with: an object's first key on a line of its own.
 _SPREAD = re.compile(rb'\s*\{[ \t\r]*\n\s*"[^"\n]{0,200}"\s*:')
 
@@ -153,6 +154,8 @@ def _strings(row: dict[str, Any], key: str) -> tuple[str, ...]:
     value = row.get(key)
     if not value:
         return ()
+    if isinstance(value, str):  # a table has but one cell for them
+        return tuple(filter(None, map(str.strip, _BETWEEN.split(value))))
     if isinstance(value, list) and all(isinstance(each, str) for each in value):
         return tuple(value)
     raise SourceError(f"{key} не список строк")

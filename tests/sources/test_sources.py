@@ -250,7 +250,7 @@ def test_a_row_is_an_article_with_hints(tmp_path: Path) -> None:
         ),
         (b'{"total": 1, "items": [{"url": "a"}]}', "нет url; список внутри «items» нужно записать в файл сам по себе"),
         (b'{"url": "a", "text": "a", "source": {}}', "source не строка"),
-        (b'{"url": "a", "text": "a", "regions": "x"}', "regions не список строк"),
+        (b'{"url": "a", "text": "a", "regions": {"x": 1}}', "regions не список строк"),
         (b'{"url": "a", "text": "a", "regions": [1]}', "regions не список строк"),
     ],
 )
@@ -260,6 +260,14 @@ def test_a_broken_row_is_told_with_its_line_and_the_others_are_kept(tmp_path: Pa
     found = pages(tmp_path)
     assert reasons(found) == [f"строка 3: {reason}"]
     assert len(found) == 3
+
+
+def test_regions_may_stand_in_one_cell(tmp_path: Path) -> None:
+    row = ROW | {"regions": "Республика Татарстан; Томская область,"}
+    (tmp_path / "a.jsonl").write_text(json.dumps(row), encoding="utf-8")
+    (page,) = pages(tmp_path)
+    assert isinstance(page, RawPage)
+    assert page.hints.regions == ("Республика Татарстан", "Томская область")
 
 
 def test_nan_is_nothing(tmp_path: Path) -> None:
