@@ -114,7 +114,7 @@ def in_region(asked: SearchRequest, results: Results) -> tuple[SearchRequest, in
     if named is None:
         return None
     meant = replace(asked, query=named.query, regions=(named.region,), page=1)
-    count = _counted(meant)
+    count = _counted(meant, results)
     return (meant, count) if count > results.total else None
 
 
@@ -125,7 +125,7 @@ def in_period(asked: SearchRequest, results: Results) -> tuple[SearchRequest, st
     if named is None:
         return None
     meant = _asked_of(named, asked)
-    count = _counted(meant)
+    count = _counted(meant, results)
     return (meant, named.name, count) if count else None
 
 
@@ -138,8 +138,8 @@ def _asked_of(period: Period, asked: SearchRequest) -> SearchRequest:
     return replace(asked, query=period.query, since=period.published.since, until=period.published.until, page=1)
 
 
-def _counted(asked: SearchRequest) -> int:
-    """How many articles that finds."""
+def _counted(asked: SearchRequest, results: Results) -> int:
+    """How many articles that finds, in what is left of the time of those results; none where it does not suffice."""
     found = engine().search(
         asked.query,
         limit=1,
@@ -151,9 +151,9 @@ def _counted(asked: SearchRequest) -> int:
         snippets=False,
         facets=False,
         corrections=False,
-        timeout=_live().timeout,
+        timeout=_live().timeout - results.took_ms / 1000,
     )
-    return found.total
+    return 0 if found.timed_out else found.total
 
 
 def wider(asked: SearchRequest, results: Results) -> Suggestion | None:

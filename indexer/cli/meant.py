@@ -29,4 +29,4 @@ def meant(engine: indexer.Engine, results: indexer.Results, timeout: float) -> I
 
 def _count(engine: indexer.Engine, query: str, timeout: float) -> int:
     found = engine.search(query, limit=0, snippets=False, facets=False, corrections=False, timeout=timeout)
-    return found.total
+    return 0 if found.timed_out else found.total
