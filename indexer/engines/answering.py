@@ -19,7 +19,7 @@ from indexer.opened.sets import Weighted
 from indexer.search import expansion
 from indexer.search.limits import cut
 from indexer.search.parser import Parsed, parse
-from indexer.search.reading import small_words
+from indexer.search.reading import small_words, texts
 from indexer.search.results import Correction
 from indexer.search.rewriting import correctable
 from indexer.search.syntax import Tree
@@ -131,7 +131,10 @@ def answer_best(within: Within, query: str) -> tuple[Answer, Correction | None]:
     if best.total and not best.is_relaxed:
         return best, correction
     unmet = within.generation.met.unmet(loosened(best.planned))
-    return (replace(best, notes=(*best.notes, nowhere(unmet))) if unmet else best), correction
+    if not unmet:
+        return best, correction
+    typed = {form(text): text for text in texts(best.tree)}
+    return replace(best, notes=(*best.notes, nowhere([typed.get(word, word) for word in unmet]))), correction
 
 
 def _answer_best(within: Within, query: str) -> tuple[Answer, Correction | None]:

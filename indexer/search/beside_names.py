@@ -11,11 +11,12 @@ from collections.abc import Sequence
 
 from indexer.search.syntax import Phrase, Tree, Word
 from indexer.text.letters import fold_yo, is_cyrillic
-from indexer.text.stopwords import is_stopword
+from indexer.text.stopwords import QUESTION_WORDS, is_stopword
 
 # What kind of body a name belongs to; those that mean other things too (ГК, УК, ИП) are sought.
 LEGAL_FORMS = frozenset("АНО АО ГАУ ГБУ ГУП ЗАО МБУ МУП НКО ОАО ООО ПАО ТОО ФГАОУ ФГАУ ФГБОУ ФГБУ ФГУП ФКУ".split())
 TOWN_OR_YEAR = frozenset(("г", "гг"))  # «г. казань», «бюджет на 2016 г.»: small letters, whatever stands beside
+LEAST_ASKED = 2  # words beside a question word: «каких решениях» asks for both
 NO_INITIALS = frozenset(("и.о", "ж.д", "н.э", "с.х"))  # «и.о. губернатора»
 
 _INITIALS = re.compile(r"[а-яё]\.[а-яё]", re.IGNORECASE)
@@ -29,7 +30,14 @@ def spared(parts: Sequence[Tree]) -> frozenset[int]:
     words = [part.text if isinstance(part, Word) and not part.exact else "" for part in parts]
     small = (place for place, text in enumerate(words) if text in TOWN_OR_YEAR or (text and _is_small(text, words)))
     signs = "".join(map(_sign, words, parts))
-    return frozenset((*small, *(place for found in _BESIDE.finditer(signs) for place in range(*found.span()))))
+    left_out = frozenset((*small, *(place for found in _BESIDE.finditer(signs) for place in range(*found.span()))))
+    return left_out | _asking(words, left_out)
+
+
+def _asking(words: Sequence[str], left_out: frozenset[int]) -> frozenset[int]:
+    """The places of question words, if there is enough besides."""
+    asking = frozenset(place for place, text in enumerate(words) if fold_yo(text.lower()) in QUESTION_WORDS)
+    return asking if asking and len(words) - len(left_out | asking) >= LEAST_ASKED else frozenset()
 
 
 def is_small(part: Tree) -> bool:

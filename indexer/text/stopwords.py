@@ -13,6 +13,14 @@ STOPWORDS = frozenset(
     """.split()
 )
 
+# Beside two words or more that say what is asked about: «сколько технопарков в России».
+QUESTION_WORDS = frozenset(
+    """
+    зачем какая какие каким какими каких каков какова каково каковы какого какое какой каком какому какую куда
+    откуда почему сколько чей
+    """.split()
+)
+
 # Lemmas, without ё, of the other words that say nothing alone: they are searched for, but not offered as completions.
 FUNCTION_WORDS = STOPWORDS | frozenset(
     """
