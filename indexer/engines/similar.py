@@ -3,10 +3,13 @@
 similar(generation, docnum, article, 5)   ->   (Article(…), …), the likest first
 """
 
+from itertools import accumulate
+
 from indexer.article import Article
+from indexer.columnar.cells import CELLS_A_DOCUMENT, docnums_of
 from indexer.columnar.topk import top_k
 from indexer.matching.evaluator import Evaluator
-from indexer.matching.leaf import only
+from indexer.opened.collection import Collection
 from indexer.opened.generation import Generation
 from indexer.search.syntax import Or
 from indexer.search.terms import AnyOf
@@ -14,6 +17,7 @@ from indexer.text.stopwords import is_stopword
 
 WORDS_READ = 100  # of the beginning of the text
 WORDS_ASKED = 20  # the rarest of them; what stands in no other article tells nothing
+MOST_CELLS = 100_000  # that hold them: of a million articles fewer words are asked for
 LEAST_LIKE = 0.25  # of the score that the article itself has
 
 
@@ -38,13 +42,19 @@ def similar(generation: Generation, docnum: int, article: Article, count: int) -
 
 def _telling(generation: Generation, text: str) -> tuple[AnyOf, ...]:
     """The words of a text that the fewest other articles hold."""
-    rarity: dict[AnyOf, int] = {}
+    cells_of: dict[AnyOf, int] = {}
     for word in generation.analyzer.words(text)[:WORDS_READ]:
-        readings = generation.analyzer.readings(word.form)
         if is_stopword(word.form.lower()) or not word.form.isalpha():
             continue
-        asked = AnyOf(word.form, tuple((reading.term, reading.weight) for reading in readings))
-        count = len(generation.collection.postings(readings[0].term, only("body")).cells)
-        if count > 1:
-            rarity[asked] = count
-    return tuple(sorted(rarity, key=lambda asked: (rarity[asked], asked.text))[:WORDS_ASKED])
+        readings = generation.analyzer.readings(word.form)
+        cells = generation.collection.cell_count(readings[0].term)
+        if cells > CELLS_A_DOCUMENT or _is_shared(generation.collection, readings[0].term):
+            cells_of[AnyOf(word.form, tuple((reading.term, reading.weight) for reading in readings))] = cells
+    rarest = sorted(cells_of, key=lambda asked: (cells_of[asked], asked.text))[:WORDS_ASKED]
+    so_far = accumulate(cells_of[asked] for asked in rarest)
+    return tuple(asked for asked, cells in zip(rarest, so_far, strict=True) if cells <= MOST_CELLS)
+
+
+def _is_shared(collection: Collection, term: str) -> bool:
+    """Whether more than one document holds a rare term."""
+    return len(set(docnums_of(collection.postings(term).cells).tolist())) > 1

@@ -106,6 +106,12 @@ class Collection:
         """How many documents hold a term in the field where most do."""
         return self.postings(term).most_in_a_field
 
+    def cell_count(self, term: str) -> int:
+        """How many cells hold a term, those of deleted documents too; nothing is read of its postings."""
+        name = term.encode("utf-8", "replace")
+        found = (terms.find(name) for _, terms in self._terms[LEMMAS])
+        return sum(there[1].doc_freq for there in found if there is not None)
+
     def freqs_in(self, form: str, fields: Fields, cells: Cells) -> Floats:
         """The weights of a form as written in those rising cells, as far as they are of those fields."""
         found = self.postings(form, fields, is_exact=True)
