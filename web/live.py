@@ -114,8 +114,8 @@ def in_region(asked: SearchRequest, results: Results) -> tuple[SearchRequest, in
     if named is None:
         return None
     meant = replace(asked, query=named.query, regions=(named.region,), page=1)
-    count = _counted(meant, results)
-    return (meant, count) if count > results.total else None
+    count = _counted(meant)
+    return (meant, count) if count > _counted(asked) else None
 
 
 def in_period(asked: SearchRequest, results: Results) -> tuple[SearchRequest, str, int] | None:
@@ -125,7 +125,7 @@ def in_period(asked: SearchRequest, results: Results) -> tuple[SearchRequest, st
     if named is None:
         return None
     meant = _asked_of(named, asked)
-    count = _counted(meant, results)
+    count = _counted(meant)
     return (meant, named.name, count) if count else None
 
 
@@ -138,22 +138,16 @@ def _asked_of(period: Period, asked: SearchRequest) -> SearchRequest:
     return replace(asked, query=period.query, since=period.published.since, until=period.published.until, page=1)
 
 
-def _counted(asked: SearchRequest, results: Results) -> int:
-    """How many articles that finds, in what is left of the time of those results; none where it does not suffice."""
-    found = engine().search(
+def _counted(asked: SearchRequest) -> int:
+    """How many articles hold all that is asked for."""
+    return engine().count(
         asked.query,
-        limit=1,
         regions=asked.regions,
         sources=asked.sources,
         years=asked.years,
         since=asked.since,
         until=asked.until,
-        snippets=False,
-        facets=False,
-        corrections=False,
-        timeout=_live().timeout - results.took_ms / 1000,
     )
-    return 0 if found.timed_out else found.total
 
 
 def wider(asked: SearchRequest, results: Results) -> Suggestion | None:

@@ -135,7 +135,7 @@ def search(query: tuple[str, ...], index: str, **options: Any) -> int:
         is_filtered = any(map(options.get, FILTERS))
         advice = None if results.total or options["as_json"] else engine.advise(asked)
         is_told = not is_filtered and not options["as_json"]
-        others = tuple(meant(engine, results, options["timeout"])) if is_told else ()
+        others = tuple(meant(engine, results)) if is_told else ()
         wider = engine.wider(results) if is_told and not others else None
     if options["as_json"]:
         terminal.print_json(indexer.as_json(results))

@@ -14,19 +14,14 @@ class Meant(NamedTuple):
     articles: int
 
 
-def meant(engine: indexer.Engine, results: indexer.Results, timeout: float) -> Iterator[Meant]:
-    """The articles about the region, if they are more than were found; those of the days, if there are any."""
+def meant(engine: indexer.Engine, results: indexer.Results) -> Iterator[Meant]:
+    """The articles about the region, if they are more than hold the words; those of the days, if there are any."""
     if results.timed_out:
         return
     if in_region := indexer.region_in(results.searched):
         query = f'{in_region.query} регион:"{in_region.region}"'
-        if (count := _count(engine, query, timeout)) > results.total:
+        if (count := engine.count(query)) > engine.count(results.searched):
             yield Meant(f"о регионе «{in_region.region}»", query, count)
     in_period = indexer.period_in(results.searched)
-    if in_period and (count := _count(engine, in_period.as_query, timeout)):
+    if in_period and (count := engine.count(in_period.as_query)):
         yield Meant(in_period.name, in_period.as_query, count)
-
-
-def _count(engine: indexer.Engine, query: str, timeout: float) -> int:
-    found = engine.search(query, limit=0, snippets=False, facets=False, corrections=False, timeout=timeout)
-    return 0 if found.timed_out else found.total

@@ -126,6 +126,22 @@ class DiskEngine(Engine):
             took_ms=(time.perf_counter() - started) * 1000,
         )
 
+    def count(
+        self,
+        query: str,
+        *,
+        regions: Sequence[str] = (),
+        sources: Sequence[str] = (),
+        years: Sequence[int] = (),
+        since: datetime.date | str | None = None,
+        until: datetime.date | str | None = None,
+    ) -> int:
+        """See `Engine.count`."""
+        generation, deadline = self._generation, Deadline(ADVICE_TIMEOUT)
+        filters = Filters(regions, sources, years, *period(since, until))
+        found = Within(generation, allowed(generation, filters), deadline).count_of(query)
+        return 0 if deadline.is_felt else found
+
     def article(self, url: str, query: str = "", *, read: int | None = None) -> MarkedArticle | None:
         """See `Engine.article`."""
         generation = self._generation

@@ -81,6 +81,21 @@ class Engine(AbstractContextManager["Engine"], Protocol):
         seconds is left out; the results say that too.
         """
 
+    def count(
+        self,
+        query: str,
+        *,
+        regions: Sequence[str] = (),
+        sources: Sequence[str] = (),
+        years: Sequence[int] = (),
+        since: datetime.date | str | None = None,
+        until: datetime.date | str | None = None,
+    ) -> int:
+        """How many articles hold all that is typed, no word let go and none put right.
+
+        0 where the query cannot be read, or not all of it be looked through at once.
+        """
+
     def article(self, url: str, query: str = "", *, read: int | None = None) -> MarkedArticle | None:
         """One article whole, with the words of `query` marked; None when the index does not hold it.
 

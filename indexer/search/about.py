@@ -9,10 +9,9 @@ from typing import NamedTuple
 
 from indexer.places.region_lookup import subject_named
 from indexer.places.region_short import may_begin_name
+from indexer.search.beside_names import is_small, spared
 from indexer.search.parser import parse
 from indexer.search.syntax import And, Tree, Word
-from indexer.text.letters import fold_yo
-from indexer.text.stopwords import is_stopword
 
 LONGEST = 4  # words of a name: «Чукотский АО», «Еврейская автономная область», «Республика Северная Осетия Алания»
 
@@ -46,14 +45,13 @@ def region_in(query: str) -> InRegion | None:
     if len({one.subject for one in named}) != 1:
         return None
     of_names = {place for one in named for place in range(one.start, one.stop)}
-    rest = [word for place, word in enumerate(words) if place not in of_names]
-    while rest and _is_small(rest[-1]):
+    rest = [place for place in range(len(words)) if place not in of_names]
+    while rest and is_small(parts[rest[-1]]):
         rest.pop()
-    return InRegion(" ".join(rest), named[0].subject) if not all(map(_is_small, rest)) else None
-
-
-def _is_small(word: str) -> bool:
-    return is_stopword(fold_yo(word.lower()))
+    small = spared(parts)
+    if all(place in small or is_small(parts[place]) for place in rest):
+        return None
+    return InRegion(" ".join(words[place] for place in rest), named[0].subject)
 
 
 def regions_in(parts: Sequence[Tree]) -> tuple[Named, ...]:

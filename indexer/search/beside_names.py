@@ -1,4 +1,5 @@
-"""What in a query is no part of what is sought? Small words, and what stands beside names: initials, «г.», «ООО».
+"""What in a query is no part of what is sought? Small words, what stands beside names (initials, «г.», «ООО»), and that
+news or an answer is wanted.
 
 >>> spared((Word("В.В"), Word("Путин"))), spared((Word("г"), Word("Казань"))), spared((Word("IT"), Word("отрасль")))
 (frozenset({0}), frozenset({0}), frozenset())
@@ -20,6 +21,11 @@ LEAST_ASKED = 2  # words beside a question word: «каких решениях»
 NO_INITIALS = frozenset(("и.о", "ж.д", "н.э", "с.х"))  # «и.о. губернатора»
 
 _INITIALS = re.compile(r"[а-яё]\.[а-яё]", re.IGNORECASE)
+# «последние новости Казани», «статьи о кластерах», but not «статьи бюджета»
+_NEWS_OF = re.compile(
+    r"(?:(?:все|самые|последние|свежие|главные) )*"
+    r"(?:новости (?:(?:об?|про) )?|(?:статьи|материалы|публикации|информация) (?:об?|про) )(?=.)"
+)
 # By one sign a part (`_sign`): initials on either side of a name, one letter or a legal form before it only, because
 # «Витамин Д» and «План Б» mean their letters; two letters are initials of a name in small letters, too.
 _BESIDE = re.compile(r"i+(?=N)|ii(?=w)|(?<=[Nw])ii|(?<=[Nw])I|I(?=[Nw])|L(?=[NC])")
@@ -31,13 +37,19 @@ def spared(parts: Sequence[Tree]) -> frozenset[int]:
     small = (place for place, text in enumerate(words) if text in TOWN_OR_YEAR or (text and _is_small(text, words)))
     signs = "".join(map(_sign, words, parts))
     left_out = frozenset((*small, *(place for found in _BESIDE.finditer(signs) for place in range(*found.span()))))
-    return left_out | _asking(words, left_out)
+    return left_out | _asking(words, left_out) | _opening(words)
 
 
 def _asking(words: Sequence[str], left_out: frozenset[int]) -> frozenset[int]:
     """The places of question words, if there is enough besides."""
     asking = frozenset(place for place, text in enumerate(words) if fold_yo(text.lower()) in QUESTION_WORDS)
     return asking if asking and len(words) - len(left_out | asking) >= LEAST_ASKED else frozenset()
+
+
+def _opening(words: Sequence[str]) -> frozenset[int]:
+    """The places of the first words where they only say that news is wanted: here all is."""
+    found = _NEWS_OF.match(" ".join(text or "-" for text in words).lower())
+    return frozenset(range(found[0].count(" "))) if found else frozenset()
 
 
 def is_small(part: Tree) -> bool:

@@ -73,7 +73,7 @@ def meaningful_places(parts: tuple[Tree, ...]) -> tuple[int, ...]:
     """Which parts are no small words, and do not stand beside names; all where there is nothing else."""
     left_out = spared(parts)
     kept = tuple(place for place in range(len(parts)) if place not in left_out)
-    return kept if any(not isinstance(parts[place], Not | Published) for place in kept) else tuple(range(len(parts)))
+    return tuple(range(len(parts))) if all(_is_condition(parts[place]) for place in kept) else kept
 
 
 def meaningful(parts: tuple[Tree, ...]) -> tuple[Tree, ...]:
@@ -90,8 +90,12 @@ def small_words(tree: Tree) -> Tree | None:
         return None
     kept = set(meaningful(tree.parts))
     left_out = [part for part in tree.parts if part not in kept and is_small(part)]
-    conditions = [part for part in kept if isinstance(part, Not | Published)]
+    conditions = [part for part in tree.parts if part in kept and _is_condition(part)]
     return joined(And, (*left_out, *conditions)) if left_out else None
+
+
+def _is_condition(part: Tree) -> bool:
+    return isinstance(part, Not | Published) or (isinstance(part, InField) and part.field in FACETS)
 
 
 def _constitutional(part: Tree) -> Tree:

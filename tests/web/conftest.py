@@ -9,6 +9,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from types import TracebackType
+from typing import Any
 
 import pytest
 from flask import Flask
@@ -107,6 +108,9 @@ class TinyEngine:
         plain = " ".join(word.text for word in words)
         count = len([one for one in self.held if all(spans_of(word.text, one.body) for word in words)])
         return Advice(words, Suggestion(plain, count) if count and plain != query else None)
+
+    def count(self, query: str, **filters: Any) -> int:
+        return self.search(query, **filters).total
 
     def wider(self, results: Results) -> Suggestion | None:
         return None
