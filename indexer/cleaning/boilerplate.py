@@ -12,7 +12,7 @@ from pathlib import Path
 
 from indexer.cleaning.date_line import date_line
 
-LONGEST = 400  # a longer line is text; the limit also keeps every pattern quick
+LONGEST = 400  # a longer line is text, if it is no code; the limit also keeps every pattern quick
 _PIECE = re.compile(r"[|•·/>»→,;]+|\s{2,}")
 _RATE = re.compile(r"([€$£¥₽]|\b(?:USD|EUR|CNY)\b)[^\w\n]{0,6}\d+[.,]\d{2,4}(?!\s?(?:млн|млрд|тыс|трлн))")
 _BARE_TAGS = re.compile(r"(?:Метки|Теги|Тэги|Ключевые слова)\s+[A-ZА-ЯЁ0-9#«].*[^.!?…:;]")
@@ -119,6 +119,11 @@ def bare_link(line: str) -> bool:
     return _is_like("bare_link", line)
 
 
+def embed_code(line: str) -> bool:
+    """What is to be copied into a blog: «<div style="…"><a href="…">Открыт цех</a></div>»."""
+    return line.startswith("<") and line.endswith(">") and "</" in line
+
+
 def see_also_heading(line: str) -> bool:
     """The heading of other news, dropped with the block of links below it: «Смотрите также:»."""
     return _is_like("see_also_heading", line)
@@ -151,14 +156,15 @@ RULES: list[Callable[[str], bool]] = [
     mistake_report,
     cookies,
     bare_link,
+    embed_code,
 ]
+OF_ANY_LENGTH = [embed_code]
 
 
 def rule_of(line: str) -> str | None:
     """The name of the first rule that takes the line for boilerplate."""
-    if len(line) > LONGEST:
-        return None
-    return next((rule.__name__ for rule in RULES if rule(line)), None)
+    rules = RULES if len(line) <= LONGEST else OF_ANY_LENGTH
+    return next((rule.__name__ for rule in rules if rule(line)), None)
 
 
 def patterns() -> Iterator[tuple[str, str, str]]:

@@ -16,6 +16,7 @@ from indexer.text.legal import is_legal
 
 COLUMN = 10  # short lines on end that make a column of links
 FEW = 3  # links of other news amid an article
+FEW_GAPS = 10  # lines to a blank one; of pages that were written out tag by tag nearly none has one above
 HEADINGS = ("see_also_heading", "comments_heading")
 CLOSING = ("printing", "comment_form", "mistake_report", "rights")  # what stands below an article, if not above it
 
@@ -77,14 +78,16 @@ def _resumption(lines: list[Line], rules: list[str | None], start: int, heading:
 
     At two paragraphs of text in a row. Below a heading of links also at a paragraph with mostly text below it, unless
     headlines and paragraphs take turns: those announce other news. Or at short paragraphs below a few links.
+    Where there are blank lines, one of them stands above a paragraph.
     """
+    has_gaps = sum(line.gap for line in lines) * FEW_GAPS > len(lines)
     stop = next((number for number in range(start, len(lines)) if rules[number] in HEADINGS), len(lines))
     shown = [number for number in range(start, stop) if rules[number] in (None, *CLOSING) and not lines[number].is_date]
     is_text = [rules[number] is None and _is_text(lines[number]) for number in shown]
     is_links = heading == "see_also_heading" and not _take_turns(is_text)
     texts = sum(is_text)
     for place, number in enumerate(shown):
-        if is_text[place] and lines[number].gap:
+        if is_text[place] and (lines[number].gap or not has_gaps):
             others = len(shown) - place - texts
             if (place + 1 < len(shown) and is_text[place + 1]) or (is_links and texts > others):
                 return number

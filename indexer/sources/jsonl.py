@@ -15,6 +15,7 @@ from indexer.article import Hints, RawPage
 from indexer.errors import SourceError
 from indexer.sources import json_list, lines
 from indexer.sources.charset import in_utf8
+from indexer.sources.markup import bare
 from indexer.sources.parcels import LONGEST_NAME, Parcel, Problem, SourceFile
 
 KEYS = frozenset(("url", "id", "text", "title", "published", "date", "source", "regions"))
@@ -93,12 +94,14 @@ def _page(row: dict[str, Any]) -> RawPage:
         raise SourceError(f"нет text{_instead(row)}")
     if not isinstance(text, str):
         raise SourceError("text не строка")
+    text = bare(text)
     if not text or text.isspace():
         raise SourceError("text пуст")
+    title, source = _string(row, "title"), _string(row, "source")
     hints = Hints(
-        _string(row, "title"),
+        title and bare(title),
         _day(row, "published") or _day(row, "date"),
-        _string(row, "source"),
+        source and bare(source),
         _strings(row, "regions"),
         link,
     )

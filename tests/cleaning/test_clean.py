@@ -254,6 +254,17 @@ def test_the_article_goes_on_below_a_link_amid_it() -> None:
     assert found.article.body == f"{LEAD}\n\n{long}\n\n{long}"
 
 
+def test_the_article_goes_on_where_a_page_has_no_blank_lines() -> None:
+    long = MORE + " " + LEAD
+    found = one(TITLE, LEAD, "Читайте также:", "В Глазове построят цех", "Станки для Воткинска", long, long)
+    assert found.article.body == f"{LEAD}\n\n{long}\n{long}"
+
+
+def test_code_for_blogs_is_dropped() -> None:
+    code = f'<div style="{"padding: 1px; " * 40}"><a href="https://example.ru/1">{TITLE}</a></div>'
+    assert one(TITLE, "", LEAD, "Код для вставки в блог", code, MORE).article.body == f"{LEAD}\n{MORE}"
+
+
 def test_the_rest_of_the_article_below_a_block_of_links_is_kept() -> None:
     long = MORE + " " + LEAD
     links = ["Читайте также:", "В Глазове построят цех", "В Воткинске получили заказ на станки"]
