@@ -3,9 +3,11 @@
 A file that is one JSON list of such objects is read as well. The reason of a refusal says what is there instead.
 """
 
+import datetime
 import json
 import re
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from itertools import chain
 from typing import Any
 
@@ -21,6 +23,8 @@ from indexer.sources.parcels import LONGEST_NAME, Parcel, Problem, SourceFile
 KEYS = frozenset(("url", "id", "text", "title", "published", "date", "source", "regions"))
 SHOWN_KEYS, LONGEST_KEY = 6, 30  # of a row that lacks one of ours
 SPREAD = "это объект JSON на много строк: нужна одна статья в строке или один список статей"
+WRITTEN_DAYS = range(19000101, 21000101)
+FIRST_SECOND, LAST_SECOND = 100_000_000, 4_102_444_800  # 1973, 2100
 _BETWEEN = re.compile("[,;]")
 # What no row begins with: an object's first key on a line of its own.
 _SPREAD = re.compile(rb'\s*\{[ \t\r]*\n\s*"[^"\n]{0,200}"\s*:')
@@ -146,11 +150,24 @@ def _string(row: dict[str, Any], key: str) -> str | None:
 
 
 def _day(row: dict[str, Any], key: str) -> str | None:
-    if type(row.get(key)) in (int, float):  # seconds since 1970, or 20160531
-        raise SourceError(
-            f'{key} не строка, а число: нужен день вида «2016-05-31» (в pandas — to_json(…, date_format="iso"))'
-        )
-    return _string(row, key)
+    """As it is written; of a number the day that it counts, if it is one."""
+    value = row.get(key)
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        return _string(row, key)
+    day = _counted_day(value)
+    return day.isoformat() if day else str(value)
+
+
+def _counted_day(number: float) -> datetime.date | None:
+    """20160531 as it reads; else seconds or thousandths of them since 1970, as pandas writes, of a year from 1973."""
+    if number in WRITTEN_DAYS:
+        with suppress(ValueError):
+            return datetime.datetime.strptime(str(int(number)), "%Y%m%d").date()
+        return None
+    for unit in (1, 1000):
+        if FIRST_SECOND * unit <= number <= LAST_SECOND * unit:
+            return datetime.datetime.fromtimestamp(number / unit, datetime.UTC).date()
+    return None
 
 
 def _strings(row: dict[str, Any], key: str) -> tuple[str, ...]:

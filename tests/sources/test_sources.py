@@ -239,10 +239,7 @@ def test_a_row_is_an_article_with_hints(tmp_path: Path) -> None:
         (b'{"url": "a", "text": 1}', "text не строка"),
         (b'{"url": "a", "text": " \\n "}', "text пуст"),
         (b'{"url": "a", "text": "a", "title": 5}', "title не строка"),
-        (
-            b'{"url": "a", "text": "a", "date": 20160531}',
-            'date не строка, а число: нужен день вида «2016-05-31» (в pandas — to_json(…, date_format="iso"))',
-        ),
+        (b'{"url": "a", "text": "a", "date": true}', "date не строка"),
         (b'{"link": "a", "Text": "a", "date": "2016"}', "нет url; незнакомые ключи: link, Text"),
         (
             b'{"url": "a", "1":1, "2":1, "3":1, "4":1, "5":1, "6":1, "7":1}',
@@ -260,6 +257,22 @@ def test_a_broken_row_is_told_with_its_line_and_the_others_are_kept(tmp_path: Pa
     found = pages(tmp_path)
     assert reasons(found) == [f"строка 3: {reason}"]
     assert len(found) == 3
+
+
+@pytest.mark.parametrize("number", [20160531, 1464652800, 1464652800.0, 1464652800000, 1464739199999])
+def test_a_day_may_be_a_number(tmp_path: Path, number: float) -> None:
+    (tmp_path / "a.jsonl").write_text(json.dumps(ROW | {"published": number}), encoding="utf-8")
+    (page,) = pages(tmp_path)
+    assert isinstance(page, RawPage)
+    assert page.hints.published == "2016-05-31"
+
+
+@pytest.mark.parametrize("number", [5, 20161331, -1464652800, 10**400])
+def test_a_number_that_is_no_day_costs_no_article(tmp_path: Path, number: int) -> None:
+    (tmp_path / "a.jsonl").write_text(json.dumps(ROW | {"published": number}), encoding="utf-8")
+    (page,) = pages(tmp_path)
+    assert isinstance(page, RawPage)
+    assert page.hints.published == str(number)
 
 
 def test_regions_may_stand_in_one_cell(tmp_path: Path) -> None:
