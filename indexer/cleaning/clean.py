@@ -12,7 +12,7 @@ from indexer.cleaning.page import Found, Line, Page, first_answer, split
 from indexer.cleaning.stand_in import is_stand_in
 from indexer.cleaning.sweeping import below, links, sweep
 from indexer.errors import SourceError
-from indexer.text.dates import parse_day
+from indexer.text.dates import stated_day
 
 
 class NotAnArticle(SourceError):
@@ -51,7 +51,7 @@ def _given(page: RawPage) -> CleanArticle:
     if not body or body.isspace():
         raise NotAnArticle("текст пуст")
     rules = {}
-    day = parse_day(hints.published) if hints.published else None
+    day = stated_day(hints.published) if hints.published else None
     if day:
         rules["published"] = "hint"
     name = cut(one_line(hints.source)) if hints.source else None

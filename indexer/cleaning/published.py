@@ -10,7 +10,7 @@ from indexer.cleaning.date_line import date_line, is_site_clock
 from indexer.cleaning.dateline import dateline as opening
 from indexer.cleaning.page import Found, Page, Rule
 from indexer.cleaning.sweeping import below
-from indexer.text.dates import find_dates, find_short_date, parse_day
+from indexer.text.dates import find_dates, find_short_date, parse_day, stated_day
 from indexer.text.dates import relative_day as days_before
 
 _LABEL = re.compile(
@@ -26,7 +26,7 @@ NEAR = 4  # lines below the title, or above the end
 
 def hint(page: Page) -> Found | None:
     """What the carrier says: «2016-05-31», «31 мая 2016»."""
-    day = parse_day(page.hints.published or "")
+    day = stated_day(page.hints.published or "")
     return Found(day) if day else None
 
 
@@ -163,7 +163,7 @@ def _over(page: Page) -> range:
 
 
 def _told(page: Page, by: str) -> Found | None:
-    return next((Found(day) for words in page.told("published", by) if (day := parse_day(words))), None)
+    return next((Found(day) for words in page.told("published", by) if (day := stated_day(words))), None)
 
 
 def _seen(page: Page) -> datetime.date | None:

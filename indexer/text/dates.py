@@ -10,6 +10,7 @@ MONTHS = {
     "ноя": 11, "дек": 12,
 }  # fmt: skip
 EARLIEST, LATEST = 1702, 2100  # «Ведомости», the first Russian newspaper, came out in December 1702
+LONGEST_FIELD = 60  # characters
 
 _TIME = (
     r"(?:,?[ \xa0](?:(?:в[ \xa0])?[0-2]?[0-9]:[0-5][0-9](?::[0-5][0-9])?|в[ \xa0][0-2]?[0-9]\.[0-5][0-9])(?![0-9]))?"
@@ -115,6 +116,18 @@ def parse_day(text: str) -> datetime.date | None:
             number = _ENGLISH_MONTHS.index(month) + 1
             return _made(int(match["year"]), number, int(match["day"] or match["usday"]))
     return None
+
+
+def stated_day(text: str) -> datetime.date | None:
+    """The one day that a field for it names, whatever stands beside: «Вт, 31 мая 2016 10:00:00», «31.05.16»."""
+    if day := parse_day(text):
+        return day
+    if len(text) > LONGEST_FIELD:
+        return None
+    days = {found.day for found in find_dates(text)}
+    if not days and (short := find_short_date(text)):
+        return short.day
+    return days.pop() if len(days) == 1 else None
 
 
 def _day(match: re.Match[str]) -> datetime.date | None:

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from indexer.text.dates import find_dates, parse_day
+from indexer.text.dates import find_dates, parse_day, stated_day
 
 FOUND = [
     ("31 Мая 2016", [("31 Мая 2016", date(2016, 5, 31))]),
@@ -80,6 +80,28 @@ def test_dates_in_a_text(text: str, expected: list[tuple[str, date | None]]) -> 
 )
 def test_the_day_of_a_whole_string(text: str, day: date | None) -> None:
     assert parse_day(text) == day
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("Вт, 31 мая 2016 10:00:00", date(2016, 5, 31)),
+        ("понедельник, 31 мая 2016", date(2016, 5, 31)),
+        ("14:30, 31 мая 2016", date(2016, 5, 31)),
+        ("2016-05-31 MSK", date(2016, 5, 31)),
+        ("Опубликовано: 31.05.2016", date(2016, 5, 31)),
+        ("31.05.16", date(2016, 5, 31)),
+        ("31.05.2016", date(2016, 5, 31)),
+        ("с 30.05.2016 по 31.05.2016", None),
+        ("31 мая", None),
+        ("31.02.2016", None),
+        ("вчера", None),
+        ("", None),
+        (f"31 мая 2016 {'открыт цех ' * 6}", None),
+    ],
+)
+def test_the_day_of_a_field(text: str, day: date | None) -> None:
+    assert stated_day(text) == day
 
 
 @given(st.dates(date(1702, 1, 1), date(2099, 12, 31)))
