@@ -13,6 +13,8 @@ from indexer.article import Hints
 from indexer.cleaning.date_line import date_line
 
 _TWO_SENTENCES = re.compile(r"[^\W\d_]{3}[»\")]?[.!?…]+[»\")]?\s+[«\"(]?[А-ЯЁA-Z]")
+_STEP = re.compile(r"\s(?://|::|[»›>|])\s")
+_LONGEST_STEP = 60  # characters between two signs of a way to a page
 _LONG = 220  # characters; no headline is longer
 MENUS = 2  # lines of menus that no article has
 NO_PROSE = 100  # characters of a run of prose that a line costs which is none
@@ -32,9 +34,12 @@ class Line:
 
     @property
     def is_prose(self) -> bool:
-        """Whether it reads as a paragraph of text: a full stop at its end, or two sentences, or great length."""
+        """Whether it reads as a paragraph of text: a full stop at its end, or two sentences, or great length.
+
+        The way to a page does not, though it may end in «г.»: «Портал // Новости в мире // Среда, 4 января 2012 г.».
+        """
         text = self.text.rstrip('»"”)')
-        if len(self.text) < 40:
+        if len(self.text) < 40 or _is_path(self.text):
             return False
         return text.endswith((".", ";", ":")) or len(text) > _LONG or bool(_TWO_SENTENCES.search(text))
 
@@ -137,6 +142,12 @@ def first_answer(rules: Sequence[Rule], page: Page) -> tuple[str, Found] | None:
         if found := rule(page):
             return rule.__name__, found
     return None
+
+
+def _is_path(text: str) -> bool:
+    """«Портал // Новости в мире // Среда, 4 января 2012 г.»."""
+    steps = _STEP.split(text) if len(text) <= 6 * _LONGEST_STEP else ()
+    return len(steps) > 2 and max(map(len, steps)) <= _LONGEST_STEP
 
 
 def _is_wrapped(line: str, below: str) -> bool:

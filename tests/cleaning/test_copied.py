@@ -79,6 +79,14 @@ def test_a_subheading_is_no_headline() -> None:
 
 
 @pytest.mark.parametrize(
+    "way", ["Портал // Новости в мире // Среда, 4 января 2012 г.", "Портал Ижевска :: Наука и жизнь :: 31 мая 2016 г."]
+)
+def test_the_way_to_a_page_is_no_paragraph(way: str) -> None:
+    assert not Line(way).is_prose
+    assert cleaned(way, HEADLINE, "время публикации: 4 января 2012 г., 14:07", *TEXT)[0] == HEADLINE
+
+
+@pytest.mark.parametrize(
     ("lines", "begins"),
     [
         ([], 0),
