@@ -169,12 +169,13 @@ def sizes(new: New) -> Iterator[Document]:
             yield new(text=TEXT + more).shaped(shape)
         yield new("Открыт технопарк " * 5000).shaped(shape)
     yield (story := new()).file(".jsonl", story.row(more="x" * (11 * MEGABYTE)) + story.row(), 1, TOO_LONG)
-    yield (story := new()).file(".jsonl", story.row(published=-1), 0, "published не строка")
+    yield (story := new()).file(".jsonl", story.row(published=["2016"]), 0, "published не строка")
     yield (story := new()).file(".jsonl", story.row(source=["a"]), 0, "source не строка")
     for more in (
         {f"k{number}": number for number in range(20_000)},
         {"regions": ["Томская область"] * 5000, "source": "И" * 100_000},
         {"published": "9" * 100_000},
+        {"published": -1},
         {"title": None, "published": None, "source": None, "regions": None},
         {"regions": []},
     ):
