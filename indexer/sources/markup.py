@@ -1,9 +1,10 @@
 """Is that HTML, where bare text was to be? Exports of sites have it in their rows, `curl … > page.txt` in text files.
 
     bare("<p>В&nbsp;Казани открыт <b>кластер</b>.</p>")   ->   "В Казани открыт кластер."
-    bare("цены < 5 %, «Ромашка & К°»")                    ->   the same
+    bare("пишите <b>так</b>, если доля < 5 %")            ->   the same
 
-Two tags make a text HTML, or one that it begins with; where there are none, entities are still read.
+Paragraphs make a text HTML: tags that end two of them, or one `<p>` around it. What only speaks of tags stays as it is
+written; but of entities those are read that stand for the signs of print.
 """
 
 import html
@@ -18,10 +19,13 @@ if TYPE_CHECKING:
 else:
     text_of = later("indexer.sources.html", "text_of")
 
-_BLOCKS = "p|div|br|ul|ol|li|h[1-6]|table|tr|td|blockquote|article|section|figure|main|center|font|img|iframe"
-_TAG = re.compile(rf"</?(?:{_BLOCKS}|a|b|i|u|em|strong|span|small|sup|sub)\b(?:\s[^<>]{{0,2000}})?/?>", re.IGNORECASE)
-_BREAK = re.compile(r"</(?:p|div|li|h[1-6]|tr|blockquote)>|<br\b", re.IGNORECASE)
-_ENTITY = re.compile(r"&(?:[a-z]{2,8}\d?|#\d{2,6}|#x[0-9a-f]{2,5});", re.IGNORECASE)
+_BREAK = re.compile(r"</(?:p|div|li|h[1-6]|tr|blockquote)\s?>|<br\b[^<>]{0,200}>", re.IGNORECASE)
+_PARAGRAPH = re.compile(r"\s*<p\b[^<>]{0,500}>.*</p\s?>", re.IGNORECASE | re.DOTALL)
+_PRINT = re.compile(  # not &lt; and the like, nor what was escaped twice
+    r"&(?:nbsp|shy|quot|[lr]aquo|[lrb]dquo|[lrs]squo|[mn]dash|hellip|minus|deg|copy|sect|amp(?!;[a-z#])"
+    r"|#(?:1[6-9][0-9]|[2-9][0-9]{2}|[0-9]{4,5})|#x(?:[a-f][0-9a-f]|[0-9a-f]{3,4}));",
+    re.IGNORECASE,
+)
 _PAGE = re.compile(
     r"\s*(?:<\?xml[^<>]{0,200}\?>\s*)?(?:<!--.{0,2000}?-->\s*){0,5}<(?:!doctype\s+html|html|head|body)\b[^<>]{0,2000}>",
     re.IGNORECASE | re.DOTALL,
@@ -29,11 +33,11 @@ _PAGE = re.compile(
 
 
 def bare(text: str) -> str:
-    """The text without tags and entities, a line a block; as it is where it has none."""
+    """The text without tags and entities, a line a paragraph; as it is where it has none."""
     if "<" in text and _is_html(text):
-        return text_of(_with_breaks(text)) or _TAG.sub(" ", text).strip()
-    if "&" in text and _ENTITY.search(text):
-        return html.unescape(text)
+        return text_of(_with_breaks(text))
+    if "&" in text:
+        return _PRINT.sub(lambda found: html.unescape(found[0]), text)
     return text
 
 
@@ -48,5 +52,4 @@ def _with_breaks(text: str) -> str:
 
 
 def _is_html(text: str) -> bool:
-    tags = list(islice(_TAG.finditer(text), 2))
-    return len(tags) > 1 or any(not text[: tag.start()].strip() for tag in tags)
+    return len(list(islice(_BREAK.finditer(text), 2))) > 1 or _PARAGRAPH.match(text) is not None
