@@ -13,6 +13,7 @@ from pathlib import Path
 from indexer.cleaning.date_line import date_line
 
 LONGEST = 400  # a longer line is text, if it is no code; the limit also keeps every pattern quick
+SHORTEST_CODE = 120  # what is shorter may be what an article tells of
 _PIECE = re.compile(r"[|•·/>»→,;]+|\s{2,}")
 _RATE = re.compile(r"([€$£¥₽]|\b(?:USD|EUR|CNY)\b)[^\w\n]{0,6}\d+[.,]\d{2,4}(?!\s?(?:млн|млрд|тыс|трлн))")
 _BARE_TAGS = re.compile(r"(?:Метки|Теги|Тэги|Ключевые слова)\s+[A-ZА-ЯЁ0-9#«].*[^.!?…:;]")
@@ -121,7 +122,8 @@ def bare_link(line: str) -> bool:
 
 def embed_code(line: str) -> bool:
     """What is to be copied into a blog: «<div style="…"><a href="…">Открыт цех</a></div>»."""
-    return line.startswith("<") and line.endswith(">") and "</" in line
+    is_code = line.startswith("<") and line.endswith(">") and len(line) >= SHORTEST_CODE
+    return is_code and "</" in line and ("href=" in line or "src=" in line)
 
 
 def see_also_heading(line: str) -> bool:
