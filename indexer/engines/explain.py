@@ -16,8 +16,8 @@ from indexer.matching.score_parts import rounded, score_parts
 from indexer.matching.within import Within
 from indexer.opened.generation import Generation
 from indexer.opened.sets import places_in
-from indexer.search.reading import read_as
-from indexer.search.syntax import show
+from indexer.search.reading import meaningful, read_as
+from indexer.search.syntax import And, Tree, Word, show
 from indexer.search.terms import Plan
 
 
@@ -29,6 +29,7 @@ def explain(generation: Generation, query: str, url: str | None) -> Explanation:
         asked, correction = answer_best(Within(generation), query)
         planned = asked.sought
         lines.append(f"Запрос прочитан так: {show(read_as(asked.tree, generation.analyzer))}")
+        lines.extend(_of_spared(asked.tree))
         lines.extend(f"Замечание: {note}" for note in asked.notes)
         if correction and not correction.applied:
             lines.append(f"Замечание: может быть, «{correction.query}»?")
@@ -41,6 +42,15 @@ def explain(generation: Generation, query: str, url: str | None) -> Explanation:
     lines.extend(_of_score(generation, planned, docnum) if planned is not None else ())
     lines.extend(lines_of(generation, docnum))
     return Explanation(tuple(lines))
+
+
+def _of_spared(tree: Tree) -> Iterator[str]:
+    """Which words of the query need not stand in an article, and how to insist on them."""
+    parts = tree.parts if isinstance(tree, And) else ()
+    kept = meaningful(parts)
+    if spared := [part.text for part in parts if isinstance(part, Word) and part not in kept]:
+        listed = ", ".join(f"«{text}»" for text in spared)
+        yield f"Необязательные слова: {listed} (чтобы слово искалось: !{spared[0]})"
 
 
 def _of_score(generation: Generation, planned: Plan, docnum: int) -> Iterator[str]:

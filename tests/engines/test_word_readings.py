@@ -93,6 +93,13 @@ def test_a_long_list_of_forms_is_cut(index_of: Callable[..., Path]) -> None:
             "rfpfym",
             ["Запрос прочитан так: rfpfym"],  # no article tells of Казань
         ),
+        (
+            "последние новости о технопарке",
+            [
+                "Запрос прочитан так: технопарк",
+                "Необязательные слова: «последние», «новости», «о» (чтобы слово искалось: !последние)",
+            ],
+        ),
     ],
 )
 def test_what_was_searched_instead_is_explained(index: Path, query: str, lines: list[str]) -> None:
